@@ -1,0 +1,85 @@
+"""The frozen nouns: an article and what it is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+import msgspec
+
+Kind = Literal["clipping", "markdown", "webpage"]
+"""What a source is: raw text as copied, Markdown with front matter, or a saved page."""
+
+
+class PrintedTime(msgspec.Struct, frozen=True):
+    """A moment as a newspaper printed it.
+
+    `moment` is always aware. `has_time` is false where only a day was printed (the clock then reads
+    00:00 in the archive's zone). `zone` is the zone's name as printed ("IST", "+05:30"), empty where
+    none was and the archive's own was taken.
+    """
+
+    moment: dt.datetime
+    has_time: bool = True
+    zone: str = ""
+
+    @property
+    def day(self) -> dt.date:
+        """The calendar day as printed, in its own offset: the day in the article's URL."""
+        return self.moment.date()
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 with what is known and no more: no clock or no offset where none was printed."""
+        if not self.has_time:
+            return self.day.isoformat()
+        moment = self.moment if self.zone else self.moment.replace(tzinfo=None)
+        return moment.isoformat(timespec="minutes" if not self.moment.second else "seconds")
+
+
+class Credit(msgspec.Struct, frozen=True):
+    """Who is credited for something that is not the text: `kind` says for what."""
+
+    name: str
+    kind: Literal["picture", "video", "graphic", "other"] = "picture"
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """What was corrected, and on which day where that is known."""
+
+    text: str
+    day: dt.date | None = None
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader makes of a source; complete when constructed.
+
+    `source` is the path under `content/` with forward slashes, `sha256` the hex digest of the
+    original's bytes. `body` is Markdown. `tags_found` says that the tags came from the vocabulary
+    and not from the source. `slug` is empty where the source names none.
+    """
+
+    source: str
+    kind: Kind
+    sha256: str
+    title: str
+    published: PrintedTime
+    body: str
+    language: str
+    standfirst: str = ""
+    authors: tuple[str, ...] = ()
+    updated: PrintedTime | None = None
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    tags_found: bool = False
+    credits: tuple[Credit, ...] = ()
+    agency: str = ""
+    place: str = ""
+    publication: str = ""
+    source_url: str = ""
+    image: str = ""
+    slug: str = ""
+    draft: bool = False
+    aliases: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    extra: dict[str, Any] = {}

@@ -1,0 +1,1 @@
+"""Bytes -> `Article`: one module a kind of source."""

@@ -1,0 +1,58 @@
+"""What every reader gives: front matter, a body, and how each line was understood."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any
+
+import msgspec
+
+
+class Role(enum.StrEnum):
+    """What a line of a source is. Lines of the roles past `LIST` are left out of the body."""
+
+    PARAGRAPH = "paragraph"
+    SUBHEAD = "subhead"
+    QUOTE = "pull quote"
+    LIST = "list"
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    PUBLISHED = "published"
+    UPDATED = "updated"
+    PLACE = "place dateline"
+    SECTION = "section"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    AGENCY = "agency note"
+    CORRECTION = "correction"
+    TAGS = "tags"
+    BOILERPLATE = "boilerplate"
+    BLANK = "blank"
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of the source: its number from 1, its text, its role and the rule that decided."""
+
+    number: int
+    text: str
+    role: Role
+    rule: str
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A source split into front matter and body, before it becomes an `Article`.
+
+    `fields` is keyed by DESIGN's words, the names of `Article`'s fields: title, standfirst,
+    authors (list of str), published and updated (`PrintedTime`, `datetime`, `date` or str),
+    section, tags, language, credits (list of `Credit`), agency, place, publication, source_url,
+    image, slug, draft, aliases, corrections; whatever else is there ends in `Article.extra`.
+    A field that is not known is absent. `field_lines` says on which line a field stands.
+    `body` is Markdown. `lines` is empty for Markdown sources: nothing was guessed there.
+    """
+
+    fields: dict[str, Any]
+    body: str
+    lines: tuple[Line, ...] = ()
+    field_lines: dict[str, int] = {}
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,222 @@
+"""`archive.toml` -> frozen `Settings`; an unknown key or a wrong type is an error that names it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import zoneinfo
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from generator.errors import SettingsError
+
+FILE = "archive.toml"
+DEFAULT_BASE_URL = "https://example.org/"
+Positive = Annotated[int, Meta(ge=1)]
+DEFAULT_ZONES = {
+    # An abbreviation that means several zones, and the one it is taken for unless settings say otherwise.
+    "IST": "Asia/Kolkata",
+    "CST": "America/Chicago",
+    "BST": "Europe/London",
+    "EST": "America/New_York",
+    "AST": "America/Halifax",
+    "PST": "America/Los_Angeles",
+    "MST": "America/Denver",
+    "AMT": "America/Manaus",
+    "GST": "Asia/Dubai",
+    "ECT": "America/Guayaquil",
+    "SST": "Pacific/Pago_Pago",
+    "WST": "Australia/Perth",
+}
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of `archive.toml`: frozen, and strict about its keys."""
+
+
+class Paths(Section, frozen=True, kw_only=True):
+    """Where things lie, relative to the root."""
+
+    content: str = "content"
+    site: str = "site"
+    templates: str = "templates"
+    static: str = "static"
+
+
+class Urls(Section, frozen=True, kw_only=True):
+    """`article` is the pattern of an article's URL: {year} {month} {day} {slug} {section}."""
+
+    article: str = "/{year}/{month}/{day}/{slug}.html"
+
+
+class Indexes(Section, frozen=True, kw_only=True):
+    """`limit`: how many articles one index page lists before it is cut by the calendar.
+
+    `front`: how many of the newest articles the front page shows. `letters`: how many names an A-Z
+    index holds before each letter becomes a page.
+    """
+
+    limit: Positive = 100
+    front: Positive = 30
+    letters: Positive = 2000
+
+
+class Feeds(Section, frozen=True, kw_only=True):
+    """`entries`: how many of the newest articles a feed holds."""
+
+    entries: Positive = 50
+
+
+class Reading(Section, frozen=True, kw_only=True):
+    """How sources are read. `zones` says which zone an ambiguous abbreviation means.
+
+    `date_order` settles 3/4/2021 where neither the language nor the text does.
+    """
+
+    zones: dict[str, str] = {}
+    date_order: Literal["", "DMY", "MDY", "YMD"] = ""
+    largest_megabytes: Positive = 50
+
+
+class Tagging(Section, frozen=True, kw_only=True):
+    """`mode` "off" leaves articles without tags of their own untagged; `most` is how many are found."""
+
+    mode: Literal["auto", "off"] = "auto"
+    most: Positive = 8
+    starter: bool = True
+
+
+class Markdown(Section, frozen=True, kw_only=True):
+    """`extensions` of Python-Markdown, by their entry point names."""
+
+    extensions: tuple[str, ...] = (
+        "tables",
+        "footnotes",
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        "sane_lists",
+    )
+
+
+class Settings(Section, frozen=True, kw_only=True):
+    """All of `archive.toml`, checked."""
+
+    title: str = "News archive"
+    description: str = ""
+    base_url: str = DEFAULT_BASE_URL
+    language: str = "en"
+    timezone: str = "UTC"
+    publication: str = ""
+    licence: str = ""
+    paths: Paths = Paths()
+    urls: Urls = Urls()
+    indexes: Indexes = Indexes()
+    feeds: Feeds = Feeds()
+    reading: Reading = Reading()
+    tagging: Tagging = Tagging()
+    markdown: Markdown = Markdown()
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The zone a naive time is read in."""
+        return zoneinfo.ZoneInfo(self.timezone)
+
+
+def load_settings(root: Path) -> Settings:
+    """Read `root/archive.toml`. Raises `SettingsError` with the key, what is wrong and what to do."""
+    path = root / FILE
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise SettingsError(
+            f"there is no {FILE} in {root}",
+            remedy="run `morgue init DIR` to start an archive, or name its folder with --root",
+        ) from None
+    except OSError as error:
+        raise SettingsError(f"cannot be read: {error.strerror}", path=FILE) from None
+    return parse_settings(data)
+
+
+def parse_settings(data: bytes) -> Settings:
+    """The bytes of an `archive.toml` as `Settings`. Raises `SettingsError`."""
+    try:
+        table = tomllib.loads(data.decode("utf-8-sig"))
+        settings = msgspec.convert(table, Settings)
+    except UnicodeDecodeError:
+        raise SettingsError("is not UTF-8", path=FILE, remedy="save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"is not TOML: {error}", path=FILE, line=_line_of(error)) from None
+    except msgspec.ValidationError as error:
+        raise SettingsError(_in_plain_words(str(error)), path=FILE, remedy="see docs/settings.md") from None
+    return _checked(settings)
+
+
+def _line_of(error: tomllib.TOMLDecodeError) -> int:
+    found = re.search(r"line (\d+)", str(error))
+    return int(found[1]) if found else 0
+
+
+def _in_plain_words(message: str) -> str:
+    """msgspec's "Expected `int`, got `str` - at `$.feeds.entries`" with the key first."""
+    what, _, where = message.partition(" - at ")
+    unknown = re.search(r"unknown field `(\w+)`", what)
+    path = where.strip("`").removeprefix("$").removeprefix(".")
+    if unknown:
+        key = ".".join(part for part in (path, unknown[1]) if part)
+        return f"unknown setting `{key}`"
+    return f"`{path}`: {what[0].lower()}{what[1:]}" if path else what
+
+
+def _checked(settings: Settings) -> Settings:
+    for key, name in [("timezone", settings.timezone), *_zone_names(settings)]:
+        if not _is_zone(name):
+            raise SettingsError(
+                f"`{key}`: {name!r} is no time zone",
+                path=FILE,
+                remedy='write an IANA name such as "Europe/Paris"',
+            )
+    if not re.fullmatch(r"https?://[^/\s]+(/\S*)?", settings.base_url):
+        raise SettingsError(
+            f"`base_url`: {settings.base_url!r} is no web address",
+            path=FILE,
+            remedy='write the full address, such as "https://archive.example.org/"',
+        )
+    _check_pattern(settings.urls.article)
+    if not settings.base_url.endswith("/"):
+        settings = msgspec.structs.replace(settings, base_url=settings.base_url + "/")
+    return settings
+
+
+def _zone_names(settings: Settings) -> list[tuple[str, str]]:
+    return [(f"reading.zones.{short}", name) for short, name in settings.reading.zones.items()]
+
+
+def _is_zone(name: str) -> bool:
+    """True for an IANA name or a plain offset such as "+05:30"."""
+    if re.fullmatch(r"[+-]\d\d:\d\d", name):
+        return True
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _check_pattern(pattern: str) -> None:
+    known = {"year", "month", "day", "slug", "section"}
+    names = set(re.findall(r"\{(\w*)\}", pattern))
+    if not names <= known or re.search(r"[{}]", re.sub(r"\{\w+\}", "", pattern)):
+        raise SettingsError(
+            f"`urls.article`: {pattern!r} may hold {{year}} {{month}} {{day}} {{slug}} {{section}} only",
+            path=FILE,
+        )
+    good_end = pattern.endswith((".html", "/"))
+    if "slug" not in names or not pattern.startswith("/") or not good_end or ".." in pattern:
+        raise SettingsError(
+            f"`urls.article`: {pattern!r} must start with /, hold {{slug}} and end in .html or /",
+            path=FILE,
+        )
