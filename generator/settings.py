@@ -65,9 +65,15 @@ class Indexes(Section, frozen=True, kw_only=True):
 
 
 class Feeds(Section, frozen=True, kw_only=True):
-    """`entries`: how many of the newest articles a feed holds."""
+    """`entries`: how many of the newest articles a feed holds. `of`: which shelves have one."""
 
     entries: Positive = 50
+    of: tuple[Literal["all", "tag", "author", "section", "publication"], ...] = (
+        "all",
+        "tag",
+        "author",
+        "section",
+    )
 
 
 class Reading(Section, frozen=True, kw_only=True):

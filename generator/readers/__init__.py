@@ -1,1 +1,110 @@
 """Bytes -> `Article`: one module a kind of source."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Callable
+from typing import NamedTuple
+
+from generator.article import Kind
+from generator.errors import SourceError
+from generator.readers.compose import Original, Read, compose
+from generator.readers.files import decode_text
+from generator.readers.reading import Reading
+from generator.readers.sidecar import Sidecar, read_sidecar, sidecar_path
+from generator.settings import Settings
+
+__all__ = ["READERS", "Format", "Read", "format_of", "read_source", "sidecar_path", "split_source"]
+
+
+class Format(NamedTuple):
+    """How files of one suffix are read: `read` takes the text, the settings and a language or "".
+
+    `markup` says that the file may declare its own encoding.
+    """
+
+    kind: Kind
+    read: Callable[[str, Settings, str], Reading]
+    markup: bool = False
+
+
+def _markdown(text: str, settings: Settings, language: str) -> Reading:
+    from generator.readers.markdown import read_markdown
+
+    return read_markdown(text, settings, language)
+
+
+def _clipping(text: str, settings: Settings, language: str) -> Reading:
+    from generator.readers.clipping import read_clipping
+
+    return read_clipping(text, settings, language)
+
+
+def _webpage(text: str, settings: Settings, language: str) -> Reading:
+    from generator.readers.webpage import read_webpage
+
+    return read_webpage(text, settings, language)
+
+
+READERS: dict[str, Format] = {
+    ".md": Format("markdown", _markdown),
+    ".markdown": Format("markdown", _markdown),
+    ".txt": Format("clipping", _clipping),
+    ".html": Format("webpage", _webpage, markup=True),
+    ".htm": Format("webpage", _webpage, markup=True),
+}
+"""Every format, by the end of a file's name in lower case."""
+
+
+def read_source(path: str, data: bytes, settings: Settings, sidecar: bytes | None = None) -> Read:
+    """The article in a file's bytes; touches no file.
+
+    `path` is relative to `content/`, with forward slashes ("2021/x.txt"); `sidecar` the bytes of the
+    `NAME.toml` beside it, if there is one. Raises `SourceError`, with path and line, cause and remedy,
+    for what cannot be an article; what is only doubtful is told in `Read.problems`.
+    """
+    corrections = _sidecar(path, sidecar)
+    language = corrections.fields.get("language", "")
+    reading = split_source(path, data, settings, language if isinstance(language, str) else "")
+    original = Original(path, format_of(path).kind, hashlib.sha256(data).hexdigest())
+    return compose(original, reading, corrections, settings)
+
+
+def split_source(path: str, data: bytes, settings: Settings, language: str = "") -> Reading:
+    """The same file as front matter, body and lines, before any field is checked.
+
+    `language` is the source's where it is known from elsewhere. Raises `SourceError`.
+    """
+    form = format_of(path)
+    try:
+        text, warning = decode_text(data, settings, markup=form.markup)
+        reading = form.read(text, settings, language)
+    except SourceError as error:
+        raise error.located(path) from None
+    if not warning:
+        return reading
+    return Reading(
+        fields=reading.fields,
+        body=reading.body,
+        lines=reading.lines,
+        field_lines=reading.field_lines,
+        warnings=(warning, *reading.warnings),
+    )
+
+
+def format_of(path: str) -> Format:
+    """The format of a path. Raises `SourceError` for an ending that no reader knows."""
+    suffix = posixpath.splitext(path)[1].lower()
+    if suffix not in READERS:
+        raise SourceError("is of no known format", path=path, remedy=f"known are {', '.join(READERS)}")
+    return READERS[suffix]
+
+
+def _sidecar(path: str, data: bytes | None) -> Sidecar:
+    if data is None:
+        return Sidecar()
+    try:
+        return read_sidecar(data)
+    except SourceError as error:
+        raise error.located(sidecar_path(path)) from None

@@ -1,0 +1,56 @@
+# Everything needs Python >= 3.11, make, git and a package index; each target sets up what it lacks.
+#
+#   make site    build the demo archive in content/ into site/
+#   make test    all it takes to pass the tests: lint, types, tests
+#   make deep    the long runs: property tests by the ten thousand, 100,000 articles
+#   make wheel   the distribution, into dist/
+#   make clean   forget what was built and installed
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test lint types tests deep wheel clean
+.DELETE_ON_ERROR:
+
+site: $(VENV)/run
+	$(BIN)/morgue build
+	@echo "The demo archive is in site/: open site/index.html in a browser."
+
+test: lint types tests
+
+lint: $(VENV)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test
+	$(BIN)/mypy
+
+tests: $(VENV)/test
+	$(BIN)/pytest -m "not slow"
+
+deep: $(VENV)/test
+	$(BIN)/pytest -m slow
+
+wheel: $(VENV)/test
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist .
+
+clean:
+	rm -rf $(VENV) .morgue dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find site -mindepth 1 ! -name .gitkeep -delete
+
+# The stamps are newer than pyproject.toml once what it names is installed.
+$(VENV)/run: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/test: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable ".[test]"
+	@touch $@ $(VENV)/run
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "newsmorgue needs Python 3.11 or newer; name one with make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip

@@ -1,0 +1,103 @@
+"""Pages: what lies in `site/`, and what is still to be made."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.pages import PageKey
+from generator.periods import Period
+
+
+class Written(NamedTuple):
+    """A file in `site/`: path, size in bytes, time in nanoseconds, and the template that made it."""
+
+    key: PageKey
+    path: str
+    template: str
+    size: int
+    mtime: int
+
+
+def put(db: sqlite3.Connection, written: Iterable[Written], round_: int) -> None:
+    """Remember files, as of this round of full builds."""
+    rows = ((w.path, *_columns(w.key), w.template, w.size, w.mtime, round_) for w in written)
+    db.executemany("INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?)", rows)
+
+
+def stamps(db: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
+    """(path, size, time) of every file, in the order of paths."""
+    return db.execute("SELECT path, size, mtime FROM page ORDER BY path")
+
+
+def key_at(db: sqlite3.Connection, path: str) -> PageKey | None:
+    """What the file at this path is of."""
+    row = db.execute("SELECT kind, ref, period, name FROM page WHERE path = ?", (path,)).fetchone()
+    return _key(row) if row else None
+
+
+def paths_of(db: sqlite3.Connection, key: PageKey) -> list[str]:
+    """Where the page of this key lies: no path, one, or more after a URL changed."""
+    sql = "SELECT path FROM page WHERE kind = ? AND ref = ? AND period = ? AND name = ?"
+    return [path for (path,) in db.execute(sql, _columns(key))]
+
+
+def keys_with_template(db: sqlite3.Connection, template: str) -> Iterator[PageKey]:
+    """The pages that a template made."""
+    return map(_key, db.execute("SELECT kind, ref, period, name FROM page WHERE template = ?", (template,)))
+
+
+def keys_of(db: sqlite3.Connection, kind: str, ref: int | None = None) -> list[PageKey]:
+    """The keys of the files of a kind, or of those of one article or shelf."""
+    sql = "SELECT kind, ref, period, name FROM page WHERE kind = ?"
+    rows = db.execute(sql, (kind,)) if ref is None else db.execute(sql + " AND ref = ?", (kind, ref))
+    return [_key(row) for row in rows]
+
+
+def keys_named(db: sqlite3.Connection, kind: str, name: str) -> list[PageKey]:
+    """The keys of the files of a kind and a name, numbered parts ("tag-2") among them."""
+    keys = keys_of(db, kind)
+    return [key for key in keys if key.name == name or key.name.startswith(f"{name}-")]
+
+
+def left_behind(db: sqlite3.Connection, round_: int) -> list[str]:
+    """The files that this round of a full build did not plan."""
+    return [path for (path,) in db.execute("SELECT path FROM page WHERE round < ? ORDER BY path", (round_,))]
+
+
+def forget(db: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Forget files that are gone."""
+    db.executemany("DELETE FROM page WHERE path = ?", ((path,) for path in paths))
+
+
+def count(db: sqlite3.Connection) -> int:
+    """How many files there are."""
+    number: int = db.execute("SELECT count(*) FROM page").fetchone()[0]
+    return number
+
+
+def add_dirty(db: sqlite3.Connection, keys: Iterable[PageKey]) -> None:
+    """Note pages that are to be made, in the same transaction as the change that calls for it."""
+    db.executemany("INSERT OR IGNORE INTO dirty VALUES (?,?,?,?)", map(_columns, keys))
+
+
+def dirty(db: sqlite3.Connection) -> list[PageKey]:
+    """The pages to be made, in a fixed order."""
+    return [_key(row) for row in db.execute("SELECT kind, ref, period, name FROM dirty")]
+
+
+def clear_dirty(db: sqlite3.Connection) -> None:
+    """Note that everything is made."""
+    db.execute("DELETE FROM dirty")
+
+
+def _columns(key: PageKey) -> tuple[str, int, int, str]:
+    year, month, day = key.period
+    return key.kind, key.ref, year * 10_000 + month * 100 + day, key.name
+
+
+def _key(row: tuple[str, int, int, str]) -> PageKey:
+    kind, ref, packed, name = row
+    year, rest = divmod(packed, 10_000)
+    return PageKey(kind, ref, Period(year, *divmod(rest, 100)), name)

@@ -1,0 +1,206 @@
+"""Shelves: which articles stand on them, and how many in which month."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from generator.periods import ALL_TIME, DAY, MONTH, Period, part_of, unit_below
+from generator.shelves import ALL, Shelf
+
+
+def number_of(db: sqlite3.Connection, shelf: Shelf) -> int:
+    """The id of a shelf, which is set up if it is new; 1 is the shelf of all articles."""
+    row = db.execute("SELECT id FROM shelf WHERE kind = ? AND slug = ?", shelf[:2]).fetchone()
+    if row is None:
+        return db.execute("INSERT INTO shelf(kind, slug, name) VALUES (?,?,?)", shelf).lastrowid or 0
+    return int(row[0])
+
+
+def ensure_all(db: sqlite3.Connection) -> None:
+    """Set up the shelf of all articles, as number 1."""
+    db.execute("INSERT OR IGNORE INTO shelf VALUES (1, ?, ?, ?)", ALL)
+
+
+def get(db: sqlite3.Connection, number: int) -> Shelf | None:
+    """The shelf with this id."""
+    row = db.execute("SELECT kind, slug, name FROM shelf WHERE id = ?", (number,)).fetchone()
+    return Shelf(*row) if row else None
+
+
+def find(db: sqlite3.Connection, kind: str, slug: str) -> int | None:
+    """The id of the shelf of this kind and slug."""
+    row = db.execute("SELECT id FROM shelf WHERE kind = ? AND slug = ?", (kind, slug)).fetchone()
+    return row[0] if row else None
+
+
+def numbers(db: sqlite3.Connection) -> Iterator[tuple[int, Shelf]]:
+    """Every shelf with its id."""
+    rows = db.execute("SELECT id, kind, slug, name FROM shelf ORDER BY kind, slug")
+    return ((number, Shelf(*shelf)) for number, *shelf in rows)
+
+
+def add(db: sqlite3.Connection, number: int, name: str, sort: int, article: int, by: int = 1) -> None:
+    """Put an article on a shelf, or with `by=-1` take it off."""
+    if by > 0:
+        db.execute("INSERT INTO membership VALUES (?,?,?)", (number, sort, article))
+    else:
+        db.execute(
+            "DELETE FROM membership WHERE shelf = ? AND sort = ? AND article = ?", (number, sort, article)
+        )
+    for table, column, key in (("tally", "month", sort // MONTH), ("spelling", "name", name)):
+        db.execute(
+            f"INSERT INTO {table} VALUES (?,?,?)"
+            f" ON CONFLICT(shelf, {column}) DO UPDATE SET count = count + ?",
+            (number, key, by, by),
+        )
+        db.execute(f"DELETE FROM {table} WHERE shelf = ? AND {column} = ? AND count = 0", (number, key))
+
+
+def rename(db: sqlite3.Connection, number: int) -> bool:
+    """Give a shelf its commonest spelling, or remove it if it is empty; true if its name changed."""
+    before = get(db, number)
+    row = db.execute(
+        "SELECT name FROM spelling WHERE shelf = ? ORDER BY count DESC, name LIMIT 1", (number,)
+    ).fetchone()
+    if row is None and number != 1:
+        db.execute("DELETE FROM shelf WHERE id = ?", (number,))
+    elif row is not None:
+        db.execute("UPDATE shelf SET name = ? WHERE id = ?", (row[0], number))
+    return before is not None and row is not None and row[0] != before.name
+
+
+def stage_many(db: sqlite3.Connection, rows: Iterable[tuple[int, str, int, int]]) -> None:
+    """Set aside (shelf, name, sort, article) rows of a first build, in any order."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS staged(shelf INT, name TEXT, sort INT, article INT)")
+    db.executemany("INSERT INTO staged VALUES (?,?,?,?)", rows)
+
+
+def place_staged(db: sqlite3.Connection) -> None:
+    """Put what was staged on its shelves, in key order: a tenth of the cost of doing it one by one."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS staged(shelf INT, name TEXT, sort INT, article INT)")
+    db.execute("INSERT INTO membership SELECT shelf, sort, article FROM staged ORDER BY 1, 2, 3")
+    db.execute(f"INSERT INTO tally SELECT shelf, sort / {MONTH}, count(*) FROM membership GROUP BY 1, 2")
+    db.execute("INSERT INTO spelling SELECT shelf, name, count(*) FROM staged GROUP BY 1, 2")
+    db.execute(
+        "UPDATE shelf SET name = coalesce((SELECT name FROM spelling WHERE spelling.shelf = shelf.id"
+        " ORDER BY count DESC, name LIMIT 1), name)"
+    )
+    db.execute("DROP TABLE staged")
+
+
+def count(db: sqlite3.Connection, number: int, period: Period = ALL_TIME) -> int:
+    """How many articles of a shelf there are in a period."""
+    first, past = period.bounds
+    if period.day:
+        sql = "SELECT count(*) FROM membership WHERE shelf = ? AND sort >= ? AND sort < ?"
+        row = db.execute(sql, (number, first, past)).fetchone()
+    else:
+        sql = "SELECT sum(count) FROM tally WHERE shelf = ? AND month >= ? AND month < ?"
+        row = db.execute(sql, (number, first // MONTH, past // MONTH)).fetchone()
+    return row[0] or 0
+
+
+def parts(db: sqlite3.Connection, number: int, period: Period = ALL_TIME) -> list[tuple[Period, int]]:
+    """The years, months or days that a shelf's period falls into, with counts, in order."""
+    first, past = period.bounds
+    unit = unit_below(period.level)
+    if unit == DAY:
+        rows = db.execute(
+            f"SELECT sort / {DAY}, count(*) FROM membership"
+            " WHERE shelf = ? AND sort >= ? AND sort < ? GROUP BY 1",
+            (number, first, past),
+        )
+    else:
+        rows = db.execute(
+            f"SELECT month / {unit // MONTH}, sum(count) FROM tally"
+            " WHERE shelf = ? AND month >= ? AND month < ? GROUP BY 1",
+            (number, first // MONTH, past // MONTH),
+        )
+    return [(part_of(period.level, key), total) for key, total in rows]
+
+
+def cards(db: sqlite3.Connection, number: int, period: Period = ALL_TIME) -> list[bytes]:
+    """The encoded cards of a shelf's articles in a period, in order."""
+    first, past = period.bounds
+    rows = db.execute(
+        "SELECT a.card FROM membership m JOIN article a ON a.id = m.article"
+        " WHERE m.shelf = ? AND m.sort >= ? AND m.sort < ? ORDER BY m.sort, a.source",
+        (number, first, past),
+    )
+    return [card for (card,) in rows]
+
+
+def in_order(db: sqlite3.Connection) -> Iterator[int]:
+    """The id of every article in the archive's order, streamed."""
+    rows = db.execute(
+        "SELECT m.article FROM membership m JOIN article a ON a.id = m.article"
+        " WHERE m.shelf = 1 ORDER BY m.sort, a.source"
+    )
+    return (article for (article,) in rows)
+
+
+def newest(
+    db: sqlite3.Connection, number: int, most: int, period: Period = ALL_TIME
+) -> list[tuple[int, bytes]]:
+    """(id, encoded card) of a shelf's newest articles in a period, the newest first."""
+    first, past = period.bounds
+    return db.execute(
+        "SELECT a.id, a.card FROM membership m JOIN article a ON a.id = m.article"
+        " WHERE m.shelf = ? AND m.sort >= ? AND m.sort < ? ORDER BY m.sort DESC, a.source DESC LIMIT ?",
+        (number, first, past, most),
+    ).fetchall()
+
+
+def sort_of_newest(db: sqlite3.Connection, number: int, place: int) -> int:
+    """The `sort` number of the article at that place from the newest (1 is it); 0 for too few."""
+    row = db.execute(
+        "SELECT sort FROM membership WHERE shelf = ? ORDER BY sort DESC LIMIT 1 OFFSET ?", (number, place - 1)
+    ).fetchone()
+    return row[0] if row else 0
+
+
+def modified(db: sqlite3.Connection, period: Period) -> Iterator[tuple[str, str, int]]:
+    """(URL, day last modified, sort) of the period's articles, in order."""
+    first, past = period.bounds
+    return db.execute(
+        "SELECT a.url, a.modified, m.sort FROM membership m JOIN article a ON a.id = m.article"
+        " WHERE m.shelf = 1 AND m.sort >= ? AND m.sort < ? ORDER BY m.sort, a.source",
+        (first, past),
+    )
+
+
+def last_modified(db: sqlite3.Connection, period: Period) -> str:
+    """The newest day on which an article of the period was modified, "" if it has none."""
+    first, past = period.bounds
+    row = db.execute(
+        "SELECT max(a.modified) FROM membership m JOIN article a ON a.id = m.article"
+        " WHERE m.shelf = 1 AND m.sort >= ? AND m.sort < ?",
+        (first, past),
+    ).fetchone()
+    return row[0] or ""
+
+
+def totals(db: sqlite3.Connection, kind: str) -> list[tuple[Shelf, int]]:
+    """Every shelf of a kind with the number of its articles, by slug."""
+    rows = db.execute(
+        "SELECT kind, slug, name, sum(count) FROM shelf JOIN tally ON tally.shelf = shelf.id"
+        " WHERE kind = ? GROUP BY shelf.id ORDER BY slug",
+        (kind,),
+    )
+    return [(Shelf(kind, slug, name), total) for kind, slug, name, total in rows]
+
+
+def how_many(db: sqlite3.Connection, kind: str) -> int:
+    """How many shelves of a kind there are."""
+    number: int = db.execute("SELECT count(*) FROM shelf WHERE kind = ?", (kind,)).fetchone()[0]
+    return number
+
+
+def spellings(db: sqlite3.Connection, kind: str) -> Iterator[tuple[str, str, int]]:
+    """(slug, name, number of articles) of every spelling of the shelves of a kind."""
+    return db.execute(
+        "SELECT slug, spelling.name, count FROM spelling JOIN shelf ON shelf.id = spelling.shelf"
+        " WHERE kind = ? ORDER BY slug, spelling.name",
+        (kind,),
+    )

@@ -1,0 +1,121 @@
+"""What is remembered of the files under `content/`: when they changed, and what was wrong."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from generator.errors import Problem
+
+
+class Stamp(NamedTuple):
+    """What tells whether a source changed: sizes in bytes, times in nanoseconds; -1 for no sidecar."""
+
+    size: int
+    mtime: int
+    side_size: int = -1
+    side_mtime: int = -1
+
+
+class Asset(NamedTuple):
+    """A file that is copied as it is. `kind` is "media" or "static", `origin` where it lies."""
+
+    kind: str
+    name: str
+    origin: str
+    size: int
+    mtime: int
+
+
+def stamps(db: sqlite3.Connection) -> Iterator[tuple[str, Stamp]]:
+    """Every source's path and stamp, in the order of paths."""
+    rows = db.execute("SELECT path, size, mtime, side_size, side_mtime FROM source ORDER BY path")
+    return ((path, Stamp(*stamp)) for path, *stamp in rows)
+
+
+def count(db: sqlite3.Connection) -> int:
+    """How many sources are remembered."""
+    number: int = db.execute("SELECT count(*) FROM source").fetchone()[0]
+    return number
+
+
+def known(db: sqlite3.Connection, path: str) -> tuple[bytes, int | None] | None:
+    """The digest of a source's bytes and its article's id (None: no article); None if not known."""
+    row: tuple[bytes, int | None] | None = db.execute(
+        "SELECT digest, article FROM source WHERE path = ?", (path,)
+    ).fetchone()
+    return row
+
+
+def has_article(db: sqlite3.Connection, path: str) -> bool:
+    """Was an article made of this source?"""
+    entry = known(db, path)
+    return entry is not None and entry[1] is not None
+
+
+def put(
+    db: sqlite3.Connection, path: str, stamp: Stamp, digest: bytes, tags_sought: bool, article: int | None
+) -> None:
+    """Remember a source. `tags_sought` marks those that a changed vocabulary concerns."""
+    db.execute(
+        "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?)", (path, *stamp, digest, tags_sought, article)
+    )
+
+
+def restamp(db: sqlite3.Connection, path: str, stamp: Stamp) -> None:
+    """Remember that only the time of a source changed."""
+    db.execute(
+        "UPDATE source SET size = ?, mtime = ?, side_size = ?, side_mtime = ? WHERE path = ?", (*stamp, path)
+    )
+
+
+def forget(db: sqlite3.Connection, path: str) -> None:
+    """Forget a source that is gone."""
+    db.execute("DELETE FROM source WHERE path = ?", (path,))
+    set_problems(db, path, ())
+
+
+def expect_again(db: sqlite3.Connection, *, only_tags_sought: bool = False) -> None:
+    """Make the next comparison see every source (or those whose tags were sought) as changed."""
+    db.execute(
+        "UPDATE source SET mtime = -1, digest = x''" + (" WHERE tags_sought" if only_tags_sought else "")
+    )
+
+
+def set_problems(db: sqlite3.Connection, path: str, problems: Iterable[Problem]) -> None:
+    """Replace what is known to be wrong with a source."""
+    db.execute("DELETE FROM problem WHERE source = ?", (path,))
+    encoded = ((path, msgspec.msgpack.encode(problem)) for problem in problems)
+    db.executemany("INSERT INTO problem VALUES (?, ?)", encoded)
+
+
+def problems(db: sqlite3.Connection) -> list[Problem]:
+    """All that is wrong with sources, by path and line."""
+    rows = db.execute("SELECT item FROM problem")
+    return sorted(msgspec.msgpack.decode(item, type=Problem) for (item,) in rows)
+
+
+def assets(db: sqlite3.Connection, kind: str) -> dict[str, Asset]:
+    """The remembered files of a kind, by name."""
+    rows = db.execute("SELECT * FROM asset WHERE kind = ?", (kind,))
+    return {row[1]: Asset(*row) for row in rows}
+
+
+def asset(db: sqlite3.Connection, kind: str, name: str) -> Asset | None:
+    """A remembered file."""
+    row = db.execute("SELECT * FROM asset WHERE kind = ? AND name = ?", (kind, name)).fetchone()
+    return Asset(*row) if row else None
+
+
+def replace_assets(db: sqlite3.Connection, gone: Iterable[Asset], present: Iterable[Asset]) -> None:
+    """Forget some files and remember others."""
+    db.executemany("DELETE FROM asset WHERE kind = ? AND name = ?", ((a.kind, a.name) for a in gone))
+    db.executemany("INSERT OR REPLACE INTO asset VALUES (?,?,?,?,?)", present)
+
+
+def is_referred_to(db: sqlite3.Connection, path: str) -> bool:
+    """Does an article refer to this path under `content/`?"""
+    return db.execute("SELECT 1 FROM reference WHERE target = ? LIMIT 1", (path,)).fetchone() is not None

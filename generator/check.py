@@ -1,0 +1,139 @@
+"""`morgue check`: read everything, write nothing, and say what is wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.build import read_vocabulary, scan_content
+from generator.catalogue import articles, shelves, sources
+from generator.catalogue.database import open_catalogue, transaction
+from generator.errors import Problem, Severity
+from generator.filing import decode_card
+from generator.intake import Intake, Progress, take_in_all
+from generator.layout import Desk, decompress
+from generator.layout.base import find_target
+from generator.links import marked_targets
+from generator.lookup import find_page
+from generator.redirects import read_redirects, redirect_target
+from generator.scan import MEDIA
+from generator.settings import load_settings
+from generator.workers import default_jobs, open_crew
+
+
+class Group(NamedTuple):
+    """Findings of one kind, each a line."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+class Findings(NamedTuple):
+    """What is wrong with an archive; only groups that have items."""
+
+    sources: int
+    articles: int
+    groups: tuple[Group, ...]
+
+    @property
+    def total(self) -> int:
+        """How many findings there are."""
+        return sum(len(group.items) for group in self.groups)
+
+
+def check_archive(root: Path, jobs: int = 0, progress: Progress | None = None) -> Findings:
+    """Read every source into a catalogue of its own, apart from the build's, and look through it."""
+    settings = load_settings(root)
+    scan = scan_content(root, settings)
+    with (
+        tempfile.TemporaryDirectory(prefix="morgue-check-") as folder,
+        contextlib.closing(open_catalogue(Path(folder) / "catalogue.sqlite")[0]) as db,
+        open_crew(jobs or default_jobs()) as crew,
+    ):
+        shelves.ensure_all(db)
+        intake = Intake(
+            db, scan.content, settings, read_vocabulary(root), crew, progress or (lambda *_: None), False
+        )
+        with transaction(db):
+            touched = take_in_all(intake, scan, ())
+            sources.replace_assets(db, (), scan.media.values())
+        redirects = read_redirects(root)
+        desk = Desk(db, settings, redirects)
+        problems = sorted([*scan.problems, *sources.problems(db)])
+        groups = (
+            Group("Sources left out", _told(p for p in problems if p.severity == Severity.ERROR)),
+            Group(
+                "Warnings",
+                _told([p for p in problems if p.severity == Severity.WARNING] + redirects.problems),
+            ),
+            Group("Slugs that clash", _told(sorted(touched.notices))),
+            Group("Dead links inside the archive", tuple(_dead_links(desk))),
+            Group("Missing pictures and documents", tuple(_missing_media(desk))),
+            Group("Articles dated in the future", tuple(_future(db))),
+            Group("Tags that differ only in spelling", tuple(_spellings(db))),
+            Group("Files of other kinds, passed over", tuple(_others(scan.others))),
+        )
+        return Findings(
+            sources.count(db), articles.count(db), tuple(group for group in groups if group.items)
+        )
+
+
+def _told(problems: Iterable[Problem]) -> tuple[str, ...]:
+    return tuple(map(str, problems))
+
+
+def _dead_links(desk: Desk) -> Iterator[str]:
+    for target, source in articles.references(desk.db):
+        if not _is_media(target) and find_target(desk, target) is None:
+            yield f"{source}: links to {target}, which is no article"
+    for source, body in articles.bodies(desk.db):
+        for target in sorted(set(marked_targets(decompress(body)))):
+            if target.startswith("/") and not _is_served(desk, target):
+                yield f"{source}: links to {target}, which is no page of the archive"
+
+
+def _is_served(desk: Desk, url: str) -> bool:
+    def is_page(candidate: str) -> bool:
+        return find_page(desk.db, candidate, desk.settings) is not None
+
+    return is_page(url) or redirect_target(desk.db, desk.redirects, url, is_page) is not None
+
+
+def _missing_media(desk: Desk) -> Iterator[str]:
+    for target, source in articles.references(desk.db):
+        if _is_media(target) and find_target(desk, target) is None:
+            yield f"{source}: shows {target}, which is not there"
+
+
+def _is_media(target: str) -> bool:
+    suffix = Path(target).suffix.lower()
+    return suffix in MEDIA or suffix == ".svg"
+
+
+def _future(db: sqlite3.Connection) -> Iterator[str]:
+    now = dt.datetime.now(dt.UTC)
+    for source, card in articles.dated_after(db, now.year, now.month):
+        published = decode_card(card).published
+        if published.moment > now:
+            yield f"{source}: published {published.iso}"
+
+
+def _spellings(db: sqlite3.Connection) -> Iterator[str]:
+    """Names that share a shelf, and shelves whose slugs differ by a hyphen only."""
+    spelled = shelves.spellings(db, "tag")
+    by_letters = sorted((slug.replace("-", ""), name, count) for slug, name, count in spelled)
+    for _, group in groupby(by_letters, lambda entry: entry[0]):
+        names = [(name, count) for _, name, count in group]
+        if len(names) > 1:
+            yield ", ".join(f"{name} ({count:,})" for name, count in names)
+
+
+def _others(others: dict[str, int]) -> Iterator[str]:
+    for suffix, count in sorted(others.items()):
+        yield f"{suffix}: {count:,}"

@@ -1,0 +1,164 @@
+"""The command line: arguments in, exit codes out; the one place that catches errors.
+
+Exit codes: 0 done; 1 done, but some source was left out or something was found wrong; 2 nothing
+was written. Everything heavy is imported in the command that needs it: `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import __version__
+from generator.errors import BuildRefused, MorgueError, SettingsError, SourceError, TemplateError
+
+if TYPE_CHECKING:
+    from generator.build import Report
+
+_NOT_WRITTEN = (BuildRefused, SettingsError, TemplateError)
+
+
+class Commands(click.Group):
+    """A group of commands whose known errors end in one line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except MorgueError as error:
+            click.echo(f"morgue: {error}", err=True)
+            ctx.exit(2 if isinstance(error, _NOT_WRITTEN) else 1)
+        except BrokenPipeError:
+            # The reader of a pipe has had enough; Python would complain once more at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The archive's folder, with archive.toml.  [default: here]",
+)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Worker processes.  [default: one a core]"
+)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="morgue")
+def main() -> None:
+    """Turn a folder of news articles into an archive that any static host serves for decades."""
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Start an archive in FOLDER: settings, a first article, and the folders."""
+    from generator.scaffold import init_archive
+
+    for path in init_archive(folder):
+        click.echo(f"wrote {path}")
+    where = "" if folder.resolve() == Path.cwd() else f" --root {folder}"
+    click.echo(f"Now put articles into {folder / 'content'} and run `morgue build{where}`.")
+
+
+@main.command()
+@click.argument("headline")
+@root_option
+@click.option("--date", "published", help="When it was published.  [default: now]")
+@click.option("--author", "authors", multiple=True, help="Who wrote it; may be given several times.")
+@click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
+@click.option("--section", default="", help="Its section.")
+def new(
+    headline: str,
+    root: Path,
+    published: str | None,
+    authors: tuple[str, ...],
+    tags: tuple[str, ...],
+    section: str,
+) -> None:
+    """Start an article with this HEADLINE, in Markdown with front matter."""
+    from generator.scaffold import new_article
+
+    click.echo(f"wrote {new_article(root, headline, published, authors, tags, section)}")
+
+
+@main.command()
+@root_option
+@click.option("--clean", is_flag=True, help="Forget what is known from earlier builds and read everything.")
+@jobs_option
+@click.option("--strict", is_flag=True, help="Warnings, too, give exit code 1.")
+@click.option("--allow-removals", is_flag=True, help="Build even if many articles are gone.")
+def build(root: Path, clean: bool, jobs: int | None, strict: bool, allow_removals: bool) -> None:
+    """Bring the site up to date with the articles."""
+    from generator.build import Options
+    from generator.build import build as build_site
+    from generator.progress import showing_progress
+
+    with showing_progress() as progress:
+        report = build_site(root, Options(clean, jobs or 0, allow_removals), progress)
+    _tell(report)
+    if report.left_out or (strict and (report.problems or report.notices)):
+        raise SystemExit(1)
+
+
+@main.command()
+@root_option
+@jobs_option
+def check(root: Path, jobs: int | None) -> None:
+    """Read everything, write nothing, and say what is wrong."""
+    from generator.check import check_archive
+    from generator.progress import showing_progress
+
+    with showing_progress() as progress:
+        findings = check_archive(root, jobs or 0, progress)
+    for group in findings.groups:
+        click.echo(f"{group.title} ({len(group.items):,})")
+        for item in group.items:
+            click.echo(f"  {item}")
+    click.echo(
+        f"{findings.sources:,} sources read, {findings.articles:,} articles, {findings.total:,} findings"
+    )
+    if findings.total:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@root_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a file, each on a line.")
+def explain(files: tuple[Path, ...], root: Path, as_json: bool) -> None:
+    """Show how FILES were read: each line with the role it was given, and the rule that decided."""
+    from generator.explain import explain_file
+
+    failed = False
+    for file in files:
+        try:
+            click.echo(explain_file(root, file, as_json=as_json))
+        except SourceError as error:
+            click.echo(f"morgue: {error}", err=True)
+            failed = True
+    if failed:
+        raise SystemExit(1)
+
+
+def _tell(report: Report) -> None:
+    """What a build did, problems first."""
+    if report.rebuilt:
+        click.echo(f"The catalogue was made anew: {report.rebuilt}.", err=True)
+    for problem in (*report.problems, *report.notices):
+        click.echo(f"{problem.severity}: {problem}", err=True)
+    left_out = len({problem.path for problem in report.left_out})
+    said = [
+        f"{report.sources:,} sources read" if report.sources != 1 else "1 source read",
+        f"{left_out:,} left out",
+        f"{report.written:,} pages written",
+        f"{report.pages - report.written:,} unchanged",
+        f"{report.removed:,} removed",
+    ]
+    click.echo(f"{', '.join(said)}, in {report.seconds:.2f} s.")

@@ -1,0 +1,67 @@
+"""What pages depend on besides the articles: settings, vocabulary, templates, redirects, the program."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator import __version__
+from generator.catalogue.database import get_meta, set_meta
+from generator.redirects import FILE as REDIRECTS
+from generator.settings import Settings
+
+_KEY = "fingerprints"
+
+
+class Fingerprints(msgspec.Struct, frozen=True):
+    """Hex digests of what a build started from.
+
+    `reading`: what decides how sources are read. `vocabulary`: where tags are found. `pages`: what
+    every page may show. `templates`: one for each template that pages are made of, with all it uses.
+    """
+
+    reading: str = ""
+    vocabulary: str = ""
+    pages: str = ""
+    templates: dict[str, str] = {}
+    redirects: str = ""
+
+    @classmethod
+    def remembered(cls, db: sqlite3.Connection) -> Fingerprints:
+        """Those of the last build."""
+        value = get_meta(db, _KEY)
+        return msgspec.json.decode(value, type=cls) if value else cls()
+
+    def remember(self, db: sqlite3.Connection) -> None:
+        """Keep them for the next build."""
+        set_meta(db, _KEY, msgspec.json.encode(self).decode())
+
+    def edited_templates(self, now: Fingerprints) -> list[str]:
+        """The templates that differ."""
+        return [name for name, digest in now.templates.items() if self.templates.get(name) != digest]
+
+
+def take_fingerprints(
+    root: Path, settings: Settings, vocabulary: bytes | None, templates: Mapping[str, str]
+) -> Fingerprints:
+    """Those of the archive as it is now."""
+    read_by = (settings.language, settings.timezone, settings.publication, settings.urls)
+    return Fingerprints(
+        reading=_digest((__version__, *read_by, settings.reading, settings.markdown)),
+        vocabulary=_digest((settings.tagging, settings.language, vocabulary)),
+        pages=_digest((__version__, settings)),
+        templates=dict(templates),
+        redirects=_digest_of_file(root / REDIRECTS),
+    )
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(msgspec.msgpack.encode(value)).hexdigest()
+
+
+def _digest_of_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""

@@ -1,0 +1,8 @@
+"""A page's key -> what the page shows, from the catalogue. One function a kind of page."""
+
+from __future__ import annotations
+
+from generator.layout.articles import decompress, lay_out_run
+from generator.layout.desk import Desk, FileCopy, lay_out
+
+__all__ = ["Desk", "FileCopy", "decompress", "lay_out", "lay_out_run"]

@@ -1,0 +1,77 @@
+"""An article's own page."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+
+from generator.catalogue import articles
+from generator.filing import decode_card, decode_record
+from generator.layout.base import Desk, find_target
+from generator.links import content_path, resolve_links, root_of
+from generator.pages import ArticleView, Card, Link, Page, PageKey
+from generator.shelves import shelf
+
+
+def page(desk: Desk, key: PageKey) -> Page | None:
+    """The page of an article with its neighbours in the archive's order."""
+    row = articles.get(desk.db, key.ref)
+    if row is None:
+        return None
+    earlier, later = articles.neighbours(desk.db, row.sort, row.source)
+    return article_page(
+        desk, row.id, row.url, earlier and decode_card(earlier.card), later and decode_card(later.card)
+    )
+
+
+def lay_out_run(desk: Desk, run: Sequence[int]) -> Iterator[Page]:
+    """The pages of articles that follow each other; the first and the last id are but neighbours.
+
+    They are 0 where the archive begins or ends. Cheaper than asking for each article's neighbours.
+    """
+    rows = [articles.get(desk.db, article) if article else None for article in run]
+    shown = [row and decode_card(row.card) for row in rows]
+    for i, row in enumerate(rows[1:-1], 1):
+        if row:
+            yield article_page(desk, row.id, row.url, shown[i - 1], shown[i + 1])
+
+
+def article_page(desk: Desk, article: int, url: str, earlier: Card | None, later: Card | None) -> Page:
+    """The page of an article whose neighbours are known."""
+    text = articles.text(desk.db, article)
+    record = decode_record(text.record)
+    root = root_of(url)
+    view = ArticleView(
+        article=record,
+        body=resolve_links(
+            decompress(text.body), lambda target: find_target(desk, target), lambda to: served(root, to)
+        ),
+        authors=tuple(_link("author", name) for name in record.authors),
+        tags=tuple(_link("tag", name) for name in record.tags),
+        section=_link("section", record.section) if record.section else None,
+        publication=_link("publication", record.publication) if record.publication else None,
+        image=_image(desk, record.image, record.source),
+        earlier=earlier,
+        later=later,
+    )
+    return Page(PageKey("article", article), url, view)
+
+
+def served(root: str, url: str) -> str:
+    """A site URL as a link from the page with this root."""
+    return (root + url[1:]) or "./"
+
+
+def decompress(body: bytes) -> str:
+    """The stored HTML."""
+    return zlib.decompress(body).decode()
+
+
+def _link(kind: str, name: str) -> Link:
+    return Link(name, shelf(kind, name).url)
+
+
+def _image(desk: Desk, image: str, source: str) -> str:
+    """The URL of the article's picture: a web address as it is, a site URL, or "" if it is missing."""
+    path = content_path(image, source) if image else ""
+    return (find_target(desk, path) or "") if path else image

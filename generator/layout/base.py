@@ -1,0 +1,43 @@
+"""What laying out any page needs, and what several kinds of pages share."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from generator.catalogue import articles, sources
+from generator.filing import decode_card
+from generator.links import media_url
+from generator.pages import Card, Count
+from generator.periods import Period
+from generator.redirects import Redirects
+from generator.settings import Settings
+from generator.shelves import Shelf, shelf_url
+
+
+class Desk(NamedTuple):
+    """The catalogue, and what is not in it. Laying out only reads."""
+
+    db: sqlite3.Connection
+    settings: Settings
+    redirects: Redirects
+
+
+def cards(encoded: Iterable[bytes]) -> tuple[Card, ...]:
+    """Decode cards."""
+    return tuple(map(decode_card, encoded))
+
+
+def counts(shelf: Shelf, parts: Iterable[tuple[Period, int]]) -> tuple[Count, ...]:
+    """A shelf's periods with their URLs and how many articles each holds."""
+    return tuple(Count(period.iso, shelf_url(shelf, period), number, period) for period, number in parts)
+
+
+def find_target(desk: Desk, target: str) -> str | None:
+    """The site URL of what a marked link names: a page, a source's article, or a file to copy."""
+    if target.startswith("/"):
+        return target
+    if (url := articles.url_of_source(desk.db, target)) is not None:
+        return url
+    return media_url(target) if sources.asset(desk.db, "media", target) else None

@@ -1,0 +1,60 @@
+"""The table of the kinds of pages, and what laying one out needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from generator.catalogue import sources
+from generator.layout import articles, calendar, feeds, indexes, singles, sitemaps
+from generator.layout.base import Desk
+from generator.pages import Page, PageKey
+
+__all__ = ["Desk", "FileCopy", "lay_out"]
+
+
+class FileCopy(msgspec.Struct, frozen=True):
+    """A file of the site that is copied as it is, from `origin` to `path` under `site/`."""
+
+    key: PageKey
+    path: str
+    origin: str
+
+
+def lay_out(desk: Desk, key: PageKey) -> Page | FileCopy | None:
+    """What the page of this key shows; None where there is (no longer) such a page."""
+    return _KINDS[key.kind](desk, key)
+
+
+def _shelf(desk: Desk, key: PageKey) -> Page | None:
+    return calendar.page(desk, key) if key.ref == calendar.ALL else indexes.shelf_page(desk, key)
+
+
+def _media(desk: Desk, key: PageKey) -> FileCopy | None:
+    asset = sources.asset(desk.db, "media", key.name)
+    wanted = asset and sources.is_referred_to(desk.db, key.name)
+    return FileCopy(key, f"media/{key.name}", asset.origin) if asset and wanted else None
+
+
+def _static(desk: Desk, key: PageKey) -> FileCopy | None:
+    asset = sources.asset(desk.db, "static", key.name)
+    return FileCopy(key, f"static/{key.name}", asset.origin) if asset else None
+
+
+def _nothing(desk: Desk, key: PageKey) -> None:
+    """A file whose page is no longer known, of a catalogue that was lost."""
+
+
+_KINDS: dict[str, Callable[[Desk, PageKey], Page | FileCopy | None]] = {
+    "article": articles.page,
+    "shelf": _shelf,
+    "index": indexes.index_page,
+    "feed": feeds.page,
+    "sitemap": sitemaps.page,
+    "single": singles.page,
+    "redirect": singles.redirect_page,
+    "media": _media,
+    "static": _static,
+    "lost": _nothing,
+}

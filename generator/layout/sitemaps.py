@@ -1,0 +1,68 @@
+"""Sitemaps: the articles by period, the shelves by kind, and the archive's own pages."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from generator.catalogue import shelves
+from generator.layout.base import Desk
+from generator.pages import Page, PageKey, SitemapsView, SitemapView
+from generator.periods import Period, periods_of
+from generator.plan import ALL, SITEMAP_MOST, sitemap_keys, sitemap_periods
+from generator.shelves import ALL as EVERYTHING
+from generator.shelves import KINDS, shelf_url
+
+Dated = tuple[str, str]
+"""A URL and the day it was last modified, "" where that means nothing."""
+
+
+def page(desk: Desk, key: PageKey) -> Page | None:
+    """One sitemap; None where its period or kind has none (or no longer that many parts)."""
+    if key.period.year:
+        if key not in set(sitemap_periods(desk.db, Period(key.period.year))):
+            return None
+        urls = _of_period(desk, key.period)
+    else:
+        urls = _of_name(desk, key.name.partition("-")[0])
+    first = (_part(key) - 1) * SITEMAP_MOST
+    shown = tuple(islice(urls, first, first + SITEMAP_MOST))
+    return Page(key, url_of(key), SitemapView(shown)) if shown else None
+
+
+def index_view(desk: Desk) -> SitemapsView:
+    """The index of all sitemaps, with the newest day in each."""
+    keys = list(sitemap_keys(desk.db))
+    return SitemapsView(tuple((url_of(key), _newest(desk, key)) for key in keys))
+
+
+def url_of(key: PageKey) -> str:
+    """Where a sitemap lies: "/sitemaps/2021-11.xml", "/sitemaps/tag-2.xml"."""
+    return f"/sitemaps/{key.period.iso}{key.name}.xml"
+
+
+def _of_period(desk: Desk, period: Period) -> list[Dated]:
+    urls: list[Dated] = []
+    seen: set[Period] = set()
+    for url, modified, sort in shelves.modified(desk.db, period):
+        for index in periods_of(sort)[2:]:
+            if index not in seen:
+                seen.add(index)
+                urls.append((shelf_url(EVERYTHING, index), ""))
+        urls.append((url, modified))
+    return urls
+
+
+def _of_name(desk: Desk, name: str) -> list[Dated]:
+    if name in KINDS:
+        return [(shelf.url, "") for shelf, _ in shelves.totals(desk.db, name)]
+    years = [shelf_url(EVERYTHING, year) for year, _ in shelves.parts(desk.db, ALL)]
+    indexes = [f"/{kind.folder}/" for kind in KINDS.values() if shelves.how_many(desk.db, kind.name)]
+    return [(url, "") for url in ("/", "/years/", *indexes, *years)]
+
+
+def _newest(desk: Desk, key: PageKey) -> str:
+    return shelves.last_modified(desk.db, key.period) if key.period.year else ""
+
+
+def _part(key: PageKey) -> int:
+    return int(key.name.rpartition("-")[2]) if "-" in key.name else 1

@@ -1,0 +1,96 @@
+"""Links inside the site: from a source to another, to a picture, to a page; relative when served."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Callable
+from urllib.parse import quote, unquote
+
+# A link whose target is looked up when its page is made. Sanitised HTML knows no such scheme, so
+# nobody can smuggle one in.
+MARK = "morgue:"
+_LOCAL = re.compile(r'\b(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)([^"]+)"')
+_MARKED = re.compile(rf'\b(href|src)="{MARK}([^"]*)"')
+_MARKED_IMAGE = re.compile(rf'<img (?:[a-z-]+="[^"]*" ?)*?src="{MARK}([^"]*)"(?: ?[a-z-]+="[^"]*")*>')
+_ALT = re.compile(r'\balt="([^"]*)"')
+
+Find = Callable[[str], str | None]
+"""A marked target (a path under content/, or a site URL starting with "/") -> its site URL."""
+
+
+def mark_links(body: str, source: str) -> tuple[str, tuple[str, ...]]:
+    """Mark the links of an article's HTML that stay inside the site.
+
+    Gives the HTML and the paths under `content/` that it refers to, without doubles, in order.
+    """
+    folder = posixpath.dirname(source)
+    references: dict[str, None] = {}
+
+    def mark(found: re.Match[str]) -> str:
+        target, rest = split_target(html.unescape(found[2]))
+        path = target if target.startswith("/") else _under_content(folder, target)
+        if not path.startswith("/"):
+            references[path] = None
+        return f'{found[1]}="{MARK}{html.escape(path + rest)}"'
+
+    return _LOCAL.sub(mark, body), tuple(references)
+
+
+def content_path(target: str, source: str) -> str:
+    """A path or URL given in a source's front matter as `mark_links` marks it; "" for a web address."""
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", target):
+        return ""
+    path, _ = split_target(target)
+    return path if path.startswith("/") else _under_content(posixpath.dirname(source), path)
+
+
+def resolve_links(body: str, find: Find, served: Callable[[str], str]) -> str:
+    """Give the marked links of an article's HTML their targets.
+
+    `served` turns a site URL into the link to write. A link to nowhere keeps its words and loses
+    its target; a picture that is not there shows its alternative text.
+    """
+    if MARK not in body:
+        return body
+
+    def image(found: re.Match[str]) -> str:
+        target, _ = split_target(html.unescape(found[1]))
+        if find(target) is not None:
+            return found[0]
+        alt = _ALT.search(found[0])
+        return f'<span class="missing-picture">{alt[1] if alt else ""}</span>'
+
+    def link(found: re.Match[str]) -> str:
+        target, rest = split_target(html.unescape(found[2]))
+        url = find(target)
+        return f'{found[1]}="{html.escape(served(url) + rest)}"' if url is not None else ""
+
+    return _MARKED.sub(link, _MARKED_IMAGE.sub(image, body))
+
+
+def marked_targets(body: str) -> list[str]:
+    """The targets of all marked links of an article's HTML."""
+    return [split_target(html.unescape(found[2]))[0] for found in _MARKED.finditer(body)]
+
+
+def root_of(url: str) -> str:
+    """What leads from a page to the site's root: "../../../" for "/2021/11/29/x.html"."""
+    return "../" * (url.count("/") - 1)
+
+
+def media_url(path: str) -> str:
+    """The URL of a picture or document that lies under `content/`."""
+    return "/media/" + quote(path)
+
+
+def split_target(target: str) -> tuple[str, str]:
+    """A link's path without percent signs, and its query and fragment."""
+    cut = min((i for i in (target.find("?"), target.find("#")) if i >= 0), default=len(target))
+    return unquote(target[:cut]), target[cut:]
+
+
+def _under_content(folder: str, target: str) -> str:
+    path = posixpath.normpath(posixpath.join(folder, target))
+    return path if not path.startswith("..") else f"outside {path}"

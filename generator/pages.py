@@ -1,0 +1,231 @@
+"""Pages, and what each kind of page shows: the frozen values that templates receive."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+import msgspec
+
+from generator.article import Article, PrintedTime
+from generator.periods import Period
+
+
+class PageKey(NamedTuple):
+    """What a page is of, whatever its URL: a kind, and an article, a shelf, a period or a name.
+
+    | kind | ref | period | name |
+    |---|---|---|---|
+    | article | article's id | | |
+    | shelf | shelf's id | all time to a day | |
+    | feed | shelf's id | | |
+    | index | | | shelf kind, or "kind/letter" |
+    | sitemap | | a year, month or day | "" or the part |
+    | single | | | front, years, 404, robots, sitemaps |
+    | redirect | | | the old path |
+    | media | | | path under content/ |
+    | static | | | path under static/ |
+    """
+
+    kind: str
+    ref: int = 0
+    period: Period = Period()
+    name: str = ""
+
+
+class Card(msgspec.Struct, frozen=True, array_like=True):
+    """An article as indexes and neighbours show it."""
+
+    url: str
+    title: str
+    standfirst: str
+    authors: tuple[str, ...]
+    published: PrintedTime
+    updated: PrintedTime | None
+    section: str
+    language: str
+    image: str
+
+
+class Link(msgspec.Struct, frozen=True, array_like=True):
+    """A name and the site's URL behind it."""
+
+    name: str
+    url: str
+
+
+class Count(msgspec.Struct, frozen=True, array_like=True):
+    """A name (or a period), its URL, and how many articles stand there. No URL where none do."""
+
+    name: str
+    url: str
+    count: int
+    period: Period = Period()
+
+
+class ArticleView(msgspec.Struct, frozen=True, array_like=True):
+    """`article.html`. `body` is safe HTML; `published` and `updated` are on `article`."""
+
+    template: ClassVar[str] = "article.html"
+    article: Article
+    body: str
+    authors: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    section: Link | None
+    publication: Link | None
+    image: str
+    earlier: Card | None
+    later: Card | None
+
+
+class FrontView(msgspec.Struct, frozen=True, array_like=True):
+    """`front.html`: the newest articles, every year with its count, every index with its count."""
+
+    template: ClassVar[str] = "front.html"
+    newest: tuple[Card, ...]
+    years: tuple[Count, ...]
+    indexes: tuple[Count, ...]
+
+
+class YearsView(msgspec.Struct, frozen=True, array_like=True):
+    """`years.html`: all years with counts, the oldest first."""
+
+    template: ClassVar[str] = "years.html"
+    years: tuple[Count, ...]
+
+
+class YearView(msgspec.Struct, frozen=True, array_like=True):
+    """`year.html`: the twelve months with counts."""
+
+    template: ClassVar[str] = "year.html"
+    period: Period
+    count: int
+    months: tuple[Count, ...]
+
+
+class MonthView(msgspec.Struct, frozen=True, array_like=True):
+    """`month.html`: weeks of days with counts (None where a day is another month's).
+
+    `cards` are the month's articles in order; empty where there are more than a page should list.
+    """
+
+    template: ClassVar[str] = "month.html"
+    period: Period
+    count: int
+    weeks: tuple[tuple[Count | None, ...], ...]
+    cards: tuple[Card, ...]
+
+
+class DayView(msgspec.Struct, frozen=True, array_like=True):
+    """`day.html`: the day's articles in order."""
+
+    template: ClassVar[str] = "day.html"
+    period: Period
+    cards: tuple[Card, ...]
+
+
+class ShelfView(msgspec.Struct, frozen=True, array_like=True):
+    """`shelf.html`: a tag, author, section or publication, in all time or in a period.
+
+    `cards` are all its articles there, newest first, or the newest ones where `parts` is not empty:
+    then `parts` are the years, months or days it is cut into, newest first, with counts.
+    """
+
+    template: ClassVar[str] = "shelf.html"
+    kind: str
+    shelf: Link
+    period: Period
+    count: int
+    cards: tuple[Card, ...]
+    parts: tuple[Count, ...]
+    feed: str
+
+
+class IndexView(msgspec.Struct, frozen=True, array_like=True):
+    """`index.html`: every shelf of a kind, A-Z, with counts, under its letter.
+
+    A very long index has a page a letter: `parts` are these, and the front one holds no `letters`.
+    """
+
+    template: ClassVar[str] = "index.html"
+    kind: str
+    letter: str
+    count: int
+    letters: tuple[tuple[str, tuple[Count, ...]], ...]
+    parts: tuple[Count, ...]
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """An article in a feed, with its whole text as HTML whose links are absolute."""
+
+    card: Card
+    tags: tuple[str, ...]
+    body: str
+
+
+class FeedView(msgspec.Struct, frozen=True, array_like=True):
+    """`feed.xml`: the newest articles of a shelf. `updated` is the newest entry's, ISO 8601."""
+
+    template: ClassVar[str] = "feed.xml"
+    kind: str
+    shelf: Link
+    updated: str
+    entries: tuple[Entry, ...]
+
+
+class SitemapView(msgspec.Struct, frozen=True, array_like=True):
+    """`sitemap.xml`: URLs with the day each was last modified (ISO 8601, or "")."""
+
+    template: ClassVar[str] = "sitemap.xml"
+    urls: tuple[tuple[str, str], ...]
+
+
+class SitemapsView(msgspec.Struct, frozen=True, array_like=True):
+    """`sitemaps.xml`: every sitemap with the day its newest entry was last modified."""
+
+    template: ClassVar[str] = "sitemaps.xml"
+    urls: tuple[tuple[str, str], ...]
+
+
+class RedirectView(msgspec.Struct, frozen=True, array_like=True):
+    """`redirect.html`: a page that was elsewhere once; `target` is where it is now."""
+
+    template: ClassVar[str] = "redirect.html"
+    target: str
+
+
+class NotFoundView(msgspec.Struct, frozen=True, array_like=True):
+    """`404.html`: shown at any depth, so its links start at the archive's base."""
+
+    template: ClassVar[str] = "404.html"
+
+
+class RobotsView(msgspec.Struct, frozen=True, array_like=True):
+    """`robots.txt`."""
+
+    template: ClassVar[str] = "robots.txt"
+
+
+View = (
+    ArticleView
+    | FrontView
+    | YearsView
+    | YearView
+    | MonthView
+    | DayView
+    | ShelfView
+    | IndexView
+    | FeedView
+    | SitemapView
+    | SitemapsView
+    | RedirectView
+    | NotFoundView
+    | RobotsView
+)
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page about to be made: what it is of, its URL, and what it shows."""
+
+    key: PageKey
+    url: str
+    view: View

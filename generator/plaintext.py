@@ -1,0 +1,54 @@
+"""HTML of an article's body -> its paragraphs as plain text."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre td th dt dd figcaption caption tr table".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
+
+class Block(NamedTuple):
+    """A paragraph, or a subhead."""
+
+    text: str
+    is_subhead: bool
+
+
+def text_blocks(html: str) -> list[Block]:
+    """The text of a body, a block each, white space folded; blocks without text are left out."""
+    parser = _Blocks()
+    parser.feed(html)
+    parser.close()
+    parser.end_block()
+    return parser.blocks
+
+
+class _Blocks(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self._text: list[str] = []
+        self._heading = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCKS:
+            self.end_block()
+            self._heading = tag in _HEADINGS
+        elif tag == "br":
+            self._text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.end_block()
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+
+    def end_block(self) -> None:
+        text = " ".join("".join(self._text).split())
+        if text:
+            self.blocks.append(Block(text, self._heading))
+        self._text.clear()
+        self._heading = False

@@ -1,0 +1,133 @@
+"""The catalogue -> `site/`: make the pages that are due, remove those that are no more."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import output
+from generator.catalogue import pages, shelves
+from generator.catalogue.database import get_meta, set_meta, transaction
+from generator.errors import BuildRefused
+from generator.intake import Progress
+from generator.pages import PageKey
+from generator.plan import all_but_articles
+from generator.press import Place, Printed, PrintTask, print_pages
+from generator.redirects import Redirects
+from generator.scan import merge
+from generator.workers import SMALL, Crew, batched
+
+_BATCH = 100
+
+
+class Printing(NamedTuple):
+    """What the second half of a build needs."""
+
+    db: sqlite3.Connection
+    place: Place
+    redirects: Redirects
+    crew: Crew
+    progress: Progress
+
+
+class Tally(NamedTuple):
+    """How many files of `site/` were written and removed."""
+
+    written: int
+    removed: int
+
+
+def print_everything(printing: Printing) -> Tally:
+    """Make every page; whatever the generator wrote before and now has no page for is removed."""
+    db = printing.db
+    round_ = int(get_meta(db, "round") or 0) + 1
+    number = shelves.count(db, 1)
+    others = all_but_articles(db, printing.place.settings, printing.redirects)
+    tasks = itertools.chain(_runs(printing), _tasks(printing, others))
+    written, _ = _make(printing, tasks, round_, small=number < SMALL, total=0)
+    with transaction(db):
+        removed = _remove(printing, pages.left_behind(db, round_))
+        set_meta(db, "round", str(round_))
+        set_meta(db, "pending", "")
+        pages.clear_dirty(db)
+    return Tally(written, removed)
+
+
+def print_dirty(printing: Printing) -> Tally:
+    """Make the pages that are noted as dirty."""
+    db = printing.db
+    keys = pages.dirty(db)
+    if not keys:
+        return Tally(0, 0)
+    round_ = int(get_meta(db, "round") or 0)
+    tasks = _tasks(printing, keys)
+    written, gone = _make(printing, tasks, round_, small=len(keys) < SMALL, total=len(keys))
+    with transaction(db):
+        # Another page may have taken the place since.
+        removed = _remove(printing, [path for path, key in gone if pages.key_at(db, path) == key])
+        pages.clear_dirty(db)
+    return Tally(written, removed)
+
+
+def harmed_pages(db: sqlite3.Connection, site: Path) -> Iterator[PageKey]:
+    """The pages whose file is missing or not as it was written."""
+    known = ((path, (size, mtime)) for path, size, mtime in pages.stamps(db))
+    for path, now, before in merge(output.present(str(site)), known):
+        if before is not None and now != before:
+            key = pages.key_at(db, path)
+            if key:
+                yield key
+
+
+def _make(
+    printing: Printing, tasks: Iterable[PrintTask], round_: int, *, small: bool, total: int
+) -> tuple[int, list[tuple[str, PageKey]]]:
+    """Carry out the tasks; gives how many files were written, and where pages lay that moved or went."""
+    written = done = 0
+    gone: list[tuple[str, PageKey]] = []
+    try:
+        for batch in printing.crew.spread(print_pages, tasks, small=small):
+            with transaction(printing.db):
+                gone += _outdated(printing.db, batch)
+                pages.put(printing.db, (printed.file for printed in batch if printed.file), round_)
+            written += sum(printed.is_new for printed in batch)
+            done += len(batch)
+            printing.progress("write", done, total)
+    except OSError as error:
+        name = error.filename2 or error.filename or printing.place.site
+        raise BuildRefused(
+            f"cannot write {name}: {error.strerror}", remedy="mend that and build again"
+        ) from None
+    return written, gone
+
+
+def _outdated(db: sqlite3.Connection, batch: list[Printed]) -> list[tuple[str, PageKey]]:
+    """Where pages of this batch lay before, and lie no more."""
+    gone = []
+    for printed in batch:
+        path = printed.file.path if printed.file else None
+        gone += [(known, printed.key) for known in pages.paths_of(db, printed.key) if known != path]
+    return gone
+
+
+def _remove(printing: Printing, paths: list[str]) -> int:
+    pages.forget(printing.db, paths)
+    return output.remove(printing.place.site, paths)
+
+
+def _runs(printing: Printing) -> Iterator[PrintTask]:
+    """Every article, in runs of neighbours."""
+    ids = itertools.chain([0], shelves.in_order(printing.db), [0])
+    before: list[int] = []
+    for batch in batched(ids, _BATCH):
+        run = (*before, *batch)
+        if len(run) > 2:
+            yield PrintTask(printing.place, run=run)
+        before = list(run[-2:])
+
+
+def _tasks(printing: Printing, keys: Iterable[PageKey]) -> Iterator[PrintTask]:
+    return (PrintTask(printing.place, keys=tuple(batch)) for batch in batched(keys, _BATCH))

@@ -1,0 +1,108 @@
+"""When it was printed: the datelines of a clipping -> its published and updated times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from generator.article import PrintedTime
+from generator.dates import clock_on
+from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.spine import Spine
+from generator.readers.words import Words
+from generator.settings import Settings
+
+ABOVE, BELOW_START, BELOW_STOP = 6, 4, 10
+FAR = 60
+Kind = Literal["published", "updated", ""]
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """A printed time, what its label calls it ("" without a label), how far it stands from the headline."""
+
+    time: PrintedTime
+    kind: Kind
+    distance: int
+    index: int
+
+
+def stamps_of(
+    lines: Sequence[Features], chosen: Sequence[int], spine: Spine, words: Words, settings: Settings
+) -> list[Stamp]:
+    """The times of the lines at the positions `chosen`, nearest to the headline first."""
+    stamps: list[Stamp] = []
+    for index in chosen:
+        distance = _distance(index, spine)
+        stamps.extend(Stamp(time, kind, distance, index) for time, kind in _times_of(lines, index, words, settings))
+    return sorted(stamps, key=lambda stamp: (stamp.distance, stamp.index))
+
+
+def _distance(index: int, spine: Spine) -> int:
+    """Beside the headline is near, below the body is farther, all else is far."""
+    head = max(spine.headline, 0)
+    if head - ABOVE <= index <= spine.start + BELOW_START:
+        return 0
+    if spine.stop <= index <= spine.stop + BELOW_STOP:
+        return 1 + index - spine.stop
+    return FAR + abs(index - head)
+
+
+def choose(stamps: Sequence[Stamp]) -> tuple[Stamp | None, Stamp | None]:
+    """(published, updated): a label decides, then nearness; a lone update is the publication too."""
+    near = [stamp for stamp in stamps if stamp.distance < FAR] or list(stamps[:2])
+    updated = next((stamp for stamp in near if stamp.kind == "updated"), None)
+    published = next((stamp for stamp in near if stamp.kind == "published"), None)
+    plain = next((stamp for stamp in near if not stamp.kind), None)
+    if plain and updated and updated.distance < plain.distance:
+        plain = None
+    if published and plain and plain.distance < published.distance:
+        published = plain
+    published = published or plain
+    if published and updated and published.time.moment > updated.time.moment and published.distance > 0:
+        published = None
+    return published or updated, updated
+
+
+def _times_of(
+    lines: Sequence[Features], index: int, words: Words, settings: Settings
+) -> Iterator[tuple[PrintedTime, Kind]]:
+    line = lines[index]
+    at = 0
+    for position, found in enumerate(line.times):
+        kind = label_of(line.text[at : found.start], words)
+        if not kind and position == 0:
+            kind = _label_above(lines, index, words)
+        yield found.time, kind
+        at = found.end
+    tail = line.text[at:]
+    if line.times and label_of(tail, words) == "updated":
+        later = clock_on(line.times[0].time.day, tail, settings)
+        if later:
+            yield later, "updated"
+
+
+def label_of(text: str, words: Words) -> Kind:
+    """What a label calls the date behind it: the last label of the text counts."""
+    folded = text.casefold()
+    updated = _last(words.updated.finditer(folded))
+    published = _last(words.published.finditer(folded))
+    if updated < 0 and published < 0:
+        return ""
+    return "updated" if updated >= published else "published"
+
+
+def _last(found: Iterator[object]) -> int:
+    end = -1
+    for match in found:
+        end = match.end()  # type: ignore[attr-defined]
+    return end
+
+
+def _label_above(lines: Sequence[Features], index: int, words: Words) -> Kind:
+    """A label on a line of its own, such as "Updated:", over its date."""
+    if index == 0 or lines[index].width > WIDE:
+        return ""
+    above = lines[index - 1]
+    return label_of(above.text, words) if above.width < SHORT / 2 and not above.times else ""

@@ -1,0 +1,148 @@
+"""What can be seen of one line by itself, before its neighbours say more."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.dates import Found, find_times
+from generator.dates.finding import Order
+from generator.readers.words import Words, key_of
+from generator.settings import Settings
+
+INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+SPACES = re.compile(r"[\s\u00a0]+")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+SENTENCE_END = re.compile(r"[.!?…。！？।؟︒][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$|。")
+INNER_END = re.compile(r"[.!?…]['\"”’»)]{0,2}\s+[^\s\d]|[。！？।؟]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+BULLET = re.compile(r"^(?:[•‣▪◦●○■□▶►➤✓✔]|[-*–—](?=\s))\s*")
+MARK_SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
+TALLEST = 400
+SHORT, WIDE = 45, 80
+
+
+class Features(msgspec.Struct, frozen=True):
+    """One line that is not blank. `width` counts an ideograph as two letters, as print does."""
+
+    number: int
+    text: str
+    key: str
+    width: int
+    words: int
+    ended: bool
+    sentences: bool
+    furniture: bool
+    closing: bool
+    opening: bool
+    agency: bool
+    correction: bool
+    bullet: bool
+    times: tuple[Found, ...]
+
+    @property
+    def rest(self) -> str:
+        """The line without its dates."""
+        parts, at = [], 0
+        for found in self.times:
+            parts.append(self.text[at : found.start])
+            at = found.end
+        return " ".join([*parts, self.text[at:]])
+
+
+def clean(line: str) -> str:
+    """The line as it reads: no invisible marks, no entities, plain spaces, composed letters."""
+    line = CONTROL.sub("", line)
+    if not line.isascii():
+        line = unicodedata.normalize("NFC", line.translate(INVISIBLE))
+    if "&" in line:
+        # Only whole entities: "AT&T" and "Q&A" stay as they are.
+        line = ENTITY.sub(lambda found: html.unescape(found[0]), line)
+    return SPACES.sub(" ", line).strip()
+
+
+def features_of(
+    lines: Sequence[tuple[int, str]], words: Words, settings: Settings, language: str, order: Order = ""
+) -> list[Features]:
+    """The features of each (number, cleaned text)."""
+    return [_features(number, text, words, settings, language, order) for number, text in lines]
+
+
+def _features(
+    number: int, text: str, words: Words, settings: Settings, language: str, order: Order
+) -> Features:
+    width = _width(text)
+    if width > TALLEST:
+        return _prose(number, text, width)
+    folded = text.casefold()
+    key = key_of(text)
+    dated = width <= 2 * WIDE and any(mark.isdigit() for mark in text)
+    times = tuple(find_times(text, settings, language, order)) if dated else ()
+    bare = folded.lstrip(" ([*-–—•|>«»\"'")
+    return Features(
+        number=number,
+        text=text,
+        key=key,
+        width=width,
+        words=text.count(" ") + 1,
+        ended=bool(SENTENCE_END.search(text)),
+        sentences=bool(INNER_END.search(text)),
+        furniture=not times and is_furniture(text, key, words),
+        closing=key in words.closing,
+        opening=bool(words.opening.match(bare)),
+        agency=width < 2 * WIDE and bool(words.agency.match(bare) or words.agency.match(folded)),
+        correction=bool(words.correction.match(bare)),
+        bullet=bool(BULLET.match(text)),
+        times=times,
+    )
+
+
+def _prose(number: int, text: str, width: int) -> Features:
+    """A line this long is prose: nothing about it needs looking at closely."""
+    return Features(
+        number=number,
+        text=text,
+        key="",
+        width=width,
+        words=text.count(" ") + 1,
+        ended=bool(SENTENCE_END.search(text[-12:])),
+        sentences=True,
+        furniture=False,
+        closing=False,
+        opening=False,
+        agency=False,
+        correction=False,
+        bullet=bool(BULLET.match(text)),
+        times=(),
+    )
+
+
+def _width(text: str) -> int:
+    if text.isascii() or len(text) > TALLEST:
+        return len(text)
+    return len(text) + len(MARK_SCRIPTS.findall(text))
+
+
+def is_furniture(text: str, key: str, words: Words) -> bool:
+    """True for a line that is only buttons, counts, addresses or marks."""
+    if not key:
+        return True
+    if key in words.furniture:
+        return True
+    if len(key) > WIDE:
+        return False
+    if text.startswith(("http://", "https://", "www.")) and " " not in text:
+        return True
+    parts = key.split()
+    return 1 < len(parts) <= 8 and all(_is_button(part, words) for part in parts)
+
+
+def _is_button(part: str, words: Words) -> bool:
+    bare = part.strip("(),.|·•:/-–—>")
+    return not bare or bare in words.buttons or bare.isdigit()

@@ -1,0 +1,92 @@
+"""Which of the titles that a saved page offers is its headline, and without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+_WORDS = re.compile(r"\w+")
+_GLUE = re.compile(r"\s+[-–—|·•:»/]\s+|\s*[|»]\s*")
+_LONGEST_NAME = 40
+
+
+def choose_headline(offers: Mapping[str, list[Any]]) -> str:
+    """The headline among a page's `h1`, declared titles and `<title>`, "" where it offers none.
+
+    What stands over the article as `h1` wins where the page's declared titles speak of the same; a
+    declared title wins over an `h1` that a kicker was glued to, or that is the paper's name.
+    """
+    sites = site_names(offers)
+    declared = [without_site(title, sites) for title in (*offers["title"], *offers["page title"])]
+    declared = [title for title in declared if title]
+    heads = [without_site(head, sites) for head in offers["h1"]]
+    whole = [title for title in declared if not title.endswith(("…", "..."))] or declared
+    head = max(heads, key=lambda text: _likeness(text, declared), default="")
+    if not declared:
+        return head
+    if not head or _likeness(head, declared) < 0.4:
+        return whole[0]
+    return next((title for title in whole if _is_end_of(title, head)), head)
+
+
+def _is_end_of(title: str, head: str) -> bool:
+    """True where `head` is `title` with words run together, or with a kicker before it."""
+    short, long = _letters(title), _letters(head)
+    if short == long:
+        return _words(title) != _words(head)
+    return len(short) >= 15 and long.endswith(short) and len(short) >= 0.4 * len(long)
+
+
+def _likeness(text: str, others: list[str]) -> float:
+    """How much of its words a text shares with the one most like it, 0 to 1."""
+    words = set(_words(text))
+    shares = [len(words & set(other)) / max(1, len(words | set(other))) for other in map(_words, others)]
+    return max(shares, default=0.0)
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text.casefold())
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def site_names(offers: Mapping[str, list[Any]]) -> set[str]:
+    """The letters of the names that a page gives its site, its host's among them."""
+    names = {_letters(name) for name in offers["publication"][:4]}
+    for address in offers["source_url"][:2]:
+        host = urlsplit(address).hostname if address.startswith("http") else None
+        parts = (host or "").removeprefix("www.").split(".")
+        names |= {_letters("".join(parts)), _letters("".join(parts[:-1])), *map(_letters, parts[:-1])}
+    return {name for name in names if len(name) > 2}
+
+
+def without_site(title: str, sites: set[str]) -> str:
+    """A title without the site's name at its end or its beginning.
+
+    >>> without_site("Ferry runs aground | The Harbour Post", {"theharbourpost"})
+    'Ferry runs aground'
+    """
+    for _ in range(3):
+        cuts = list(_GLUE.finditer(title))
+        if cuts and is_site(title[cuts[-1].end() :], sites):
+            title = title[: cuts[-1].start()]
+        elif cuts and is_site(title[: cuts[0].start()], sites):
+            title = title[cuts[0].end() :]
+        else:
+            break
+    return title.strip()
+
+
+def is_site(name: str, sites: set[str]) -> bool:
+    """True where a name is one that `site_names` found, with or without "The"."""
+    letters = _letters(name)
+    bare = letters.removeprefix("the")
+    return (
+        len(name) <= _LONGEST_NAME
+        and bool(letters)
+        and (letters in sites or bare in sites or "the" + letters in sites)
+    )

@@ -1,0 +1,173 @@
+"""What a saved page says of its article: JSON-LD, OpenGraph, `<meta>`, `<time>`, its links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any
+
+from generator.readers.linkeddata import first_text, linked_article, texts
+from generator.readers.pagebody import web_address
+
+META: dict[str, tuple[str, ...]] = {
+    # A field and the names of `<meta>` (property, name or itemprop) that hold it, the surest first.
+    "title": (
+        "og:title",
+        "parsely-title",
+        "sailthru.title",
+        "twitter:title",
+        "headline",
+        "dc.title",
+        "title",
+    ),
+    "standfirst": ("og:description", "description", "sailthru.description", "twitter:description"),
+    "authors": (
+        "author",
+        "parsely-author",
+        "sailthru.author",
+        "cxenseparse:author",
+        "dc.creator",
+        "article:author",
+        "dcterms.creator",
+        "byl",
+    ),
+    "published": (
+        "article:published_time",
+        "og:article:published_time",
+        "datepublished",
+        "parsely-pub-date",
+        "published_at",
+        "cxenseparse:recs:publishtime",
+        "sailthru.date",
+        "dc.date.issued",
+        "dcterms.created",
+        "pubdate",
+        "publish-date",
+        "publishdate",
+        "dc.date",
+        "date",
+    ),
+    "updated": (
+        "article:modified_time",
+        "og:article:modified_time",
+        "datemodified",
+        "og:updated_time",
+        "last-modified",
+        "dcterms.modified",
+    ),
+    "section": ("article:section", "parsely-section", "articlesection", "section"),
+    "tags": ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags"),
+    "language": ("language", "dc.language", "inlanguage"),
+    "publication": ("og:site_name", "application-name", "publisher", "dc.publisher"),
+    "image": ("og:image", "og:image:url", "twitter:image", "sailthru.image.full"),
+    "source_url": ("og:url", "parsely-link"),
+}
+_LISTS = frozenset(("authors", "tags"))
+_DATE_CLASS = re.compile(r"(?:publi|posted|article|entry|story|\b|_)[-_a-z]{0,20}(?:date|time)(?:\b|_)", re.I)
+_BYLINE_CLASS = re.compile(r"by-?line|\bauthors?(?:[-_]+(?:name|link))?\b", re.I)
+_DATED_ADDRESS = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})[/-]")
+_COMPACT_DATED_ADDRESS = re.compile(r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)[/_-]")
+
+
+def page_metadata(tree: Any) -> dict[str, list[Any]]:
+    """For each field the values that a parsed page offers, the surest first, unchecked.
+
+    Authors and tags are lists of texts, all else texts.
+    """
+    scripts = ["".join(node.itertext()) for node in tree.xpath('//script[contains(@type, "ld+json")]')]
+    offers: dict[str, list[Any]] = {name: [] for name in META}
+    for name, value in linked_article(scripts).items():
+        offers.setdefault(name, []).append(value)
+    for name, values in _meta_values(tree).items():
+        offers[name] += values
+    _add_visible(offers, tree)
+    return offers
+
+
+def _meta_values(tree: Any) -> dict[str, list[Any]]:
+    said: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        content = texts(meta.get("content"))
+        for key in ("property", "name", "itemprop"):
+            if content and (name := (meta.get(key) or "").lower()):
+                said.setdefault(name, []).extend(content)
+    return {field: _offered(field, names, said) for field, names in META.items()}
+
+
+def _offered(field: str, names: tuple[str, ...], said: Mapping[str, list[str]]) -> list[Any]:
+    found = [said[name] for name in names if name in said]
+    if field == "tags":
+        return [_words(values) for values in found]
+    return found if field in _LISTS else [value for values in found for value in values]
+
+
+def _words(values: list[str]) -> list[str]:
+    parts = values if len(values) > 1 else re.split(r"[,;]", values[0])
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _add_visible(offers: dict[str, list[Any]], tree: Any) -> None:
+    """What the page shows rather than declares: its links' and elements' roles."""
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    offers["language"] += texts(language)
+    canonical = texts([link.get("href") or "" for link in tree.xpath('//link[@rel="canonical"]')])
+    offers["source_url"] = canonical + offers["source_url"]
+    base = next((url for url in offers["source_url"] if web_address(url, "")), "")
+    offers["image"] = [address for image in offers["image"] if (address := web_address(image, base))]
+    offers["authors"] += _bylines(tree)
+    for field, prop in (("published", "datePublished"), ("updated", "dateModified")):
+        offers[field] += _times(tree.xpath(f'//*[@itemprop="{prop}"]'))
+    offers["published"] += _times(tree.xpath("//time[@pubdate]"))
+    offers["published"] += _times(tree.xpath("//article//time | //main//time | //time"))
+    offers["published"] += dates_of_address(base)
+    offers["published"] += _labelled(tree, _DATE_CLASS, 60)
+    heads = [" ".join(node.text_content().split()) for node in tree.xpath("//h1")[:20]]
+    offers["h1"] = [text for text in heads if text]
+    offers["page title"] = texts([node.text_content() for node in tree.xpath("//head/title")])
+
+
+def _bylines(tree: Any) -> list[list[str]]:
+    paths = (
+        '//*[@itemprop="author"]//*[@itemprop="name"]',
+        '//*[@itemprop="author"][not(.//*[@itemprop="name"])]',
+        '//a[@rel="author"]',
+    )
+    found = [_shown(tree.xpath(path)) for path in paths]
+    found += [[text] for text in _labelled(tree, _BYLINE_CLASS, 100)]
+    return [names for names in found if names]
+
+
+def _labelled(tree: Any, label: re.Pattern[str], longest: int) -> list[str]:
+    """The short texts of the page's first elements whose class says what they are."""
+    found: list[str] = []
+    for node in tree.xpath("//body//*[@class][not(ancestor::footer or ancestor::nav or ancestor::aside)]"):
+        if label.search(node.get("class")):
+            text = " ".join("".join(islice(node.itertext(), 12)).split())
+            if 3 < len(text) <= longest:
+                found.append(text)
+        if len(found) == 3:
+            break
+    return found
+
+
+def _shown(nodes: list[Any]) -> list[str]:
+    names = texts([node.get("content") or node.text_content() for node in nodes[:20]])
+    return list(dict.fromkeys(names))
+
+
+def _times(nodes: list[Any]) -> list[str]:
+    return texts(
+        [node.get("datetime") or node.get("content") or node.text_content()[:80] for node in nodes[:5]]
+    )
+
+
+def dates_of_address(address: str) -> list[str]:
+    """The day in a page's address, as ISO text: /2021/11/29/ or -20211129-."""
+    found = [pattern.search(address) for pattern in (_DATED_ADDRESS, _COMPACT_DATED_ADDRESS)]
+    return [f"{match[1]}-{match[2]}-{match[3]}" for match in found if match]
+
+
+def first_of(offers: Mapping[str, list[Any]], name: str) -> str:
+    """The surest text offered for a field, "" for none."""
+    return first_text(offers.get(name, []))

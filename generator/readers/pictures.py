@@ -1,0 +1,108 @@
+"""Who made the pictures: credit lines, and captions that end in a credit."""
+
+from __future__ import annotations
+
+import re
+
+from generator.article import Credit
+from generator.readers.words import Words
+
+LONGEST_CREDIT = 160
+LONGEST_CAPTION = 600
+SPLIT = re.compile(r"\s*[|•;]\s*")
+MARKS = " :：=＝|©/-–—().,[]"
+BEFORE_HOUSE = ("/", "|", "via", "(", "©", "-", "–", "—", "[", ":")
+ENDS = ".|/(…”\"!?)"
+LONGEST_NAME = 50
+COPYRIGHT = re.compile(r"©\s?\S")
+
+
+def label_kind(text: str, words: Words) -> str:
+    """ "picture", "video" or "graphic" if the text begins with the label of such a credit, else ""."""
+    folded = text.casefold().lstrip(" (|[•-–—")
+    for kind in ("picture", "video", "graphic"):
+        found = getattr(words, kind).match(folded)
+        if found and _is_label_end(folded[found.end() :], folded[: found.end()]):
+            return kind
+    return "picture" if folded.startswith("©") else ""
+
+
+def _is_label_end(rest: str, label: str) -> bool:
+    """A label is followed by a mark, or is one that ends in "by" and needs none."""
+    return (
+        rest.lstrip()[:1] in tuple(":：=＝©/|(")
+        and bool(rest.strip())
+        or label.endswith((" by", " of", " von"))
+    )
+
+
+def credits_in(text: str, words: Words) -> list[Credit]:
+    """The credits of a line such as "Image: AP | Image:self"; empty where it is no credit line."""
+    if len(text) > LONGEST_CREDIT:
+        return []
+    credits: list[Credit] = []
+    for part in SPLIT.split(text.strip("()[] ")):
+        kind = label_kind(part, words)
+        if not kind and not credits:
+            return []
+        name = _unlabelled(part, words) if kind else part.strip(MARKS)
+        if name:
+            credits.append(Credit(name, kind or credits[0].kind))  # type: ignore[arg-type]
+    return credits
+
+
+def _unlabelled(part: str, words: Words) -> str:
+    bare = part.lstrip(" (|[•-–—")
+    for kind in ("picture", "video", "graphic"):
+        found = getattr(words, kind).match(bare.casefold())
+        if found:
+            bare = bare[found.end() :].strip(" :：=＝|/-–—.,")
+    return bare.strip(" ©:：=＝|/-–—,").removesuffix(")") if "(" not in bare else bare.strip(" ©:：=＝|/-–—,")
+
+
+def is_caption(text: str, words: Words) -> bool:
+    """True for a text that ends in a picture's credit, or names who took it."""
+    if len(text) > LONGEST_CAPTION:
+        return False
+    tail = text[-90:]
+    folded = tail.casefold()
+    for found in words.picture.finditer(folded):
+        if _is_label_end(folded[found.end() :], found[0]) and _starts_word(folded, found.start()):
+            return True
+    if COPYRIGHT.search(tail):
+        return True
+    return names_house(tail, words)
+
+
+def names_house(tail: str, words: Words) -> bool:
+    """True for a text that ends in a picture agency after a slash, a bar, "via" or a bracket."""
+    folded = tail.casefold().rstrip(" .)]")
+    for found in words.house.finditer(folded):
+        before, after = folded[: found.start()].rstrip(), folded[found.end() :].lstrip()
+        if not _starts_word(folded, found.start()):
+            continue
+        if not after and (not before or before.endswith(BEFORE_HOUSE)):
+            return True
+        if after.startswith("/") and len(after) <= LONGEST_NAME and (not before or before[-1] in ENDS):
+            return True
+    return False
+
+
+def _starts_word(folded: str, at: int) -> bool:
+    return at == 0 or not folded[at - 1].isalnum()
+
+
+def caption_credit(text: str, words: Words) -> Credit | None:
+    """The credit a caption ends in, if it has a label."""
+    folded = text.casefold()
+    if len(folded) != len(text):
+        return None
+    last = None
+    for found in words.picture.finditer(folded, max(0, len(text) - 120)):
+        if _is_label_end(folded[found.end() :], found[0]) and _starts_word(folded, found.start()):
+            last = found
+            break
+    if last is None:
+        return None
+    name = text[last.end() :].strip(" :：=＝|/-–—.,)(©[]")
+    return Credit(name) if 0 < len(name) <= 80 else None

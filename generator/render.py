@@ -1,0 +1,226 @@
+"""A page -> its bytes: Jinja2 templates, which receive what docs/templates.md lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import gettext
+import urllib.parse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import msgspec
+from markupsafe import Markup
+
+from generator import __version__, wording
+from generator.article import Credit, PrintedTime
+from generator.pages import Page
+from generator.periods import Period
+from generator.settings import Settings
+from generator.shelves import KINDS
+from generator.slugs import fingerprint
+from generator.theme import Theme, ThemeEnvironment
+
+# No place in XML, nor in HTML; in UTF-8 these bytes are never a part of another character.
+_CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
+_LONG_AGO = "1970-01-01T00:00:00+00:00"
+
+
+class Archive(msgspec.Struct, frozen=True):
+    """`archive` in templates: what the settings say of it.
+
+    `direction` is "ltr" or "rtl"; `feed` is the URL of the feed of all articles, or "".
+    """
+
+    title: str
+    description: str
+    base_url: str
+    language: str
+    direction: str
+    publication: str
+    licence: str
+    feed: str
+    version: str
+
+
+class Place(msgspec.Struct, frozen=True):
+    """`page` in templates: where it stands. `root` leads from it to the front page: "../../"."""
+
+    url: str
+    root: str
+    canonical: str
+    template: str
+
+
+class Renderer:
+    """Makes pages with the default theme and the templates in an archive's root, if one is given.
+
+    Its environment is built at the first page, once a process: a renderer can be sent to others.
+    `bytecode` is a folder that keeps compiled templates for the next run, or "" for none. Templates
+    are read once: after a change, take a new renderer.
+    """
+
+    def __init__(self, settings: Settings, root: str = "", bytecode: str = "") -> None:
+        self._arguments = (settings, root, bytecode)
+        self._settings = settings
+        self._bytecode = bytecode
+        own = settings.paths.templates
+        self._theme = Theme(str(Path(root, own)), own) if root else Theme()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Renderer, self._arguments
+
+    def render(self, page: Page) -> bytes:
+        """The page as UTF-8 that ends in one newline.
+
+        Raises `TemplateError` with the template, the line, the cause and the page's URL.
+        """
+        name = page.view.template
+        try:
+            return _clean(self._text(page))
+        except Exception as error:
+            raise self._theme.explained(error, name, page.url) from error
+
+    def template_closure(self, name: str) -> set[str]:
+        """The template and all that it uses: see `Theme.closure`."""
+        return self._theme.closure(name)
+
+    def theme_digests(self) -> dict[str, str]:
+        """For each template that pages are made of, a digest that changes as its pages may."""
+        return self._theme.digests()
+
+    def _text(self, page: Page) -> str:
+        """What `Template.render` does, without its copying of all globals one by one."""
+        environment = self._environment
+        template = environment.get_template(page.view.template)
+        context = template.new_context(environment.globals | self._values(page), shared=True)
+        try:
+            return "".join(template.root_render_func(context))
+        except Exception:
+            environment.handle_exception()
+
+    @functools.cached_property
+    def _environment(self) -> jinja2.Environment:
+        # The theme's words stand in its templates as gettext wants them; no catalogue is there yet.
+        environment = ThemeEnvironment(
+            gettext.NullTranslations(),
+            loader=self._theme.loader,
+            undefined=jinja2.StrictUndefined,
+            autoescape=lambda name: name is None or not name.endswith(".txt"),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=self._bytecode_cache(),
+        )
+        environment.globals |= self._functions()
+        environment.filters |= self._filters()
+        return environment
+
+    def _bytecode_cache(self) -> jinja2.BytecodeCache | None:
+        """Compiled templates hold words: a language, and a version of the program, has its own."""
+        if not self._bytecode:
+            return None
+        Path(self._bytecode).mkdir(parents=True, exist_ok=True)
+        edition = fingerprint(f"{__version__} {self._settings.language}")
+        return jinja2.FileSystemBytecodeCache(self._bytecode, f"%s-{edition}.jinja")
+
+    def _functions(self) -> dict[str, Any]:
+        language = self._settings.language
+        return {
+            "archive": _archive(self._settings),
+            "absolute": self._absolute,
+            "direction": wording.direction_of,
+            "is_site_url": _is_site_url,
+            "is_web_address": lambda url: url[:8].lower().startswith(("http://", "https://")),
+            "index_url": lambda kind: f"/{KINDS[kind].folder}/",
+            "weekdays": lambda: wording.weekday_names(language),
+        }
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        language = self._settings.language
+        return {
+            "day_words": lambda day: wording.day_words(_day_of(day), language),
+            "time_words": wording.time_words,
+            "period_words": lambda period: wording.period_words(period, language),
+            "month_name": lambda month: wording.month_name(month, language),
+            "number": lambda number: wording.number_words(number, language),
+            "steps": lambda when: wording.steps(_period_of(when), language),
+            "by_kind": _by_kind,
+            "rfc3339": self._rfc3339,
+        }
+
+    def _values(self, page: Page) -> dict[str, Any]:
+        """What a template receives besides the functions: its view's fields, `page` and `link`."""
+        values = msgspec.structs.asdict(page.view)
+        if "body" in values:
+            values["body"] = Markup(values["body"])
+        root = self._root_of(page)
+        values["page"] = Place(page.url, root, self._absolute(page.url), page.view.template)
+        values["link"] = lambda url: (root + url[1:] or "./") if _is_site_url(url) else url
+        return values
+
+    def _root_of(self, page: Page) -> str:
+        if page.view.template == "404.html":
+            return urllib.parse.urlsplit(self._settings.base_url).path
+        return "../" * (page.url.count("/") - 1)
+
+    def _absolute(self, url: str) -> str:
+        """The full address behind a site's URL, in ASCII."""
+        if not url.isascii():
+            url = urllib.parse.quote(url, safe="/%?#=&;:@!$'()*+,~")
+        return self._settings.base_url + url[1:] if _is_site_url(url) else url
+
+    def _rfc3339(self, when: PrintedTime | str) -> str:
+        """A moment for a feed. ISO 8601 without an offset is in the archive's zone; "" long ago."""
+        if isinstance(when, PrintedTime):
+            return wording.rfc3339(when.moment)
+        moment = dt.datetime.fromisoformat(when or _LONG_AGO)
+        return wording.rfc3339(moment if moment.tzinfo else moment.replace(tzinfo=self._settings.zone))
+
+
+def _archive(settings: Settings) -> Archive:
+    return Archive(
+        title=settings.title,
+        description=settings.description,
+        base_url=settings.base_url,
+        language=settings.language,
+        direction=wording.direction_of(settings.language),
+        publication=settings.publication,
+        licence=settings.licence,
+        feed="/feed.xml" if "all" in settings.feeds.of else "",
+        version=__version__,
+    )
+
+
+def _is_site_url(url: str) -> bool:
+    """True for "/2021/", false for "https://example.org/" and for "//example.org/"."""
+    return url[:1] == "/" and url[1:2] != "/"
+
+
+def _day_of(when: PrintedTime | dt.date) -> dt.date:
+    return when.day if isinstance(when, PrintedTime) else when
+
+
+def _period_of(when: PrintedTime | Period) -> Period:
+    if isinstance(when, Period):
+        return when
+    day = when.day
+    return Period(day.year, day.month, day.day)
+
+
+def _by_kind(credits: tuple[Credit, ...]) -> list[tuple[str, str]]:
+    """Credits as (kind, names in a row), a kind where it is first named, each name once."""
+    names: dict[str, dict[str, None]] = {}
+    for credit in credits:
+        names.setdefault(credit.kind, {})[credit.name] = None
+    return [(kind, ", ".join(found)) for kind, found in names.items()]
+
+
+def _clean(text: str) -> bytes:
+    """UTF-8 without the characters that XML and HTML forbid, ending in one newline."""
+    for noncharacter in "\ufffe\uffff":
+        if noncharacter in text:
+            text = text.replace(noncharacter, "")
+    return (text.strip() + "\n").encode("utf-8", "replace").translate(None, _CONTROLS)

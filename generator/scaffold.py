@@ -1,0 +1,115 @@
+"""The beginnings: a new archive, a new article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.dates import read_time
+from generator.errors import BuildRefused
+from generator.settings import FILE, load_settings
+from generator.slugs import headline_slug
+
+_SETTINGS = """\
+# The settings of this archive. Everything that is not said here has a default: see docs/settings.md.
+title = "{title}"
+description = "Articles from {title}, kept for good."
+
+# The full address the archive will have. Feeds and sitemaps need it.
+base_url = "https://example.org/"
+
+# The language of the pages, and of articles that do not say theirs.
+language = "en"
+
+# The zone of times that are printed without one.
+timezone = "UTC"
+
+# The publication of articles that do not name theirs.
+publication = "{title}"
+"""
+_CLIPPING = """\
+Published {day} at 09:30
+
+A first clipping in the new archive
+
+This file shows what a clipping looks like: text as it is copied from a news page
+
+By The Archivist
+
+Put your own articles into this folder: text copied from a news page (.txt), Markdown with front \
+matter (.md), or saved pages (.html). Folders below it may be named as you like.
+
+What came with the text
+
+The reader tells the headline, the standfirst, the byline, the dateline and the subheads from the \
+paragraphs. Run "morgue explain" with this file's name to see how it read each line.
+
+If it misread one, do not touch the original. Put a file of the same name ending in .toml beside it, \
+with the fields that are to be corrected.
+"""
+_VOCABULARY = """\
+# Names that become tags of the articles that came without tags: see docs/tagging.md.
+#
+# [[tag]]
+# name = "Harbour Board"
+# also = ["Port Authority"]
+# is = "organisation"
+"""
+
+
+def init_archive(folder: Path) -> Iterator[Path]:
+    """Write a new archive into `folder`, yielding each file. Raises `BuildRefused` where one is."""
+    if (folder / FILE).exists():
+        raise BuildRefused(
+            f"{folder} holds an archive already", remedy="choose another folder, or build that one"
+        )
+    title = folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "News archive"
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    today = dt.date.today()
+    files = {
+        FILE: _SETTINGS.format(title=quoted),
+        "vocabulary.toml": _VOCABULARY,
+        f"content/{today:%Y/%m}/a-first-clipping.txt": _CLIPPING.format(day=f"{today.day} {today:%B %Y}"),
+        ".gitignore": "/.morgue/\n/site/\n",
+    }
+    for name, text in files.items():
+        path = folder / name
+        if not path.exists():
+            _write(path, text)
+            yield path
+
+
+def new_article(
+    root: Path,
+    headline: str,
+    published: str | None,
+    authors: tuple[str, ...],
+    tags: tuple[str, ...],
+    section: str,
+) -> Path:
+    """Write the beginning of an article; gives its path. Raises `MorgueError` for a bad date."""
+    settings = load_settings(root)
+    when = dt.datetime.now(settings.zone).replace(second=0, microsecond=0).isoformat(timespec="minutes")
+    if published:
+        read = read_time(published, settings)
+        if read is None:
+            raise BuildRefused(f"--date {published!r} is no date", remedy='write it like "2021-11-29 07:35"')
+        when = read.iso
+    fields = {"title": headline, "date": when, "authors": authors, "section": section, "tags": tags}
+    # JSON is YAML: a headline with a colon or a quote in it cannot go wrong.
+    head = "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items() if value
+    )
+    name = f"{when[:4]}/{when[5:7]}/{when[:10]}-{headline_slug(headline)}.md"
+    path = root / settings.paths.content / name
+    if path.exists():
+        raise BuildRefused(f"{path} is there already", remedy="choose another headline, or edit it")
+    _write(path, f"---\n{head}---\n\n")
+    return path
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

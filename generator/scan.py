@@ -1,0 +1,232 @@
+"""What lies under `content/`, and what of it changed: one stat a file, in the order of paths."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from generator.catalogue.sources import Asset, Stamp
+from generator.errors import Problem, Severity, SourceError
+
+# Folders that tools leave behind and that hold nobody's articles.
+_TOOL_FOLDERS = frozenset({"node_modules", "__pycache__", "__MACOSX", "CVS"})
+_SIDECAR = ".toml"
+# What may be copied beside the articles. No SVG: opened on its own, it can run scripts.
+MEDIA = frozenset(
+    ".jpg .jpeg .png .gif .webp .avif .pdf .mp3 .m4a .ogg .mp4 .webm .csv .zip .xlsx .docx".split()
+)
+# A file changed within this many nanoseconds of being looked at may change again unseen.
+_UNSETTLED = 100_000_000
+
+T = TypeVar("T")
+
+
+class Found(NamedTuple):
+    """A source as it lies on the disk; `sidecar` is its path under content, "" for none.
+
+    `problem` says why it cannot even be opened.
+    """
+
+    path: str
+    stamp: Stamp
+    sidecar: str = ""
+    problem: Problem | None = None
+
+
+class Change(NamedTuple):
+    """A source that is new or changed (`found`), or gone (None)."""
+
+    path: str
+    found: Found | None
+
+
+class Scan:
+    """A walk through `content/`: iterating gives the sources, in the order of their paths.
+
+    Once the walk has ended, `problems` are the files beside the sources that cannot be used, `media`
+    the pictures and documents that articles may refer to, by path, `others` counts the files of other
+    kinds by suffix, and `unread` are the folders that could not be read, as prefixes of paths.
+    """
+
+    def __init__(self, content: Path, suffixes: Collection[str], largest: int, now: int) -> None:
+        self.content = content
+        self.suffixes = frozenset(suffixes)
+        self.largest = largest
+        self.settled = now - _UNSETTLED
+        self.problems: list[Problem] = []
+        self.media: dict[str, Asset] = {}
+        self.others: dict[str, int] = {}
+        self.unread: list[str] = []
+
+    def __iter__(self) -> Iterator[Found]:
+        self._real = os.path.realpath(self.content)
+        yield from self._folder(str(self.content), "")
+
+    def _folder(self, folder: str, prefix: str) -> Iterator[Found]:
+        try:
+            with os.scandir(folder) as entries:
+                named = {entry.name: entry for entry in entries if _wanted(entry.name)}
+        except OSError as error:
+            self._report(prefix, f"the folder cannot be read: {error.strerror}")
+            self.unread.append(prefix)
+            return
+        # A folder sorts as its name and a slash: then whole paths come in order, whatever the depth.
+        folders = {name + "/" for name, entry in named.items() if _is_folder(entry)}
+        for name in sorted((named.keys() - {f[:-1] for f in folders}) | folders):
+            if name in folders:
+                entry = named[name[:-1]]
+                if entry.is_symlink():
+                    self._report(
+                        prefix + name[:-1], "is a link to a folder; links to folders are not followed"
+                    )
+                elif entry.name not in _TOOL_FOLDERS:
+                    yield from self._folder(entry.path, prefix + name)
+            else:
+                yield from self._file(named[name], prefix, named)
+
+    def _file(
+        self, entry: os.DirEntry[str], prefix: str, named: dict[str, os.DirEntry[str]]
+    ) -> Iterator[Found]:
+        path = prefix + entry.name
+        stem, suffix = os.path.splitext(entry.name)
+        suffix = suffix.lower()
+        if not _is_text(path):
+            shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            self._report(shown, "the file's name is not UTF-8", remedy="rename it")
+        elif suffix == _SIDECAR:
+            self._check_sidecar(stem, path, named)
+        elif suffix in self.suffixes:
+            yield from self._source(entry, path, stem, named)
+        elif suffix in MEDIA:
+            self._media(entry, path)
+        else:
+            self.others[suffix or entry.name] = self.others.get(suffix or entry.name, 0) + 1
+
+    def _source(
+        self, entry: os.DirEntry[str], path: str, stem: str, named: dict[str, os.DirEntry[str]]
+    ) -> Iterator[Found]:
+        side = named.get(stem + _SIDECAR) if _takes_sidecar(entry.name) else None
+        try:
+            stamp = self._stamp(entry, path)
+            side_stamp = self._stamp(side, path) if side else (-1, -1)
+        except SourceError as error:
+            # It is there all the same: were it passed over, its page would be removed.
+            yield Found(path, Stamp(-1, -1), "", error.problem)
+            return
+        problem = None if stamp[0] <= self.largest else _too_large(path, stamp[0])
+        sidecar = path[: -len(entry.name)] + side.name if side else ""
+        yield Found(path, Stamp(*stamp, *side_stamp), sidecar, problem)
+
+    def _stamp(self, entry: os.DirEntry[str], path: str) -> tuple[int, int]:
+        """(size, time in ns) of a file; a time of 0 where it may yet change unseen."""
+        if entry.is_symlink() and not self._stays_inside(entry):
+            raise SourceError(
+                "is a link that leaves the content folder", path=path, remedy="put the file itself there"
+            )
+        try:
+            stat = entry.stat()
+        except OSError as error:
+            raise SourceError(f"cannot be read: {error.strerror}", path=path) from None
+        if not entry.is_file():
+            raise SourceError("is not a file", path=path, remedy="move it out of the content folder")
+        return stat.st_size, stat.st_mtime_ns if stat.st_mtime_ns < self.settled else 0
+
+    def _media(self, entry: os.DirEntry[str], path: str) -> None:
+        try:
+            self.media[path] = Asset("media", path, entry.path, *self._stamp(entry, path))
+        except SourceError as error:
+            self.problems.append(error.problem)
+
+    def _stays_inside(self, entry: os.DirEntry[str]) -> bool:
+        return os.path.realpath(entry.path).startswith(self._real + os.sep)
+
+    def _check_sidecar(self, stem: str, path: str, named: dict[str, os.DirEntry[str]]) -> None:
+        originals = [stem + suffix for suffix in sorted(self.suffixes) if stem + suffix in named]
+        if not originals:
+            self._report(
+                path,
+                "is a sidecar with no original beside it",
+                remedy=f"add {stem}.txt or remove the sidecar",
+            )
+        elif not any(map(_takes_sidecar, originals)):
+            self._report(
+                path, f"{originals[0]} takes no sidecar", remedy="write the fields into its front matter"
+            )
+
+    def _report(
+        self, path: str, cause: str, severity: Severity = Severity.ERROR, *, remedy: str = ""
+    ) -> None:
+        self.problems.append(Problem(path, 0, cause, remedy, severity))
+
+
+def changes(found: Iterable[Found], known: Iterable[tuple[str, Stamp]]) -> Iterator[Change]:
+    """What differs between the disk and the catalogue; both come in the order of paths.
+
+    Streams: neither side is held in memory.
+    """
+    for path, now, before in merge(((f.path, f) for f in found), known):
+        if now is None:
+            yield Change(path, None)
+        elif before is None or now.stamp != before or not now.stamp.mtime or not now.stamp.side_mtime:
+            yield Change(path, now)
+
+
+S = TypeVar("S")
+
+
+def merge(
+    left: Iterable[tuple[str, T]], right: Iterable[tuple[str, S]]
+) -> Iterator[tuple[str, T | None, S | None]]:
+    """(key, left value, right value) over two streams that are sorted by key; None where one lacks it."""
+    lefts, rights = iter(left), iter(right)
+    one, two = next(lefts, None), next(rights, None)
+    while one is not None or two is not None:
+        if two is None or (one is not None and one[0] < two[0]):
+            assert one is not None
+            yield one[0], one[1], None
+            one = next(lefts, None)
+        elif one is None or two[0] < one[0]:
+            yield two[0], None, two[1]
+            two = next(rights, None)
+        else:
+            yield one[0], one[1], two[1]
+            one, two = next(lefts, None), next(rights, None)
+
+
+def _wanted(name: str) -> bool:
+    return (name[0] != "." and name[0] != "_" and name[-1] != "~") or _is_underscored_folder(name)
+
+
+def _is_underscored_folder(name: str) -> bool:
+    # Jekyll keeps its articles in `_posts`.
+    return name == "_posts"
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _too_large(path: str, size: int) -> Problem:
+    return Problem(
+        path,
+        0,
+        f"has {size / 1e6:,.0f} MB, more than an article can",
+        "split it, move it away, or raise `reading.largest_megabytes`",
+    )
+
+
+def _takes_sidecar(name: str) -> bool:
+    return name.lower().endswith((".txt", ".html", ".htm"))

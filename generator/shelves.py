@@ -1,0 +1,111 @@
+"""`Article` -> the shelves it stands on; shelf and period -> URL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from generator.article import Article
+from generator.periods import ALL_TIME, Period
+from generator.settings import Settings
+from generator.slugs import fingerprint, headline_slug, shelf_slug
+
+
+class ShelfKind(NamedTuple):
+    """A family of shelves: `names` says which ones an article stands on."""
+
+    name: str
+    folder: str
+    names: Callable[[Article], tuple[str, ...]]
+
+
+class Shelf(NamedTuple):
+    """A set of articles that belong together. `kind` and `slug` say which; `name` is as spelled."""
+
+    kind: str
+    slug: str
+    name: str
+
+    @property
+    def url(self) -> str:
+        """The landing page: "/tags/japan/"; "/" for the shelf of all articles."""
+        return f"/{KINDS[self.kind].folder}/{self.slug}/" if self.slug else "/"
+
+
+def _one(name: str) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+# A new index is one line here and its words in the templates.
+KINDS = {
+    kind.name: kind
+    for kind in (
+        ShelfKind("tag", "tags", lambda article: article.tags),
+        ShelfKind("author", "authors", lambda article: article.authors),
+        ShelfKind("section", "sections", lambda article: _one(article.section)),
+        ShelfKind("publication", "publications", lambda article: _one(article.publication)),
+    )
+}
+ALL = Shelf("all", "", "")
+_FOLDERS = "|".join(
+    ["years", "sitemaps", "static", "media", "data", *(kind.folder for kind in KINDS.values())]
+)
+_RESERVED = re.compile(
+    rf"/(?:(?:{_FOLDERS})(?:/|\Z)|(?:\d{{4}}/(?:\d\d/(?:\d\d/)?)?)?(?:index\.html)?\Z|404\.html\Z)"
+)
+
+
+def shelf(kind: str, name: str) -> Shelf:
+    """The shelf of that kind that bears this name."""
+    return Shelf(kind, shelf_slug(name), name)
+
+
+def letter_of(slug: str) -> str:
+    """The letter of an A-Z index under which a slug stands: "a" ... "z", or "0" for digits."""
+    return slug[0] if slug[0].isalpha() else "0"
+
+
+def shelves_of(article: Article) -> tuple[Shelf, ...]:
+    """Every shelf the article stands on, that of all articles first, each once."""
+    found = {
+        (kind.name, shelf_slug(name)): shelf(kind.name, name)
+        for kind in KINDS.values()
+        for name in reversed(kind.names(article))
+    }
+    return ALL, *sorted(found.values())
+
+
+def shelf_url(shelf: Shelf, period: Period = ALL_TIME) -> str:
+    """The URL of a shelf in a period: "/2021/11/", "/tags/japan/2021/"."""
+    return shelf.url + period.path
+
+
+def article_url(article: Article, settings: Settings) -> str:
+    """The URL that an article wants. Where two want one, the catalogue settles who gets it."""
+    day = article.published.day
+    url = settings.urls.article.format(
+        year=f"{day.year:04d}",
+        month=f"{day.month:02d}",
+        day=f"{day.day:02d}",
+        slug=article.slug or headline_slug(article.title),
+        section=shelf_slug(article.section) if article.section else "",
+    ).replace("//", "/")
+    return yielding_url(url, article.source) if is_reserved(url) else url
+
+
+def yielding_url(url: str, source: str) -> str:
+    """The URL of an article whose wish was taken: a suffix that depends on the article only."""
+    stem, dot, ending = (url.rstrip("/"), "", "/") if url.endswith("/") else url.rpartition(".")
+    return f"{stem}-{fingerprint(source, 8)}{dot}{ending}"
+
+
+def is_reserved(url: str) -> bool:
+    """True for the URLs of the archive's own pages, which no article may have."""
+    return _RESERVED.match(url.lower()) is not None
+
+
+def output_path(url: str) -> str:
+    """The file under `site/` that answers a URL."""
+    path = url.lstrip("/")
+    return path + "index.html" if url.endswith("/") or not path else path

@@ -1,0 +1,178 @@
+"""The theme: where its templates lie, which ones use which, and what is wrong with one."""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import hashlib
+import traceback
+import typing
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.meta
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+from generator.errors import TemplateError
+from generator.pages import View
+
+DEFAULT = "default"
+"""The prefix under which a site's templates reach the default theme's: "default/base.html"."""
+ROOT_TEMPLATES = tuple(sorted(view.template for view in typing.get_args(View)))
+"""The templates that pages are made of; every other one is used by these."""
+_HELP = "docs/templates.md says what each template receives"
+
+
+def theme_folder(name: str) -> Path:
+    """Where the default theme's "templates" or "static" lie: in a wheel, else in the repository."""
+    package = Path(__file__).resolve().parent
+    packed = package / "theme" / name
+    return packed if packed.is_dir() else package.parent / name
+
+
+class Theme:
+    """The default theme's templates, and those in a site's folder, which take their place.
+
+    `own` is the site's folder, which need not exist, and `shown_as` how errors name it; "" for both
+    is the default theme alone.
+    """
+
+    def __init__(self, own: str = "", shown_as: str = "") -> None:
+        self._default = str(theme_folder("templates"))
+        self._own = str(Path(own).resolve()) if own else self._default
+        self._shown_as = shown_as
+
+    @functools.cached_property
+    def loader(self) -> jinja2.BaseLoader:
+        """Finds a template: the site's, or else the default theme's."""
+        default, own = _Folder(self._default), _Folder(self._own)
+        return jinja2.ChoiceLoader([jinja2.PrefixLoader({DEFAULT: default}), own, default])
+
+    def closure(self, name: str) -> set[str]:
+        """The template and all those it extends, includes or imports, by the names they go by.
+
+        One that is named but not there is among them: it may come. A name that is computed while
+        rendering may be any, and then all are. Raises `TemplateError`.
+        """
+        found: set[str] = set()
+        waiting = {name}
+        while waiting:
+            current = waiting.pop()
+            found.add(current)
+            waiting |= self._used_by(current) - found
+        return found
+
+    def digests(self) -> dict[str, str]:
+        """For every template that pages are made of, a hex digest of it and all it uses."""
+        return {name: self._digest(name) for name in ROOT_TEMPLATES}
+
+    def explained(self, error: Exception, name: str, url: str = "") -> TemplateError:
+        """What went wrong in the template of that name, or in one it uses, and for which page."""
+        path, line = self._place_of(error) or (self._shown(name), 0)
+        about = f", while making {url}" if url else ""
+        return TemplateError(_cause_of(error) + about, path=path, line=line, remedy=_HELP)
+
+    def _digest(self, name: str) -> str:
+        texts = [(used, self._source(used)) for used in sorted(self.closure(name))]
+        return hashlib.sha256(repr(texts).encode()).hexdigest()
+
+    def _used_by(self, name: str) -> set[str]:
+        source = self._source(name)
+        if source is None:
+            return set()
+        try:
+            tree = self._parser.parse(source, name, self._filename(name))
+        except jinja2.TemplateSyntaxError as error:
+            raise self.explained(error, name) from error
+        used = set(jinja2.meta.find_referenced_templates(tree))
+        return set(self.loader.list_templates()) if None in used else {other for other in used if other}
+
+    def _source(self, name: str) -> str | None:
+        """The template's text, or None where there is no such file."""
+        try:
+            return self.loader.get_source(self._parser, name)[0]
+        except jinja2.TemplateNotFound:
+            return None
+        except jinja2.TemplateSyntaxError as error:
+            raise self.explained(error, name) from error
+
+    def _filename(self, name: str) -> str | None:
+        return self.loader.get_source(self._parser, name)[1]
+
+    @functools.cached_property
+    def _parser(self) -> jinja2.Environment:
+        return ThemeEnvironment(gettext.NullTranslations())
+
+    def _place_of(self, error: Exception) -> tuple[str, int] | None:
+        """The file and line of the innermost template that had to do with the error."""
+        if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+            return self._shown(error.filename), error.lineno
+        frames = [
+            (self._shown(frame.f_code.co_filename), line)
+            for frame, line in traceback.walk_tb(error.__traceback__)
+            if frame.f_code.co_filename.startswith((self._own, self._default))
+        ]
+        return frames[-1] if frames else None
+
+    def _shown(self, file: str) -> str:
+        """A template's file as errors name it: from the archive's root where it lies there."""
+        if self._shown_as and Path(file).is_relative_to(self._own):
+            return f"{self._shown_as}/{Path(file).relative_to(self._own).as_posix()}"
+        return file
+
+
+class ThemeEnvironment(jinja2.Environment):
+    """Jinja2 whose `_("Words")` are looked up when a template is compiled, not on every page.
+
+    On a plain article's page that is two fifths of the time.
+    """
+
+    def __init__(self, words: gettext.NullTranslations, **options: Any) -> None:
+        super().__init__(extensions=["jinja2.ext.i18n"], **options)
+        self._words = _Words(words)
+        vars(self)["install_gettext_translations"](words, newstyle=True)
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        return super()._generate(self._words.visit(source), name, filename, defer_init)
+
+
+class _Words(NodeTransformer):
+    """Puts the words of a language in the place of `_("Words")`; those with values in them stay."""
+
+    def __init__(self, words: gettext.NullTranslations) -> None:
+        self._words = words
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(text))], kwargs=[]):
+                return nodes.TemplateData(self._words.gettext(text) % {}, lineno=node.lineno)
+        return node
+
+
+class _Folder(jinja2.FileSystemLoader):
+    """The templates of a folder; one that is not UTF-8 is as wrong as any other mistake in one."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise jinja2.TemplateSyntaxError("is not UTF-8", line, template, template) from None
+
+
+def _cause_of(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplatesNotFound):
+        return f"there is no template {' or '.join(map(str, error.templates))}"
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no template {error.name}"
+    if isinstance(error, jinja2.TemplateError):
+        return error.message or type(error).__name__
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,92 @@
+"""The nouns of the vocabulary: a tag, the names it goes by, and how both are spelled."""
+
+from __future__ import annotations
+
+import enum
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+Sort = Literal["place", "person", "organisation", "topic"]
+"""What a tag is."""
+
+
+class Strength(enum.IntEnum):
+    """What a name says of its tag: Japan, Japanese, Tokyo."""
+
+    NAME = 4
+    ADJECTIVE = 2
+    CAPITAL = 1
+
+
+class Name(msgspec.Struct, frozen=True):
+    """One name of a tag. An `unsure` one has other common meanings and needs company to count."""
+
+    text: str
+    strength: Strength = Strength.NAME
+    unsure: bool = False
+    any_case: bool = False
+
+
+class Tag(msgspec.Struct, frozen=True):
+    """A tag and the names it goes by; frozen, and the same for every article of a language.
+
+    `name` is what the tag is called in the archive and is itself a name in the text only where
+    `names` holds it. `excluding` are phrases that hold a name and mean something else. `alone` is
+    false where the unsure names never count by themselves. `language` is the language of the articles
+    it is looked for in, empty for all.
+    """
+
+    name: str
+    sort: Sort
+    names: tuple[Name, ...]
+    excluding: tuple[str, ...] = ()
+    alone: bool = True
+    language: str = ""
+
+
+_ONE_SPELLING = (
+    *((apostrophe, "'") for apostrophe in "\u2019\u2018\u02bc\u02bb"),
+    *((hyphen, "-") for hyphen in "\u2010\u2011"),
+    *((space, " ") for space in "\u00a0\u202f\u2009"),
+    ("\u00ad", ""),
+)
+
+
+def one_spelling(text: str) -> str:
+    """Text with one kind of apostrophe, hyphen, space and accent, so that names meet their spelling."""
+    if text.isascii():
+        return text
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    for other, usual in _ONE_SPELLING:
+        text = text.replace(other, usual)
+    return text
+
+
+def spelled(name: str) -> str:
+    """A name as it is compared: one spelling, single spaces."""
+    return " ".join(one_spelling(name).split())
+
+
+def written_forms(name: str, *, any_case: bool) -> Iterator[str]:
+    """How a name stands in print: as written, at a sentence's start, in Title Case, in CAPITALS.
+
+    Its own capitals are never lost, so "US" is never found as "us", unless `any_case` says so.
+    """
+    words = name.split(" ")
+    yield name
+    yield name[:1].upper() + name[1:]
+    yield " ".join(word[:1].upper() + word[1:] for word in words)
+    yield name.upper()
+    if any_case:
+        yield name.lower()
+        yield name.capitalize()
+        yield " ".join(word.capitalize() for word in words)
+
+
+def primary(language: str) -> str:
+    """The language without script and region: "zh" of "zh-Hant-TW"."""
+    return language.replace("_", "-").partition("-")[0].lower()

@@ -1,0 +1,211 @@
+"""The built-in tags: the world's countries, territories and main international organisations."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.vocabulary.entries import read_entries
+from generator.vocabulary.names import Name, Strength, Tag, primary, spelled
+
+_DATA = Path(__file__).parent
+_ADD_S = frozenset({"de", "sv", "da", "nb", "nn", "no"})
+"""Languages whose names take a bare -s in the genitive: Deutschlands, Sveriges grannar, Chinas."""
+
+
+class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    also: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+    unsure: frozenset[str] = frozenset()
+    alone: bool = True
+
+
+class Lookalikes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What looks like a starter name and is none: see `lookalikes.toml`."""
+
+    phrases: tuple[str, ...]
+    plain_words: frozenset[str]
+    place_words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lookalikes() -> Lookalikes:
+    """The word lists that keep the starter prudent."""
+    return msgspec.convert(_table("lookalikes.toml"), Lookalikes)
+
+
+@lru_cache(maxsize=32)
+def starter_tags(language: str, archive_language: str) -> tuple[Tag, ...]:
+    """The starter for articles in `language`, called as an archive in `archive_language` calls them.
+
+    Both are language codes ("de", "pt-BR"). English names come from our own list and not from CLDR:
+    a tag's name makes its URL, which must not move when Unicode renames a country.
+    """
+    titles = _titles(archive_language)
+    here = _english_names() if primary(language) == "en" else _names_in(language)
+    disputed = {text for text, claims in _claims(here).items() if claims > 1}
+    return tuple(
+        Tag(
+            name=titles[key],
+            sort="organisation" if key in _organisations() else "place",
+            names=tuple(name for name in names if name.text not in disputed),
+            alone=_stands_alone(key),
+        )
+        for key, names in here.items()
+    )
+
+
+def _claims(names: Mapping[str, tuple[Name, ...]]) -> Counter[str]:
+    return Counter(text for claimed in names.values() for text in {name.text for name in claimed})
+
+
+def _stands_alone(key: str) -> bool:
+    place = _places().get(key)
+    return place.alone if place else _organisations()[key].alone
+
+
+def _titles(language: str) -> dict[str, str]:
+    """Keys of the data files -> what the tag is called in `language`."""
+    titles = {code: place.name for code, place in _places().items()}
+    titles |= {name: name for name in _organisations()}
+    if primary(language) != "en":
+        titles |= {code: names[0] for code, names in _territories(language).items()}
+        titles |= {key: names[0] for key, names in _local(primary(language)).items()}
+    return titles
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, _Place]:
+    return msgspec.convert(_table("places.toml"), dict[str, _Place])
+
+
+@lru_cache(maxsize=1)
+def _organisations() -> dict[str, Tag]:
+    written = read_entries((_DATA / "organisations.toml").read_bytes(), "organisations.toml")
+    return {tag.name: tag for tag in written.tags}
+
+
+def _local(language: str) -> dict[str, tuple[str, ...]]:
+    return _all_local().get(language, {})
+
+
+@lru_cache(maxsize=1)
+def _all_local() -> dict[str, dict[str, tuple[str, ...]]]:
+    return msgspec.convert(_table("local.toml"), dict[str, dict[str, tuple[str, ...]]])
+
+
+def _table(file: str) -> dict[str, Any]:
+    return tomllib.loads((_DATA / file).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _english_names() -> dict[str, tuple[Name, ...]]:
+    names = {code: tuple(_names_of(place)) for code, place in _places().items()}
+    return names | {key: tag.names for key, tag in _organisations().items()}
+
+
+def _names_of(place: _Place) -> Iterator[Name]:
+    people = [*place.people, *(plural for word in place.people for plural in _plural(word))]
+    listed = (
+        (Strength.NAME, (place.name, *place.also)),
+        (Strength.ADJECTIVE, people),
+        (Strength.CAPITAL, place.capital),
+    )
+    seen: set[str] = set()
+    for strength, texts in listed:
+        for text in texts:
+            for form in _english_spellings(text):
+                if form not in seen:
+                    seen.add(form)
+                    yield Name(form, strength, unsure=bool(place.unsure & {form, text}))
+
+
+_NO_S = ("s", "sh", "ch", "ese", "z", "x", "hman", "hmen", "sman", "smen", "xman", "woman", "women")
+
+
+def _plural(word: str) -> Iterator[str]:
+    if not word.endswith(_NO_S):
+        yield word + "s"
+
+
+_SHORTER = (("Saint ", ("St ", "St. ")), ("St. ", ("St ",)), (" and ", (" & ",)))
+
+
+def _english_spellings(text: str) -> Iterator[str]:
+    """A name with "Saint" and "and" shortened, and without its accents."""
+    forms = [spelled(text)]
+    for long, shorts in _SHORTER:
+        forms += [form.replace(long, short) for form in forms for short in shorts if long in form]
+    for form in forms:
+        yield form
+        if not form.isascii():
+            bare = unicodedata.normalize("NFD", form)
+            yield "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+def _names_in(language: str) -> dict[str, tuple[Name, ...]]:
+    """Names in a language other than English: CLDR's, ours where papers say otherwise, and sure capitals."""
+    local, territories = _local(primary(language)), _territories(language)
+    names: dict[str, tuple[Name, ...]] = {}
+    for code, place in _places().items():
+        called = (*local.get(code, ()), *territories.get(code, ())) or (place.name,)
+        sure_capitals = [city for city in place.capital if city not in place.unsure]
+        names[code] = (
+            *_named(_declined(called, primary(language)), Strength.NAME, place.unsure),
+            *_named([city for city in sure_capitals if city not in called], Strength.CAPITAL),
+        )
+    for key, tag in _organisations().items():
+        sure = [name.text for name in tag.names if not name.unsure]
+        abroad = [text for text in sure if _travels(text, has_local=key in local)]
+        names[key] = tuple(_named([*local.get(key, ()), *abroad], Strength.NAME))
+    return names
+
+
+def _travels(text: str, *, has_local: bool) -> bool:
+    """False for English abbreviations that are words elsewhere: UN HOMME, EU VOU, NATO A ROMA."""
+    if len(text) > 4:
+        return True
+    return not has_local and (len(text) == 4 or any(letter.isdigit() for letter in text))
+
+
+def _named(texts: Iterable[str], strength: Strength, unsure: frozenset[str] = frozenset()) -> Iterator[Name]:
+    for text in dict.fromkeys(spelled(text) for text in texts):
+        # One letter is a syllable in Japanese and Chinese, never a country.
+        if len(text) > 1:
+            yield Name(text, strength, unsure=text in unsure)
+
+
+def _declined(names: Iterable[str], language: str) -> list[str]:
+    listed = list(names)
+    if language in _ADD_S:
+        listed += [name + "s" for name in listed if name[-1].isalpha() and not name.endswith(("s", "x", "z"))]
+    return listed
+
+
+def _territories(language: str) -> dict[str, tuple[str, ...]]:
+    """CLDR's names by ISO code, the plain one first: "Myanmar", then "Myanmar (Birmanie)"."""
+    from babel import Locale, UnknownLocaleError
+
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}", language):
+        return {}
+    try:
+        territories = Locale.parse(language.replace("-", "_")).territories
+    except (ValueError, UnknownLocaleError):
+        return {}
+    full = {code: spelled(name) for code, name in territories.items() if code in _places()}
+    plain = {code: re.sub(r" ?[(（][^()（）]*[)）]$", "", name) for code, name in full.items()}
+    shared = Counter(plain.values())
+    return {
+        code: (plain[code], name) if plain[code] and shared[plain[code]] == 1 else (name,)
+        for code, name in full.items()
+    }

@@ -1,0 +1,128 @@
+"""Dates, periods and numbers as a reader of the archive's language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING
+
+from generator.article import PrintedTime
+from generator.periods import Period
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa glk he iw ji ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
+_RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+
+
+@functools.lru_cache(maxsize=64)
+def locale_of(language: str) -> Locale:
+    """CLDR's locale of a BCP 47 tag, or of its beginning ("en-GB-oxendict"), or English."""
+    import babel
+
+    subtags = language.split("-")
+    while subtags:
+        try:
+            return _kept_apart(babel.Locale.parse("-".join(subtags), sep="-"))
+        except (ValueError, babel.UnknownLocaleError):
+            subtags.pop()
+    return _kept_apart(babel.Locale("en"))
+
+
+def _kept_apart(locale: Locale) -> Locale:
+    """Give a locale tables of its own.
+
+    Babel leaves what it resolves for one language in tables that others share: after Hebrew the
+    months of German are Hebrew (python-babel#1234).
+    """
+    from babel import localedata
+
+    everyones = getattr(localedata, "_cache", {})
+    vars(localedata)["_cache"] = {}
+    try:
+        locale.months  # noqa: B018  (the first use of its data loads them)
+    finally:
+        vars(localedata)["_cache"] = everyones
+    return locale
+
+
+@functools.lru_cache(maxsize=256)
+def direction_of(language: str) -> str:
+    """ "rtl" or "ltr": how a BCP 47 tag's language is written ("az-Arab", "ur", "ar-Latn")."""
+    primary, *others = language.lower().split("-")
+    script = next((part for part in others if len(part) == 4 and part.isalpha()), "")
+    right_to_left = script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT
+    return "rtl" if right_to_left else "ltr"
+
+
+@functools.lru_cache(maxsize=65_536)
+def day_words(day: dt.date, language: str) -> str:
+    """A day in full: "November 29, 2021", "29. November 2021"."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "long", locale_of(language)))
+
+
+@functools.lru_cache(maxsize=1024)
+def month_name(month: int, language: str) -> str:
+    """The name of a month, 1 to 12, as it stands alone: "November"."""
+    return str(locale_of(language).months["stand-alone"]["wide"][month])
+
+
+@functools.lru_cache(maxsize=128)
+def weekday_names(language: str) -> tuple[tuple[str, str], ...]:
+    """The weekdays from Monday on, short and in full: (("Mon", "Monday"), ...)."""
+    names = locale_of(language).days["stand-alone"]
+    return tuple((str(names["abbreviated"][day]), str(names["wide"][day])) for day in range(7))
+
+
+@functools.lru_cache(maxsize=8192)
+def period_words(period: Period, language: str) -> str:
+    """A period in full: "", "2021", "November 2021" or "November 29, 2021"."""
+    if period.day:
+        return day_words(period.first_day, language)
+    if period.month:
+        return _month_and_year(period.first_day, language)
+    return str(period.year) if period.year else ""
+
+
+def _month_and_year(day: dt.date, language: str) -> str:
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMM", day, locale=locale_of(language)))
+
+
+@functools.lru_cache(maxsize=65_536)
+def number_words(number: int, language: str) -> str:
+    """A whole number with its thousands grouped: "12,345"."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, locale=locale_of(language)))
+
+
+def time_words(printed: PrintedTime) -> str:
+    """The clock as printed, "07:35 IST"; "" where only a day was."""
+    if not printed.has_time:
+        return ""
+    clock = f"{printed.moment.hour:02d}:{printed.moment.minute:02d}"
+    return f"{clock} {printed.zone}" if printed.zone else clock
+
+
+def rfc3339(moment: dt.datetime) -> str:
+    """A moment for machines, to the second and with its offset: "2021-11-29T07:35:00+05:30".
+
+    RFC 3339 has no seconds in an offset; the local mean times of the 1800s lose theirs.
+    """
+    offset = moment.utcoffset() or dt.timedelta()
+    if offset.seconds % 60:
+        moment = moment.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
+    return moment.isoformat(timespec="seconds")
+
+
+@functools.lru_cache(maxsize=8192)
+def steps(period: Period, language: str) -> tuple[tuple[str, str], ...]:
+    """The way to a period from all time down: (("2021", "2021/"), ("November", "2021/11/"), ...)."""
+    names = (str(period.year), month_name(period.month or 1, language), str(period.day))
+    depth = sum(map(bool, period))
+    return tuple((names[i], Period(*period[: i + 1]).path) for i in range(depth))

@@ -1,0 +1,436 @@
+"""Clippings in the styles of many houses, and the rules one by one."""
+
+from __future__ import annotations
+
+import html
+import re
+import time
+from collections import Counter
+
+import markdown
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.article import Credit
+from generator.readers import bylines, pictures, prose, roles
+from generator.readers.clipping import plain_body, read_clipping, subheads
+from generator.readers.features import clean, features_of
+from generator.readers.reading import Reading, Role
+from generator.readers.spine import Spine
+from generator.readers.words import words_of
+from generator.settings import Settings
+
+SETTINGS = Settings()
+EN, DE, IT = words_of("en"), words_of("de"), words_of("it")
+FIRST = (
+    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
+    "engineers found cracks in two of its bearings."
+)
+SECOND = (
+    "Drivers are asked to use the ferry, which will run every ten minutes. “We know that this is a burden,” "
+    "said the head of the works department, Mira Olsen."
+)
+THIRD = "Repairs of the bridge are expected to cost four million crowns, most of which the province will pay."
+
+
+def read(text: str, **options: str) -> Reading:
+    return read_clipping(text, SETTINGS, **options)
+
+
+def style(*lines: str) -> Reading:
+    return read("\n\n".join(lines))
+
+
+def roles_of(reading: Reading) -> dict[str, Role]:
+    return {line.text.strip(): line.role for line in reading.lines if line.text.strip()}
+
+
+def test_an_ordinary_page() -> None:
+    reading = style(
+        "Home",
+        "Harbour bridge closed until the end of the month",
+        "By Ann Lee, Staff Writer",
+        "May 3, 2021 at 7:35 a.m. ET",
+        "Share",
+        "Photo: Bo Ek/Harbour Herald",
+        FIRST,
+        "Advertisement",
+        SECOND,
+        "Who pays",
+        THIRD,
+        "Related stories",
+        "Ferry sinks",
+        "Harbour fees rise again",
+    )
+    assert reading.fields["title"] == "Harbour bridge closed until the end of the month"
+    assert reading.fields["authors"] == ["Ann Lee"]
+    assert reading.fields["published"].iso == "2021-05-03T07:35-04:00"
+    assert reading.fields["credits"] == [Credit("Bo Ek/Harbour Herald")]
+    assert plain_body(reading) == [FIRST, SECOND, "Who pays", THIRD]
+    assert subheads(reading) == ["Who pays"]
+    assert "## Who pays" in reading.body
+
+
+def test_a_german_page_with_update_first_and_credit_below() -> None:
+    text = (
+        "Die Hafenbrücke bleibt bis zum Ende des Monats gesperrt, teilte die Stadt am Freitag mit, weil an zwei "
+        "Lagern Risse gefunden wurden."
+    )
+    reading = style(
+        "Verkehr",
+        "Hafenbrücke bleibt gesperrt",
+        "Aktualisiert am 04.05.2021, 09:10 UhrVeröffentlicht am 03.05.2021, 07:35 Uhr",
+        "Von Anna Lehmann und Bodo Eck",
+        text,
+        "Autofahrer sollen auf die Fähre ausweichen, die alle zehn Minuten fährt. Das ist für viele eine Belastung, "
+        "sagte die Leiterin des Amtes.",
+        "Mehr zum Thema",
+        "Fähre gesunken",
+    )
+    assert reading.fields["language"] == "de"
+    assert reading.fields["published"].iso == "2021-05-03T07:35"
+    assert reading.fields["updated"].iso == "2021-05-04T09:10"
+    assert reading.fields["authors"] == ["Anna Lehmann", "Bodo Eck"]
+    assert len(plain_body(reading)) == 2
+
+
+def test_a_japanese_page() -> None:
+    reading = style(
+        "港の橋、月末まで通行止め　ひび割れ見つかる",
+        "2021/5/3 7:35",
+        "山田 花子",
+        "シェア",
+        "港の橋は月末まで通行止めになると市が金曜日に発表した。二つの支承にひび割れが見つかったためで、修理には数週間かかる見通しだという。",
+        "運転者には十分おきに出るフェリーの利用を呼びかけている。担当課長は「ご不便をおかけします」と話した。",
+        "関連記事",
+        "フェリーが沈没",
+    )
+    assert reading.fields["title"] == "港の橋、月末まで通行止め　ひび割れ見つかる".replace("\u3000", " ")
+    assert reading.fields["published"].iso == "2021-05-03T07:35"
+    assert reading.fields["authors"] == ["山田 花子"]
+    assert len(plain_body(reading)) == 2
+
+
+def test_a_clock_behind_the_update_label_belongs_to_the_day_before_it() -> None:
+    text = "Hamnbron är avstängd till slutet av månaden, det meddelar kommunen efter att sprickor har hittats i bron."
+    reading = style("Hamnbron är avstängd", "Publicerad 3 maj 2021 kl 07.35Uppdaterad kl 09.10", "Eva Ek", text, text)
+    assert reading.fields["published"].iso == "2021-05-03T07:35"
+    assert reading.fields["updated"].iso == "2021-05-03T09:10"
+    assert reading.fields["authors"] == ["Eva Ek"]
+
+
+def test_a_lone_update_is_the_publication_too() -> None:
+    reading = style("Harbour bridge stays closed", "Updated: May 3, 2021", FIRST, SECOND)
+    assert reading.fields["published"].iso == reading.fields["updated"].iso == "2021-05-03"
+
+
+def test_a_label_above_its_date_counts() -> None:
+    reading = style("Harbour bridge stays closed", "Updated:", "May 4, 2021", "Published:", "May 3, 2021", FIRST, SECOND)
+    assert reading.fields["published"].iso == "2021-05-03"
+    assert reading.fields["updated"].iso == "2021-05-04"
+
+
+def test_dates_of_other_articles_below_do_not_count() -> None:
+    reading = style("Harbour bridge stays closed", "May 3, 2021", FIRST, SECOND, "Related", "Ferry sinks", "June 1, 2022")
+    assert reading.fields["published"].iso == "2021-05-03"
+
+
+def test_the_place_of_a_dateline_is_kept_in_the_paragraph_and_told() -> None:
+    reading = style("Harbour bridge stays closed", "May 3, 2021", "PORT ELLEN, Scotland (AP) — " + FIRST, SECOND)
+    assert reading.fields["place"] == "PORT ELLEN"
+    assert plain_body(reading)[0].startswith("PORT ELLEN, Scotland (AP) — The harbour")
+
+
+def test_without_headline_or_date_the_fields_are_absent() -> None:
+    reading = read("Share\n\nAdvertisement\n\nHome\n")
+    assert not {"title", "published", "authors"} & set(reading.fields)
+    assert reading.warnings == ("no line looks like a headline",)
+    assert reading.body == ""
+
+
+@pytest.mark.parametrize("text", ["", "\n\n\n", "   \n\t", "\ufeff", "\u200b\n\u200b"])
+def test_nothing_is_read_from_nothing(text: str) -> None:
+    reading = read(text)
+    assert reading.body == ""
+    assert all(line.role is Role.BLANK for line in reading.lines)
+
+
+def test_every_line_end_ends_a_line_and_none_is_lost() -> None:
+    reading = read(f"Harbour bridge closed\r\nMay 3, 2021\r{FIRST}\n\n{SECOND}\u2028{THIRD}")
+    assert [line.text for line in reading.lines] == [
+        "Harbour bridge closed",
+        "May 3, 2021",
+        FIRST,
+        "",
+        SECOND,
+        THIRD,
+    ]
+    assert plain_body(reading) == [FIRST, SECOND, THIRD]
+
+
+def test_invisible_marks_and_entities_do_not_reach_the_page() -> None:
+    reading = style("Harbour\u200b bridge &amp; ferry\u00a0closed", "May 3, 2021", "\u202a" + FIRST + "\u202c", SECOND)
+    assert reading.fields["title"] == "Harbour bridge & ferry closed"
+    assert plain_body(reading)[0] == FIRST
+
+
+def test_an_ampersand_that_is_no_entity_stays() -> None:
+    assert clean("AT&T & Q&A;") == "AT&T & Q&A;"
+
+
+def test_a_stated_language_is_taken() -> None:
+    assert read(FIRST, language="de").fields["language"] == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("By Ann Lee", ["Ann Lee"]),
+        ("ByAnn Lee", ["Ann Lee"]),
+        ("By Ann Lee and Bo van der Ek, Staff Writers", ["Ann Lee", "Bo van der Ek"]),
+        ("By: ANN LEE", ["ANN LEE"]),
+        ("Written by Ann O’Lee-Smith in New York", ["Ann O’Lee-Smith"]),
+        ("By Ann Lee - The Harbour Herald - Monday", ["Ann Lee"]),
+        ("By Ann Lee Senior Political Correspondent", ["Ann Lee"]),
+        ("By Reuters", ["Reuters"]),
+        ("By A. B. Lee | Harbour Herald", ["A. B. Lee"]),
+        ("By the end of the month", []),
+        ("Bystanders saw Ann Lee", []),
+        (FIRST + SECOND, []),
+    ],
+)
+def test_labelled_bylines(text: str, names: list[str]) -> None:
+    assert bylines.labelled_names(text, EN) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Lee", ["Ann Lee"]),
+        ("Ann Lee and Bo Ek in New York", ["Ann Lee", "Bo Ek"]),
+        ("Ann Lee/Bo Ek", ["Ann Lee", "Bo Ek"]),
+        ("山田 花子", ["山田 花子"]),
+        ("홍길동 기자", ["홍길동"]),
+        ("Reuters", ["Reuters"]),
+        ("Harbour", []),
+        ("The bridge is closed", []),
+        ("Read More", []),
+    ],
+)
+def test_names_without_a_label(text: str, names: list[str]) -> None:
+    assert bylines.lone_names(text, EN) == names
+
+
+@pytest.mark.parametrize(
+    ("rest", "names"),
+    [
+        ("Do |  Uhr | Von Eva Ek-Lund", ["Eva Ek-Lund"]),
+        (" • Gregor Ek • 3 Minuten", ["Gregor Ek"]),
+        ("Ann LeePublished: ", ["Ann Lee"]),
+        (" Lesedauer: 4 Minuten", []),
+    ],
+)
+def test_names_on_a_dateline(rest: str, names: list[str]) -> None:
+    assert bylines.dated_names(rest, DE) == names
+
+
+def test_a_label_of_another_language_is_no_label_there() -> None:
+    assert bylines.labelled_names("di Luca Bianchi", IT) == ["Luca Bianchi"]
+    assert bylines.labelled_names("di Luca Bianchi", DE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "credits"),
+    [
+        ("Image: AP | Image:self", [Credit("AP"), Credit("self")]),
+        ("(Photo by Bo Ek)", [Credit("Bo Ek")]),
+        ("© Bo Ek/Harbour Herald", [Credit("Bo Ek/Harbour Herald")]),
+        ("Video: Bo Ek", [Credit("Bo Ek", "video")]),
+        ("Graphic: Bo Ek", [Credit("Bo Ek", "graphic")]),
+        ("Photos show the bridge before it was closed", []),
+        ("Image", []),
+    ],
+)
+def test_credit_lines(text: str, credits: list[Credit]) -> None:
+    assert pictures.credits_in(text, EN) == credits
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("The bridge seen from the ferry on Friday. Photo: Bo Ek", True),
+        ("The bridge seen from the ferry (Bo Ek/Reuters)", True),
+        ("The bridge seen from the ferry | Bo Ek via Getty Images", True),
+        ("He told Reuters that the bridge was safe.", False),
+        ("The photo shows the bridge.", False),
+        (FIRST, False),
+    ],
+)
+def test_captions_end_in_a_credit(text: str, is_one: bool) -> None:
+    assert pictures.is_caption(text, EN) is is_one
+
+
+def view(*lines: str, at: int, spine: Spine | None = None) -> roles.View:
+    features = features_of(list(enumerate(lines, 1)), EN, SETTINGS, "en")
+    spine = spine or Spine(0, 1, len(lines))
+    return roles.View(features, at, spine, EN, Counter(line.key for line in features))
+
+
+@pytest.mark.parametrize(
+    ("test", "lines", "at"),
+    [
+        (roles.is_subhead, (FIRST, "Who pays", SECOND), 1),
+        (roles.is_link_list, ("Ferry sinks", "Fees rise", "Mayor resigns"), 1),
+        (roles.is_repeated_headline, ("Bridge closed", FIRST, "Bridge closed"), 2),
+        (roles.is_repeated, ("Follow the bridge", FIRST, "Follow the bridge"), 2),
+        (roles.is_reading_time, ("4 min read",), 0),
+        (roles.is_caption_above_credit, ("The bridge on Friday", "Photo: Bo Ek", FIRST), 0),
+        (roles.is_agency_note, ("(With inputs from agencies)",), 0),
+        (roles.is_correction, ("Correction: An earlier version misnamed the ferry.",), 0),
+        (roles.is_short_prompt, ("Read more about the bridge",), 0),
+        (roles.has_dateline, ("Posted on May 3, 2021",), 0),
+        (roles.is_furniture, ("122 Comments »",), 0),
+        (roles.is_furniture, ("Facebook Twitter Email",), 0),
+        (roles.is_role, ("Senior Political Correspondent",), 0),
+        (roles.is_item, ("• Take the ferry",), 0),
+        (roles.is_contact, ("Ann Lee can be reached at ann@herald.example.",), 0),
+    ],
+)
+def test_a_rule_says_yes(test: object, lines: tuple[str, ...], at: int) -> None:
+    assert callable(test)
+    assert test(view(*lines, at=at)) is True
+
+
+@pytest.mark.parametrize(
+    ("test", "lines", "at"),
+    [
+        (roles.is_subhead, (FIRST, "Who pays", "Ferry sinks"), 1),
+        (roles.is_subhead, (FIRST, "He did not say why.", SECOND), 1),
+        (roles.is_link_list, (FIRST, "Who pays", SECOND), 1),
+        (roles.is_repeated_headline, ("Bridge closed", FIRST, "Ferry sinks"), 2),
+        (roles.is_reading_time, ("Minutes count",), 0),
+        (roles.has_dateline, ("In May 3, 2021 became a famous day. Nobody knows why it did so, though many tried.",), 0),
+        (roles.is_furniture, ("Print is dead",), 0),
+        (roles.is_short_prompt, (FIRST,), 0),
+        (roles.is_agency_note, (FIRST,), 0),
+    ],
+)
+def test_a_rule_says_no(test: object, lines: tuple[str, ...], at: int) -> None:
+    assert callable(test)
+    assert test(view(*lines, at=at)) is False
+
+
+def test_every_rule_has_a_name_a_reason_and_an_explained_test() -> None:
+    for table in (roles.ABOVE, roles.NEAR_ABOVE, roles.HEAD, roles.BODY, roles.TAIL):
+        assert table[-1].test is roles.always
+        assert all(rule.name and rule.reason and rule.test.__doc__ for rule in table)
+        assert len({rule.name for rule in table}) == len(table)
+
+
+def rendered(source: str) -> str:
+    """The text of a rendered block."""
+    extensions = list(SETTINGS.markdown.extensions)
+    page = markdown.markdown(source, extensions=extensions)
+    return html.unescape(re.sub(r"<(?:/?(?:p|h2|ul|li)|h2 id=\"[^\"]*\")>", "", page)).strip()
+
+
+MARKED = [
+    "1. Take the ferry",
+    "# is a hash",
+    "- and a dash",
+    "+ plus",
+    "> quoted",
+    "*stars* and **more**",
+    "<b>tags</b> and a < b",
+    "_under_ and snake_case and __init__",
+    "`code` and ``more``",
+    "[link](http://example.org) and [ref][1] and [^1]",
+    "[1]: http://example.org",
+    "![picture](x.png)",
+    "AT&amp;T &copy; &#65;",
+    "back\\slash \\* \\",
+    "---",
+    "* * *",
+    "{: .class } and {#id}",
+    "Heading {#id}",
+    ": definition",
+    "~~~",
+    "```",
+    "2021. A year",
+    "<http://example.org>",
+    "<!-- hidden -->",
+    "a | b | c",
+    "===",
+    "Learning C#",
+    "$5 * 3 * 2 = 30*",
+]
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_marks_of_markdown_are_text_in_a_paragraph(text: str) -> None:
+    assert rendered(f"Before.\n\n{prose.escaped(text)}\n\nAfter.") == f"Before.\n{text}\nAfter."
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_marks_of_markdown_are_text_in_a_subhead(text: str) -> None:
+    assert rendered(prose.heading(text)) == text
+
+
+@given(st.text(alphabet="ab1.#*_-+>[]()`~\\{}:|!<&; ", min_size=1, max_size=24))
+@example("*a*")
+@example("a_b_")
+@example("[a]: b")
+def test_any_line_renders_as_itself(text: str) -> None:
+    text = clean(text)
+    if text:
+        assert re.sub(r"\s+", " ", rendered(prose.escaped(text))) == text
+
+
+@pytest.mark.parametrize("text", [FIRST, SECOND, THIRD, "It cost $4 (or 3 * 2), said AT&T’s [new] boss - twice."])
+def test_ordinary_prose_needs_no_escapes(text: str) -> None:
+    assert prose.escaped(text) == text
+
+
+def seconds(text: str) -> float:
+    start = time.perf_counter()
+    read(text)
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "word ",
+        "a.b@",
+        "Ann Lee, ",
+        "By ",
+        "12:",
+        "( ",
+        "- ",
+        "Photo: ",
+        "https://",
+        "1/2/",
+        "&amp;",
+        "中",
+        FIRST + "\n",
+        "Ann Lee\n",
+        "By Ann Lee\n",
+        "Share\n",
+        "May 3, 2021\n",
+        "Photo: Bo Ek\n",
+        "\n",
+        "Ferry sinks\n\n",
+    ],
+)
+def test_work_grows_with_the_length_only(unit: str) -> None:
+    small = (unit * 40_000)[:40_000]
+    seconds(small)
+    # Eight times the text, far less than the sixty-four times that a quadratic reader would take.
+    assert seconds(small * 8) < 24 * max(seconds(small), 0.005)
+
+
+def test_one_line_of_five_megabytes_is_a_paragraph() -> None:
+    reading = read("Harbour bridge closed\n\nMay 3, 2021\n\n" + (SECOND + " ") * (5_000_000 // len(SECOND)))
+    assert reading.fields["title"] == "Harbour bridge closed"
+    assert len(plain_body(reading)) == 1

@@ -1,0 +1,64 @@
+"""The language of a text, found offline."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.language import detect_language
+from generator.readers.words import languages, list_of
+
+SENTENCES = {
+    "en": "The mayor said that the bridge would be closed for the rest of the week and that it was not safe.",
+    "de": "Die Bürgermeisterin sagte, dass die Brücke für den Rest der Woche gesperrt ist und nicht sicher sei.",
+    "fr": "Le maire a dit que le pont est fermé pour la semaine et que les voitures ne sont pas dans la rue.",
+    "es": "El alcalde dijo que el puente está cerrado por una semana y que los coches no pueden pasar.",
+    "it": "Il sindaco ha detto che il ponte è chiuso per la settimana e che non sono sicure le strade.",
+    "pt": "O prefeito disse que a ponte não está aberta e que os carros são desviados para uma outra rua.",
+    "nl": "De burgemeester zei dat de brug niet open is en dat het verkeer voor een week wordt omgeleid.",
+    "sv": "Borgmästaren sade att bron är stängd och att det inte går att köra över den till helgen.",
+    "da": "Borgmesteren siger, at broen er lukket, og at der ikke bliver åbnet for trafik efter weekenden.",
+    "no": "Ordføreren sier at broen er stengt og at det ikke blir åpnet for trafikk etter helgen nå.",
+    "fi": "Pormestari sanoo, että silta on kiinni ja että se ei ole auki vielä, mutta myös bussit ovat poissa.",
+    "pl": "Burmistrz powiedział, że most jest zamknięty i że nie można przez niego jechać do końca tygodnia.",
+    "cs": "Starosta řekl, že most je uzavřen a že se na něj nesmí, protože není bezpečný, ale bude opraven.",
+    "hu": "A polgármester szerint a híd zárva van és nem lehet rajta átmenni, mert az út is csúszós volt.",
+    "ro": "Primarul a spus că podul este închis și că nu se poate circula pe el, dar va fi reparat în curând.",
+    "tr": "Belediye başkanı köprünün bir hafta için kapalı olduğunu ve bu yolun çok tehlikeli olduğunu söyledi.",
+    "id": "Wali kota mengatakan bahwa jembatan itu tidak dapat dilewati dan akan dibuka oleh petugas pada pekan ini.",
+    "vi": "Thị trưởng nói rằng cây cầu không được mở và người dân phải đi đường khác trong một tuần.",
+    "el": "Ο δήμαρχος είπε ότι η γέφυρα είναι κλειστή.",
+    "ru": "Мэр сказал, что мост закрыт на неделю и что по нему нельзя ездить.",
+    "uk": "Мер сказав, що міст закрито на тиждень і що їздити ним не можна, але це тимчасово.",
+    "ar": "قال رئيس البلدية إن الجسر مغلق لمدة أسبوع وأن السير عليه غير آمن.",
+    "fa": "شهردار گفت که این پل برای یک هفته بسته است و رفت و آمد در آن امن نیست.",
+    "he": "ראש העיר אמר כי הגשר סגור לשבוע.",
+    "hi": "महापौर ने कहा कि पुल एक सप्ताह के लिए बंद है।",
+    "ja": "市長は橋が一週間閉鎖されると述べた。",
+    "ko": "시장은 다리가 일주일 동안 폐쇄된다고 말했다.",
+    "zh": "市长表示，这座桥将关闭一周。",
+}
+
+
+@pytest.mark.parametrize("language", sorted(SENTENCES))
+def test_a_sentence_is_enough(language: str) -> None:
+    assert detect_language(SENTENCES[language]) == language
+
+
+def test_every_language_asked_for_has_a_word_list() -> None:
+    assert set(SENTENCES) <= set(languages())
+    for code in SENTENCES:
+        words = list_of(code)
+        assert all(getattr(words, name) for name in ("name", "common", "published", "updated", "by", "picture"))
+
+
+def test_a_language_without_a_word_list_is_not_guessed() -> None:
+    assert detect_language("Iphoyisa lithe ibhuloho lizovalwa isonto lonke ngoba aliphephile neze.") == ""
+
+
+def test_nothing_to_go_by_is_no_language() -> None:
+    assert detect_language("") == ""
+    assert detect_language("12:30 – 14:00") == ""
+
+
+def test_only_the_head_of_a_long_text_is_looked_at() -> None:
+    assert detect_language(SENTENCES["de"] + " " * 5000 + SENTENCES["en"] * 500) == "de"
