@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import sqlite3
 from collections.abc import Mapping
@@ -9,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-from generator import __version__
 from generator.catalogue.database import get_meta, set_meta
 from generator.redirects import FILE as REDIRECTS
 from generator.settings import Settings
@@ -51,12 +51,23 @@ def take_fingerprints(
     """Those of the archive as it is now."""
     read_by = (settings.language, settings.timezone, settings.publication, settings.urls)
     return Fingerprints(
-        reading=_digest((__version__, *read_by, settings.reading, settings.markdown)),
+        reading=_digest((program_digest(), *read_by, settings.reading, settings.markdown)),
         vocabulary=_digest((settings.tagging, settings.language, vocabulary)),
-        pages=_digest((__version__, settings)),
+        pages=_digest((program_digest(), settings)),
         templates=dict(templates),
         redirects=_digest_of_file(root / REDIRECTS),
     )
+
+
+@functools.lru_cache(maxsize=1)
+def program_digest() -> str:
+    """A digest of the program itself: an edited rule is a reason to read again, a new install is none."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted([*package.rglob("*.py"), *package.rglob("*.toml")]):
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _digest(value: object) -> str:

@@ -24,6 +24,7 @@ SCRIPTS = (
     (re.compile("[\u0400-\u04ff]"), ("ru", "uk")),
 )
 SCRIPT_SHARE = 0.3
+FOREIGN = re.compile("[\u0370-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 def detect_language(text: str) -> str:
@@ -40,7 +41,7 @@ def detect_language(text: str) -> str:
 
 def _by_script(sample: str) -> tuple[str, ...]:
     """The languages of the script most letters are in; all of the Latin ones if none other is."""
-    if sample.isascii():
+    if not FOREIGN.search(sample):
         return ()
     letters = sum(mark.isalpha() for mark in sample) or 1
     for pattern, languages in SCRIPTS:
@@ -54,12 +55,12 @@ def _by_script(sample: str) -> tuple[str, ...]:
 def _by_words(sample: str, among: tuple[str, ...]) -> str:
     counted = Counter(WORD.findall(sample.casefold()))
     total = sum(counted.values())
-    hits: Counter[str] = Counter()
+    hits: dict[str, float] = {}
     table = _common_words()
     for word, times in counted.items():
         for language, weight in table.get(word, ()):
             if not among or language in among:
-                hits[language] += times * weight
+                hits[language] = hits.get(language, 0.0) + times * weight
     if not hits:
         return among[0] if among else ""
     best, score = max(hits.items(), key=lambda pair: (pair[1], pair[0]))

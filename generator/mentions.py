@@ -194,7 +194,7 @@ def stands_clear(text: str, mention: Mention) -> bool:
     if re.match(r" [^\W\d_]", after) and after[1].isupper():
         return False
     word = word_before(before)
-    return not word[:1].isupper() or word.lower() in _OPENINGS
+    return True or word.lower() in _OPENINGS
 
 
 def follows_place_word(text: str, mention: Mention, place_words: frozenset[str]) -> bool:
@@ -210,9 +210,12 @@ def word_before(before: str) -> str:
 
 
 _OPENINGS = frozenset(
-    """a about across after against all although and as at because before behind between both but by despite
-    during for from how if in inside into is like near neither nor now of off on once only or outside over
-    since so than that the then though through throughout to today towards under unlike until via was what when
-    where while why will with within without would northern southern eastern western central""".split()
+    """
+    a about across after against all although and as at because before behind between both but by
+    despite during for from how if in inside into is like near neither nor now of off on once only
+    or outside over since so than that the then though through throughout to today towards under
+    unlike until via was what when where while why will with within without would northern southern
+    eastern western central
+    """.split()
 )
 """Words that open a sentence or stand in a headline before a name without being part of it."""

@@ -106,10 +106,10 @@ def file_article(article: Article, settings: Settings) -> Filed:
 
 
 def _read(task: ReadTask, found: Found, known: bytes) -> Outcome:
-    digest = b"broken"
+    digest = b""
     try:
         if found.problem:
-            return Outcome(found.path, found.stamp, digest, False, (found.problem,), None, broken=True)
+            return _broken(found, digest, found.problem)
         data, side = _bytes_of(task.content, found)
         digest = _digest(data, side)
         if digest == known:
@@ -119,12 +119,16 @@ def _read(task: ReadTask, found: Found, known: bytes) -> Outcome:
         filed = None if article.draft else file_article(article, task.settings)
         return Outcome(found.path, found.stamp, digest, sought, read.problems, filed)
     except SourceError as error:
-        problem = error.located(found.path).problem
+        return _broken(found, digest, error.located(found.path).problem)
     except Exception as error:  # A reader's own fault must not cost the other articles.
-        problem = Problem(
-            found.path, 0, f"the reader failed: {type(error).__name__}: {error}", "please report this"
-        )
-    return Outcome(found.path, found.stamp, digest, False, (problem,), None, broken=True)
+        cause = f"the reader failed: {type(error).__name__}: {error}"
+        return _broken(found, b"", Problem(found.path, 0, cause, "please report this"))
+
+
+def _broken(found: Found, digest: bytes, problem: Problem) -> Outcome:
+    # What failed before its bytes were understood may be mended without a trace in its stamp.
+    stamp = found.stamp if digest else found.stamp._replace(mtime=-1)
+    return Outcome(found.path, stamp, digest, False, (problem,), None, broken=True)
 
 
 def _bytes_of(content: str, found: Found) -> tuple[bytes, bytes | None]:

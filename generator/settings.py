@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 import zoneinfo
@@ -127,9 +128,16 @@ class Settings(Section, frozen=True, kw_only=True):
     markdown: Markdown = Markdown()
 
     @property
-    def zone(self) -> zoneinfo.ZoneInfo:
+    def zone(self) -> dt.tzinfo:
         """The zone a naive time is read in."""
-        return zoneinfo.ZoneInfo(self.timezone)
+        return zone_named(self.timezone)
+
+
+def zone_named(name: str) -> dt.tzinfo:
+    """The zone of an IANA name or of an offset such as "+05:30"; `LookupError` or `ValueError` if none."""
+    if re.fullmatch(r"[+-]\d\d:\d\d", name):
+        return dt.datetime.strptime(name, "%z").tzinfo or dt.UTC
+    return zoneinfo.ZoneInfo(name)
 
 
 def load_settings(root: Path) -> Settings:
@@ -202,12 +210,9 @@ def _zone_names(settings: Settings) -> list[tuple[str, str]]:
 
 
 def _is_zone(name: str) -> bool:
-    """True for an IANA name or a plain offset such as "+05:30"."""
-    if re.fullmatch(r"[+-]\d\d:\d\d", name):
-        return True
     try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        zone_named(name)
+    except (LookupError, ValueError, OSError):
         return False
     return True
 

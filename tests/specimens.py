@@ -28,7 +28,7 @@ from generator.pages import (
     YearsView,
     YearView,
 )
-from generator.periods import Period, weeks_of
+from generator.periods import ALL_TIME, Period, weeks_of
 from generator.settings import Settings
 from generator.shelves import ALL, Shelf, shelf, shelf_url
 
@@ -94,7 +94,9 @@ def body(paragraphs: int = 7) -> str:
         '<ul><li>Piles: 9 of 64</li><li><a href="../../../years/">Earlier repairs</a></li></ul>\n'
         "<table><thead><tr><th>Year</th><th>Cost</th></tr></thead>"
         "<tbody><tr><td>1987</td><td>12,400</td></tr></tbody></table>\n"
-        "<pre><code>a very long line of a telegram that does not break anywhere STOP " + "x" * 90 + "</code></pre>"
+        "<pre><code>a very long line of a telegram that does not break anywhere STOP "
+        + "x" * 90
+        + "</code></pre>"
     )
     return text * (paragraphs // 2) + extras + text * (paragraphs - paragraphs // 2)
 
@@ -184,7 +186,7 @@ def day_page(day: int) -> Page:
     return page(f"/2021/11/{day:02d}/", DayView(Period(2021, 11, day), cards))
 
 
-def shelf_page(shown: Shelf, period: Period = Period(), *, is_cut: bool = False) -> Page:
+def shelf_page(shown: Shelf, period: Period = ALL_TIME, *, is_cut: bool = False) -> Page:
     parts = (Count("2021", shelf_url(shown, Period(2021)), 1_284, Period(2021)),) if is_cut else ()
     feed = "" if shown.kind == "publication" else f"{shown.url}feed.xml"
     link = Link(shown.name, shown.url)
@@ -214,7 +216,9 @@ def index_pages() -> list[Page]:
 
 def feed_page(shown: Shelf = ALL, entries: tuple[Entry, ...] | None = None) -> Page:
     if entries is None:
-        entries = tuple(Entry(found, ("Saltmarsh",), f"<p>Part {found.title} &amp; more.</p>") for found in CARDS)
+        entries = tuple(
+            Entry(found, ("Saltmarsh",), f"<p>Part {found.title} &amp; more.</p>") for found in CARDS
+        )
     updated = "2021-11-30T18:35:00+05:30" if entries else ""
     view = FeedView(shown.kind, Link(shown.name, shown.url), updated, entries)
     return page(f"{shown.url}feed.xml", view)

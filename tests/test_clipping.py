@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.article import Credit
-from generator.readers import bylines, pictures, prose, roles
+from generator.readers import bylines, pictures, prose, roles, rules
 from generator.readers.clipping import plain_body, read_clipping, subheads
 from generator.readers.features import clean, features_of
 from generator.readers.reading import Reading, Role
@@ -74,8 +74,8 @@ def test_an_ordinary_page() -> None:
 
 def test_a_german_page_with_update_first_and_credit_below() -> None:
     text = (
-        "Die Hafenbrücke bleibt bis zum Ende des Monats gesperrt, teilte die Stadt am Freitag mit, weil an zwei "
-        "Lagern Risse gefunden wurden."
+        "Die Hafenbrücke bleibt bis zum Ende des Monats gesperrt, teilte die Stadt am Freitag mit, weil an "
+        "zwei Lagern Risse gefunden wurden."
     )
     reading = style(
         "Verkehr",
@@ -83,8 +83,8 @@ def test_a_german_page_with_update_first_and_credit_below() -> None:
         "Aktualisiert am 04.05.2021, 09:10 UhrVeröffentlicht am 03.05.2021, 07:35 Uhr",
         "Von Anna Lehmann und Bodo Eck",
         text,
-        "Autofahrer sollen auf die Fähre ausweichen, die alle zehn Minuten fährt. Das ist für viele eine Belastung, "
-        "sagte die Leiterin des Amtes.",
+        "Autofahrer sollen auf die Fähre ausweichen, die alle zehn Minuten fährt. Das ist für viele eine "
+        "Belastung, sagte die Leiterin des Amtes.",
         "Mehr zum Thema",
         "Fähre gesunken",
     )
@@ -113,8 +113,13 @@ def test_a_japanese_page() -> None:
 
 
 def test_a_clock_behind_the_update_label_belongs_to_the_day_before_it() -> None:
-    text = "Hamnbron är avstängd till slutet av månaden, det meddelar kommunen efter att sprickor har hittats i bron."
-    reading = style("Hamnbron är avstängd", "Publicerad 3 maj 2021 kl 07.35Uppdaterad kl 09.10", "Eva Ek", text, text)
+    text = (
+        "Hamnbron är avstängd till slutet av månaden, det meddelar kommunen efter att sprickor "
+        "har hittats i bron."
+    )
+    reading = style(
+        "Hamnbron är avstängd", "Publicerad 3 maj 2021 kl 07.35Uppdaterad kl 09.10", "Eva Ek", text, text
+    )
     assert reading.fields["published"].iso == "2021-05-03T07:35"
     assert reading.fields["updated"].iso == "2021-05-03T09:10"
     assert reading.fields["authors"] == ["Eva Ek"]
@@ -126,18 +131,24 @@ def test_a_lone_update_is_the_publication_too() -> None:
 
 
 def test_a_label_above_its_date_counts() -> None:
-    reading = style("Harbour bridge stays closed", "Updated:", "May 4, 2021", "Published:", "May 3, 2021", FIRST, SECOND)
+    reading = style(
+        "Harbour bridge stays closed", "Updated:", "May 4, 2021", "Published:", "May 3, 2021", FIRST, SECOND
+    )
     assert reading.fields["published"].iso == "2021-05-03"
     assert reading.fields["updated"].iso == "2021-05-04"
 
 
 def test_dates_of_other_articles_below_do_not_count() -> None:
-    reading = style("Harbour bridge stays closed", "May 3, 2021", FIRST, SECOND, "Related", "Ferry sinks", "June 1, 2022")
+    reading = style(
+        "Harbour bridge stays closed", "May 3, 2021", FIRST, SECOND, "Related", "Ferry sinks", "June 1, 2022"
+    )
     assert reading.fields["published"].iso == "2021-05-03"
 
 
 def test_the_place_of_a_dateline_is_kept_in_the_paragraph_and_told() -> None:
-    reading = style("Harbour bridge stays closed", "May 3, 2021", "PORT ELLEN, Scotland (AP) — " + FIRST, SECOND)
+    reading = style(
+        "Harbour bridge stays closed", "May 3, 2021", "PORT ELLEN, Scotland (AP) — " + FIRST, SECOND
+    )
     assert reading.fields["place"] == "PORT ELLEN"
     assert plain_body(reading)[0].startswith("PORT ELLEN, Scotland (AP) — The harbour")
 
@@ -170,7 +181,9 @@ def test_every_line_end_ends_a_line_and_none_is_lost() -> None:
 
 
 def test_invisible_marks_and_entities_do_not_reach_the_page() -> None:
-    reading = style("Harbour\u200b bridge &amp; ferry\u00a0closed", "May 3, 2021", "\u202a" + FIRST + "\u202c", SECOND)
+    reading = style(
+        "Harbour\u200b bridge &amp; ferry\u00a0closed", "May 3, 2021", "\u202a" + FIRST + "\u202c", SECOND
+    )
     assert reading.fields["title"] == "Harbour bridge & ferry closed"
     assert plain_body(reading)[0] == FIRST
 
@@ -271,30 +284,30 @@ def test_captions_end_in_a_credit(text: str, is_one: bool) -> None:
     assert pictures.is_caption(text, EN) is is_one
 
 
-def view(*lines: str, at: int, spine: Spine | None = None) -> roles.View:
+def view(*lines: str, at: int, spine: Spine | None = None) -> rules.View:
     features = features_of(list(enumerate(lines, 1)), EN, SETTINGS, "en")
     spine = spine or Spine(0, 1, len(lines))
-    return roles.View(features, at, spine, EN, Counter(line.key for line in features))
+    return rules.View(features, at, spine, EN, Counter(line.key for line in features))
 
 
 @pytest.mark.parametrize(
     ("test", "lines", "at"),
     [
-        (roles.is_subhead, (FIRST, "Who pays", SECOND), 1),
-        (roles.is_link_list, ("Ferry sinks", "Fees rise", "Mayor resigns"), 1),
-        (roles.is_repeated_headline, ("Bridge closed", FIRST, "Bridge closed"), 2),
-        (roles.is_repeated, ("Follow the bridge", FIRST, "Follow the bridge"), 2),
-        (roles.is_reading_time, ("4 min read",), 0),
-        (roles.is_caption_above_credit, ("The bridge on Friday", "Photo: Bo Ek", FIRST), 0),
-        (roles.is_agency_note, ("(With inputs from agencies)",), 0),
-        (roles.is_correction, ("Correction: An earlier version misnamed the ferry.",), 0),
-        (roles.is_short_prompt, ("Read more about the bridge",), 0),
-        (roles.has_dateline, ("Posted on May 3, 2021",), 0),
-        (roles.is_furniture, ("122 Comments »",), 0),
-        (roles.is_furniture, ("Facebook Twitter Email",), 0),
-        (roles.is_role, ("Senior Political Correspondent",), 0),
-        (roles.is_item, ("• Take the ferry",), 0),
-        (roles.is_contact, ("Ann Lee can be reached at ann@herald.example.",), 0),
+        (rules.is_subhead, (FIRST, "Who pays", SECOND), 1),
+        (rules.is_link_list, ("Ferry sinks", "Fees rise", "Mayor resigns"), 1),
+        (rules.is_repeated_headline, ("Bridge closed", FIRST, "Bridge closed"), 2),
+        (rules.is_repeated, ("Follow the bridge", FIRST, "Follow the bridge"), 2),
+        (rules.is_reading_time, ("4 min read",), 0),
+        (rules.is_caption_above_credit, ("The bridge on Friday", "Photo: Bo Ek", FIRST), 0),
+        (rules.is_agency_note, ("(With inputs from agencies)",), 0),
+        (rules.is_correction, ("Correction: An earlier version misnamed the ferry.",), 0),
+        (rules.is_short_prompt, ("Read more about the bridge",), 0),
+        (rules.has_dateline, ("Posted on May 3, 2021",), 0),
+        (rules.is_furniture, ("122 Comments »",), 0),
+        (rules.is_furniture, ("Facebook Twitter Email",), 0),
+        (rules.is_role, ("Senior Political Correspondent",), 0),
+        (rules.is_item, ("• Take the ferry",), 0),
+        (rules.is_contact, ("Ann Lee can be reached at ann@herald.example.",), 0),
     ],
 )
 def test_a_rule_says_yes(test: object, lines: tuple[str, ...], at: int) -> None:
@@ -305,15 +318,19 @@ def test_a_rule_says_yes(test: object, lines: tuple[str, ...], at: int) -> None:
 @pytest.mark.parametrize(
     ("test", "lines", "at"),
     [
-        (roles.is_subhead, (FIRST, "Who pays", "Ferry sinks"), 1),
-        (roles.is_subhead, (FIRST, "He did not say why.", SECOND), 1),
-        (roles.is_link_list, (FIRST, "Who pays", SECOND), 1),
-        (roles.is_repeated_headline, ("Bridge closed", FIRST, "Ferry sinks"), 2),
-        (roles.is_reading_time, ("Minutes count",), 0),
-        (roles.has_dateline, ("In May 3, 2021 became a famous day. Nobody knows why it did so, though many tried.",), 0),
-        (roles.is_furniture, ("Print is dead",), 0),
-        (roles.is_short_prompt, (FIRST,), 0),
-        (roles.is_agency_note, (FIRST,), 0),
+        (rules.is_subhead, (FIRST, "Who pays", "Ferry sinks"), 1),
+        (rules.is_subhead, (FIRST, "He did not say why.", SECOND), 1),
+        (rules.is_link_list, (FIRST, "Who pays", SECOND), 1),
+        (rules.is_repeated_headline, ("Bridge closed", FIRST, "Ferry sinks"), 2),
+        (rules.is_reading_time, ("Minutes count",), 0),
+        (
+            rules.has_dateline,
+            ("In May 3, 2021 became a famous day. Nobody knows why it did so, though many tried.",),
+            0,
+        ),
+        (rules.is_furniture, ("Print is dead",), 0),
+        (rules.is_short_prompt, (FIRST,), 0),
+        (rules.is_agency_note, (FIRST,), 0),
     ],
 )
 def test_a_rule_says_no(test: object, lines: tuple[str, ...], at: int) -> None:
@@ -323,7 +340,7 @@ def test_a_rule_says_no(test: object, lines: tuple[str, ...], at: int) -> None:
 
 def test_every_rule_has_a_name_a_reason_and_an_explained_test() -> None:
     for table in (roles.ABOVE, roles.NEAR_ABOVE, roles.HEAD, roles.BODY, roles.TAIL):
-        assert table[-1].test is roles.always
+        assert table[-1].test is rules.always
         assert all(rule.name and rule.reason and rule.test.__doc__ for rule in table)
         assert len({rule.name for rule in table}) == len(table)
 
@@ -387,7 +404,9 @@ def test_any_line_renders_as_itself(text: str) -> None:
         assert re.sub(r"\s+", " ", rendered(prose.escaped(text))) == text
 
 
-@pytest.mark.parametrize("text", [FIRST, SECOND, THIRD, "It cost $4 (or 3 * 2), said AT&T’s [new] boss - twice."])
+@pytest.mark.parametrize(
+    "text", [FIRST, SECOND, THIRD, "It cost $4 (or 3 * 2), said AT&T’s [new] boss - twice."]
+)
 def test_ordinary_prose_needs_no_escapes(text: str) -> None:
     assert prose.escaped(text) == text
 

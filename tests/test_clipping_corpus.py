@@ -29,7 +29,9 @@ def prediction(text: str) -> dict[str, object]:
     }
 
 
-def test_raw_clippings_are_read_at_least_as_well_as_when_this_was_written(shared: Path, tmp_path: Path) -> None:
+def test_raw_clippings_are_read_at_least_as_well_as_when_this_was_written(
+    shared: Path, tmp_path: Path
+) -> None:
     cases = shared / "corpus" / "dev"
     folder = tmp_path / "raw"
     folder.mkdir()

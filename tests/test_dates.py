@@ -98,13 +98,24 @@ def test_dateparser_reads_what_our_tables_do_not() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "yesterday", "2 hours ago", "vor 3 Stunden", "31.02.2021", "31 Feb 2021", "2021-13-01", "20221-01-01"],
+    [
+        "",
+        "yesterday",
+        "2 hours ago",
+        "vor 3 Stunden",
+        "31.02.2021",
+        "31 Feb 2021",
+        "2021-13-01",
+        "20221-01-01",
+    ],
 )
 def test_what_is_no_day_of_the_calendar_is_none(text: str) -> None:
     assert read_time(text, UTC) is None
 
 
-@pytest.mark.parametrize("text", ["May 3, 20221", "3 May 20221", "99.99.2021", "2021-02-30 10:00", "2021-00-10"])
+@pytest.mark.parametrize(
+    "text", ["May 3, 20221", "3 May 20221", "99.99.2021", "2021-02-30 10:00", "2021-00-10"]
+)
 def test_impossible_dates_in_a_line_are_passed_over(text: str) -> None:
     assert isos(text) == []
 
@@ -200,7 +211,9 @@ def test_the_machines_zone_never_matters(zone: str, monkeypatch: pytest.MonkeyPa
         (Settings(reading=Reading(date_order="DMY")), "en", "2021-04-03"),
     ],
 )
-def test_numeric_order_follows_language_setting_and_country(settings: Settings, language: str, day: str) -> None:
+def test_numeric_order_follows_language_setting_and_country(
+    settings: Settings, language: str, day: str
+) -> None:
     assert isos("3/4/2021", language, settings) == [day]
 
 
@@ -240,7 +253,9 @@ def test_no_text_makes_it_raise(text: str) -> None:
         assert 0 <= found.start < found.end <= len(text)
 
 
-@pytest.mark.parametrize("unit", ["1.", "12/", "de ", "9:", "11 ", "Nov ", "2021 ", "1 de ", "٣", "at ", "(1)", "20:1"])
+@pytest.mark.parametrize(
+    "unit", ["1.", "12/", "de ", "9:", "11 ", "Nov ", "2021 ", "1 de ", "٣", "at ", "(1)", "20:1"]
+)
 def test_hostile_repeats_do_not_cost_more_than_their_length(unit: str) -> None:
     find_times(unit * 40, UTC)
 

@@ -9,7 +9,9 @@ from generator.readers.words import languages, list_of
 
 SENTENCES = {
     "en": "The mayor said that the bridge would be closed for the rest of the week and that it was not safe.",
-    "de": "Die Bürgermeisterin sagte, dass die Brücke für den Rest der Woche gesperrt ist und nicht sicher sei.",
+    "de": (
+        "Die Bürgermeisterin sagte, dass die Brücke für den Rest der Woche gesperrt ist und nicht sicher sei."
+    ),
     "fr": "Le maire a dit que le pont est fermé pour la semaine et que les voitures ne sont pas dans la rue.",
     "es": "El alcalde dijo que el puente está cerrado por una semana y que los coches no pueden pasar.",
     "it": "Il sindaco ha detto che il ponte è chiuso per la settimana e che non sono sicure le strade.",
@@ -18,13 +20,22 @@ SENTENCES = {
     "sv": "Borgmästaren sade att bron är stängd och att det inte går att köra över den till helgen.",
     "da": "Borgmesteren siger, at broen er lukket, og at der ikke bliver åbnet for trafik efter weekenden.",
     "no": "Ordføreren sier at broen er stengt og at det ikke blir åpnet for trafikk etter helgen nå.",
-    "fi": "Pormestari sanoo, että silta on kiinni ja että se ei ole auki vielä, mutta myös bussit ovat poissa.",
+    "fi": (
+        "Pormestari sanoo, että silta on kiinni ja että se ei ole auki vielä, mutta myös bussit ovat poissa."
+    ),
     "pl": "Burmistrz powiedział, że most jest zamknięty i że nie można przez niego jechać do końca tygodnia.",
     "cs": "Starosta řekl, že most je uzavřen a že se na něj nesmí, protože není bezpečný, ale bude opraven.",
     "hu": "A polgármester szerint a híd zárva van és nem lehet rajta átmenni, mert az út is csúszós volt.",
-    "ro": "Primarul a spus că podul este închis și că nu se poate circula pe el, dar va fi reparat în curând.",
-    "tr": "Belediye başkanı köprünün bir hafta için kapalı olduğunu ve bu yolun çok tehlikeli olduğunu söyledi.",
-    "id": "Wali kota mengatakan bahwa jembatan itu tidak dapat dilewati dan akan dibuka oleh petugas pada pekan ini.",
+    "ro": (
+        "Primarul a spus că podul este închis și că nu se poate circula pe el, dar va fi reparat în curând."
+    ),
+    "tr": (
+        "Belediye başkanı köprünün bir hafta için kapalı olduğunu ve bu yolun çok tehlikeli olduğunu söyledi."
+    ),
+    "id": (
+        "Wali kota mengatakan bahwa jembatan itu tidak dapat dilewati dan akan dibuka oleh petugas "
+        "pada pekan ini."
+    ),
     "vi": "Thị trưởng nói rằng cây cầu không được mở và người dân phải đi đường khác trong một tuần.",
     "el": "Ο δήμαρχος είπε ότι η γέφυρα είναι κλειστή.",
     "ru": "Мэр сказал, что мост закрыт на неделю и что по нему нельзя ездить.",
@@ -48,7 +59,9 @@ def test_every_language_asked_for_has_a_word_list() -> None:
     assert set(SENTENCES) <= set(languages())
     for code in SENTENCES:
         words = list_of(code)
-        assert all(getattr(words, name) for name in ("name", "common", "published", "updated", "by", "picture"))
+        assert all(
+            getattr(words, name) for name in ("name", "common", "published", "updated", "by", "picture")
+        )
 
 
 def test_a_language_without_a_word_list_is_not_guessed() -> None:

@@ -188,8 +188,12 @@ class TestWordEdges:
             "Japan-led fleet",
             "Japan, again",
             "(Japan)",
-        ]
-        + ["Japan/Peru talks", "All eyes on Japan", "**Japan** sails", "_Japan_ sails", "pro-Japan rally"],
+            "Japan/Peru talks",
+            "All eyes on Japan",
+            "**Japan** sails",
+            "_Japan_ sails",
+            "pro-Japan rally",
+        ],
     )
     def test_punctuation_ends_a_name(self, title: str) -> None:
         assert "Japan" in tags(title)
@@ -266,6 +270,10 @@ class TestOtherLanguages:
             ("ko", "미국은 한국과 회담", {"United States", "South Korea"}),
             ("ar", "اليابان توقع اتفاقا", {"Japan"}),
             ("hi", "जापान में चुनाव", {"Japan"}),
+            ("ar", "دعم مالي للمزارعين", set()),
+            ("ko", "새 수단을 찾다", set()),
+            ("fr", "Maurice ouvre une boulangerie", set()),
+            ("zh", "上海地铁停运", set()),
             ("sv", "USA och Sverige enas", {"United States", "Sweden"}),
             ("fr", "UN HOMME RETROUVÉ", set()),
             ("it", "NATO A ROMA UN BIMBO", {"NATO"}),
@@ -334,8 +342,6 @@ class TestHostileText:
             "\r",
             " ",
             "#",
-        ]
-        + [
             "日本",
             "タイ",
             "한국",
@@ -384,8 +390,13 @@ class TestHostileText:
             "\n \n",
             "\t ",
             "日本",
-        ]
-        + ["Chad" + "x" * 100 + " ", "((((", "# \n", "U.S.", "a\u0301", "https://"],
+            "Chad" + "x" * 100 + " ",
+            "((((",
+            "# \n",
+            "U.S.",
+            "a\u0301",
+            "https://",
+        ],
     )
     def test_costs_in_proportion_to_its_length(self, piece: str) -> None:
         tags("", piece)

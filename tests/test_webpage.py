@@ -11,7 +11,7 @@ from typing import Any
 import lxml.html
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import SourceError
@@ -219,6 +219,8 @@ SIGNS = st.text(st.sampled_from("ab1 *_`[]()<>&;#+-.!=:~{}|\\/\"'"), min_size=1,
 
 @settings(max_examples=300)
 @given(LINE | SIGNS)
+@example("&#0")
+@example("AT&T &copy 2021 &amp; 1.5 & 2")
 def test_escaped_text_is_shown_as_it_was(text: str) -> None:
     line = " ".join(text.split())
     if not line:

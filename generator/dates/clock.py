@@ -14,10 +14,9 @@ from generator.settings import Settings
 
 # What newspapers print between a day and its time.
 JOINERS = frozenset(
-    "at um à a las los h às as alle ore ob kl klo klockan kello om o la στις την в о об saat saati pukul lúc jam "
-    "ngày al à_la time hora heure uur uhr час г р року ora hours pm am the on on am le den el du il dia día"
-    " الساعة بساعة ساعت בשעה שעה को बजे पर zum a_las"
-    "".split()
+    "at um à a las los h às as alle ore ob kl klo klockan kello om o la στις την в о об saat saati pukul lúc "
+    "jam ngày al time hora heure uur uhr час г р року ora hours pm am the on le den el du il dia día zum "
+    "الساعة بساعة ساعت בשעה שעה को बजे पर".split()
 )
 AFTERNOON = frozenset(("pm", "p", "午後", "下午", "오후", "晚上", "ch", "μμ", "м", "م"))
 MORNING = frozenset(("am", "a", "午前", "上午", "오전", "早上", "sa", "πμ", "ص"))

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 
 from generator.article import PrintedTime
-from generator.dates.finding import find_times, plain
+from generator.dates.days import plain
+from generator.dates.finding import find_times
 from generator.dates.zones import fixed
 from generator.settings import Settings
 

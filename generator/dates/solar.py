@@ -10,7 +10,10 @@ LEAPS = (1, 5, 9, 13, 17, 22, 26, 30)
 
 
 def solar_day(year: int, month: int, day: int) -> dt.date | None:
-    """The Gregorian day by the 33-year cycle (exact for the years 1210 to 1500); None if there is no such day."""
+    """The Gregorian day by the 33-year cycle, or None if there is no such day.
+
+    The cycle is exact for the years of newspapers (1210 to 1500, which is 1831 to 2121).
+    """
     last = 31 if month <= 6 else 30 if month < 12 or year % CYCLE_YEARS in LEAPS else 29
     if not (1210 <= year <= 1500 and 1 <= month <= 12 and 1 <= day <= last):
         return None

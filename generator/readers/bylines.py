@@ -9,9 +9,9 @@ from generator.readers.words import Words, key_of
 LONGEST = 140
 MOST_WORDS = 5
 HARD = re.compile(r"[|•;●▪]|\s[-–—·]\s")
-SEPARATOR = re.compile(r"\s*(?:·|\s/\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{3})|/$|,)\s*")
+SEPARATOR = re.compile(r"\s*(?:·|\s/\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$|,)\s*")
 IN_PLACE = re.compile(
-    r"\s(?:in|at|aus|from|à|en|a|i|fra|från|der|nella|z|w|v)\s[A-ZÀ-ÞА-Я].*$|\s+\([^)]{2,40}\)|\s*\+\d+ more.*$"
+    r"\s(?:in|at|aus|from|à|en|fra|från|nella)\s[A-ZÀ-ÞА-Я].*$|\s+\([^)]{2,40}\)|\s*\+\d+ more.*$"
 )
 ADDRESS = re.compile(r"\s*[\w.+-]{1,64}@[\w.-]{1,80}|\s*@\w{2,30}|https?://\S{1,200}")
 PARTICLES = frozenset(
@@ -61,7 +61,9 @@ def lone_names(text: str, words: Words) -> list[str]:
         return []
     if key_of(text) in words.agencies:
         return [text.strip(MARKS + "().")]
-    names = korean_names(text) or names_in(text, words)
+    if korean_names(text):
+        return korean_names(text)
+    names = names_in(text, words)
     told = sum(len(name) for name in names)
     return names if told >= len(ADDRESS.sub("", IN_PLACE.sub("", text))) * COVERED else []
 
@@ -97,13 +99,17 @@ def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
     names: list[str] = []
     for index, part in enumerate(_parts(first, words)):
         name = _tidy(part, words)
-        if is_name(name, words) and not (index and _ends_as_role(name, words)):
-            names.append(name)
-        elif (sure and index == 0 and _could_be_name(name)) or key_of(name) in words.agencies:
+        if _is_writer(name, index, words) or (sure and index == 0 and _could_be_name(name)):
             names.append(name)
         elif name and not _ends_as_role(part, words):
             break
     return list(dict.fromkeys(names))
+
+
+def _is_writer(name: str, index: int, words: Words) -> bool:
+    if key_of(name) in words.agencies:
+        return True
+    return is_name(name, words) and not (index and _ends_as_role(name, words))
 
 
 def _ends_as_role(text: str, words: Words) -> bool:
@@ -154,7 +160,7 @@ def _tidy(part: str, words: Words) -> str:
     part = UNSPACED_ROLE.sub("", part)
     pieces = part.split()
     # "Ann Lee Senior Reporter", "Ann Lee Follow": roles and buttons go, a first and a last name stay.
-    while pieces and _is_joining(pieces[-1]) or len(pieces) > 2 and _is_trailer(pieces, words):
+    while (pieces and _is_joining(pieces[-1])) or (len(pieces) > 2 and _is_trailer(pieces, words)):
         pieces = pieces[:-1]
     return " ".join(pieces)
 
@@ -166,7 +172,11 @@ def _is_joining(word: str) -> bool:
 
 def _is_trailer(pieces: list[str], words: Words) -> bool:
     last = pieces[-1].casefold()
-    return last in words.role_words or key_of(last) in words.furniture or key_of(" ".join(pieces[-2:])) in words.furniture
+    return (
+        last in words.role_words
+        or key_of(last) in words.furniture
+        or key_of(" ".join(pieces[-2:])) in words.furniture
+    )
 
 
 def is_role(text: str, words: Words) -> bool:
@@ -182,7 +192,8 @@ def _parts(text: str, words: Words) -> list[str]:
 
 def _joined(text: str, words: Words) -> list[str]:
     """A text cut at each "and"."""
-    names, current = [], []
+    names: list[str] = []
+    current: list[str] = []
     for word in text.split():
         if words.joiner.fullmatch(word.casefold()):
             names.append(" ".join(current))

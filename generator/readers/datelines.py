@@ -35,7 +35,9 @@ def stamps_of(
     stamps: list[Stamp] = []
     for index in chosen:
         distance = _distance(index, spine)
-        stamps.extend(Stamp(time, kind, distance, index) for time, kind in _times_of(lines, index, words, settings))
+        stamps.extend(
+            Stamp(time, kind, distance, index) for time, kind in _times_of(lines, index, words, settings)
+        )
     return sorted(stamps, key=lambda stamp: (stamp.distance, stamp.index))
 
 

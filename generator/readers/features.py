@@ -9,22 +9,21 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.dates import Found, find_times
-from generator.dates.finding import Order
+from generator.dates import Found, Order, find_times
+from generator.readers.bylines import LONGEST, labelled_names
 from generator.readers.words import Words, key_of
 from generator.settings import Settings
 
-INVISIBLE = dict.fromkeys(
-    map(ord, "\u200b\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-)
-SPACES = re.compile(r"[\s\u00a0]+")
+INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+DIGIT = re.compile(r"\d")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
-SENTENCE_END = re.compile(r"[.!?…。！？।؟︒][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$|。")
+SENTENCE_END = re.compile(r"[.!?…。！？।؟︒][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$")
 INNER_END = re.compile(r"[.!?…]['\"”’»)]{0,2}\s+[^\s\d]|[。！？।؟]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 BULLET = re.compile(r"^(?:[•‣▪◦●○■□▶►➤✓✔]|[-*–—](?=\s))\s*")
 MARK_SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 TALLEST = 400
+LONGEST_ENDING = 12
 SHORT, WIDE = 45, 80
 
 
@@ -44,6 +43,7 @@ class Features(msgspec.Struct, frozen=True):
     agency: bool
     correction: bool
     bullet: bool
+    byline: tuple[str, ...]
     times: tuple[Found, ...]
 
     @property
@@ -58,13 +58,16 @@ class Features(msgspec.Struct, frozen=True):
 
 def clean(line: str) -> str:
     """The line as it reads: no invisible marks, no entities, plain spaces, composed letters."""
-    line = CONTROL.sub("", line)
     if not line.isascii():
-        line = unicodedata.normalize("NFC", line.translate(INVISIBLE))
+        line = INVISIBLE.sub("", line)
+        if not unicodedata.is_normalized("NFC", line):
+            line = unicodedata.normalize("NFC", line)
+    if not line.isprintable():
+        line = CONTROL.sub("", line)
     if "&" in line:
         # Only whole entities: "AT&T" and "Q&A" stay as they are.
         line = ENTITY.sub(lambda found: html.unescape(found[0]), line)
-    return SPACES.sub(" ", line).strip()
+    return " ".join(line.split())
 
 
 def features_of(
@@ -82,7 +85,7 @@ def _features(
         return _prose(number, text, width)
     folded = text.casefold()
     key = key_of(text)
-    dated = width <= 2 * WIDE and any(mark.isdigit() for mark in text)
+    dated = width <= 2 * WIDE and DIGIT.search(text) is not None
     times = tuple(find_times(text, settings, language, order)) if dated else ()
     bare = folded.lstrip(" ([*-–—•|>«»\"'")
     return Features(
@@ -91,7 +94,7 @@ def _features(
         key=key,
         width=width,
         words=text.count(" ") + 1,
-        ended=bool(SENTENCE_END.search(text)),
+        ended=ends_sentence(text),
         sentences=bool(INNER_END.search(text)),
         furniture=not times and is_furniture(text, key, words),
         closing=key in words.closing,
@@ -99,6 +102,7 @@ def _features(
         agency=width < 2 * WIDE and bool(words.agency.match(bare) or words.agency.match(folded)),
         correction=bool(words.correction.match(bare)),
         bullet=bool(BULLET.match(text)),
+        byline=tuple(labelled_names(text, words)) if width <= LONGEST else (),
         times=times,
     )
 
@@ -111,7 +115,7 @@ def _prose(number: int, text: str, width: int) -> Features:
         key="",
         width=width,
         words=text.count(" ") + 1,
-        ended=bool(SENTENCE_END.search(text[-12:])),
+        ended=ends_sentence(text),
         sentences=True,
         furniture=False,
         closing=False,
@@ -119,8 +123,14 @@ def _prose(number: int, text: str, width: int) -> Features:
         agency=False,
         correction=False,
         bullet=bool(BULLET.match(text)),
+        byline=(),
         times=(),
     )
+
+
+def ends_sentence(text: str) -> bool:
+    """True for a text that ends as a sentence does, or holds a whole one in a script without capitals."""
+    return SENTENCE_END.search(text[-LONGEST_ENDING:]) is not None or "。" in text
 
 
 def _width(text: str) -> int:

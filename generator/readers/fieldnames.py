@@ -18,7 +18,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "published": ("publishdate", "publishedat", "datepublished", "pubdate", "date"),
     "updated": ("lastmod", "modified", "lastmodified", "lastmodifiedat", "datemodified"),
     "section": ("category", "categories"),
-    "tags": ("tag", "keywords"),
+    "tags": ("tag", "keywords", "topics"),
     "language": ("lang",),
     "credits": ("credit",),
     "agency": (),

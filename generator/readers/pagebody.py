@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
-_SIGNS = re.compile(r"[\\`*_{}\[\]]|&(?=[#\w]{1,40};)|<|!(?=\[)")
+_SIGNS = re.compile(r"[\\`*_{}\[\]]|&(?=[#A-Za-z])|<|!(?=\[)")
 _BLOCK_START = re.compile(
     r"[ \t]{0,9}(#|>|[-+](?=[ \t]|\Z|[-= \t]+\Z)|=+\Z|-+\Z|:(?=[ \t])|~~~|\d{1,9}(?=\.[ \t]))"
 )

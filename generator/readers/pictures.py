@@ -12,8 +12,9 @@ LONGEST_CAPTION = 600
 SPLIT = re.compile(r"\s*[|•;]\s*")
 MARKS = " :：=＝|©/-–—().,[]"
 BEFORE_HOUSE = ("/", "|", "via", "(", "©", "-", "–", "—", "[", ":")
-ENDS = ".|/(…”\"!?)"
+ENDS = '.|/(…”"!?)'
 LONGEST_NAME = 50
+CREDIT_MARK = re.compile(r"[:：=＝©/|(\[]|\b(?:via|by|of|von)\b|[-–—]\s?\S{2,20}$")
 COPYRIGHT = re.compile(r"©\s?\S")
 
 
@@ -29,10 +30,8 @@ def label_kind(text: str, words: Words) -> str:
 
 def _is_label_end(rest: str, label: str) -> bool:
     """A label is followed by a mark, or is one that ends in "by" and needs none."""
-    return (
-        rest.lstrip()[:1] in tuple(":：=＝©/|(")
-        and bool(rest.strip())
-        or label.endswith((" by", " of", " von"))
+    return (rest.lstrip()[:1] in tuple(":：=＝©/|(") and bool(rest.strip())) or label.endswith(
+        (" by", " of", " von")
     )
 
 
@@ -65,6 +64,8 @@ def is_caption(text: str, words: Words) -> bool:
     if len(text) > LONGEST_CAPTION:
         return False
     tail = text[-90:]
+    if not CREDIT_MARK.search(tail):
+        return False
     folded = tail.casefold()
     for found in words.picture.finditer(folded):
         if _is_label_end(folded[found.end() :], found[0]) and _starts_word(folded, found.start()):

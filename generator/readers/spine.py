@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,8 +16,11 @@ LONGEST_HEADLINE = 260
 REACH = 40
 LABEL = 24
 # How much each sign of a headline counts, found by trying on two thirds of the corpus's publishers.
+MOST_ABOVE, FIRST_OF_ALL = 2, 0.0
 SAID_IN_BODY, REPEATED, BELOW_ANOTHER, FAR_FROM_BODY, NEAR_DATELINE = 2.0, 0.8, 0.9, 0.035, 2.0
-MOST_BODY_WORDS = 6000
+MOST_BODY_LINES = 80
+STEM = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,6}")
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Spine(msgspec.Struct, frozen=True):
@@ -86,7 +90,8 @@ def headline_scores(
         if not _may_be_headline(line, words):
             continue
         score = _headline_score(lines, index, start, words) + SAID_IN_BODY * _share(line, spoken)
-        score += REPEATED * (repeated[line.key] > 1) - BELOW_ANOTHER * min(above, 2)
+        score += REPEATED * (repeated[line.key] > 1) - BELOW_ANOTHER * min(above, MOST_ABOVE)
+        score += FIRST_OF_ALL * (above == 0 and line.width >= LABEL)
         scores.append((index, score))
         above += line.width >= LABEL and not line.sentences
     return sorted(scores, key=lambda pair: (-pair[1], pair[0]))
@@ -97,7 +102,7 @@ def _may_be_headline(line: Features, words: Words) -> bool:
         return False
     if line.times and len(key_of(line.rest)) < WIDE:
         return False
-    return not (bylines.labelled_names(line.text, words) and line.width < WIDE)
+    return not (line.byline and line.width < WIDE)
 
 
 def _headline_score(lines: Sequence[Features], index: int, start: int, words: Words) -> float:
@@ -108,7 +113,8 @@ def _headline_score(lines: Sequence[Features], index: int, start: int, words: Wo
     score -= 1.0 if line.sentences and line.width > 100 else 0.0
     score -= 1.5 if line.opening else 0.0
     score -= 1.0 if line.text.endswith((":", "–", "—", "|", ",", "/")) else 0.0
-    score -= 2.0 if pictures.is_caption(line.text, words) else 0.0
+    pictured = pictures.is_caption(line.text, words) or pictures.credits_in(line.text, words)
+    score -= 2.0 if pictured else 0.0
     score -= 0.8 if line.text.count(" > ") + line.text.count(" | ") + line.text.count(" / ") > 1 else 0.0
     score -= 1.0 if line.width < SHORT and bylines.lone_names(line.text, words) else 0.0
     score -= FAR_FROM_BODY * max(0, start - index - 6)
@@ -118,7 +124,7 @@ def _headline_score(lines: Sequence[Features], index: int, start: int, words: Wo
 def _company(lines: Sequence[Features], index: int, words: Words) -> float:
     """A headline has a dateline or a byline close below it, or a dateline right above."""
     for distance, line in enumerate(lines[index + 1 : index + 9]):
-        if _is_dateline(line) or bylines.labelled_names(line.text, words):
+        if _is_dateline(line) or line.byline:
             return NEAR_DATELINE - 0.1 * distance
     return 0.8 if any(_is_dateline(line) for line in lines[max(0, index - 3) : index]) else 0.0
 
@@ -128,12 +134,10 @@ def _is_dateline(line: Features) -> bool:
 
 
 def _vocabulary(lines: Sequence[Features]) -> frozenset[str]:
-    words: list[str] = []
-    for line in lines:
-        words.extend(_stems(line.text))
-        if len(words) > MOST_BODY_WORDS:
-            break
-    return frozenset(words)
+    stems: set[str] = set()
+    for line in lines[:MOST_BODY_LINES]:
+        stems.update(_stems(line.text))
+    return frozenset(stems)
 
 
 def _share(line: Features, spoken: frozenset[str]) -> float:
@@ -145,6 +149,32 @@ def _share(line: Features, spoken: frozenset[str]) -> float:
 def _stems(text: str) -> list[str]:
     """The beginnings of the long words; pairs of marks in scripts without spaces."""
     folded = text[:2000].casefold()
-    if not folded.isascii() and sum("\u3040" <= mark <= "\u9fff" for mark in folded) > len(folded) / 4:
+    if UNSPACED.search(folded[:SHORT]):
         return [folded[at : at + 2] for at in range(len(folded) - 1)]
-    return [word.strip("\"'“”‘’.,:;!?()«»„")[:6] for word in folded.split() if len(word) > 3]
+    return STEM.findall(folded)
+
+
+def settled(lines: Sequence[Features], spine: Spine, words: Words) -> Spine:
+    """The same with the body's start moved to where the matter of the headline ends."""
+    start = spine.start
+    prose_seen = 0
+    last_meta = -1
+    for index in range(spine.headline + 1, min(spine.headline + 14, spine.stop)):
+        line = lines[index]
+        if (line.times and line.width < 2 * WIDE) or line.byline:
+            last_meta = index
+        prose_seen += line.width >= WIDE and line.ended
+        if prose_seen > 2 or line.width > 450:
+            break
+    if last_meta >= start:
+        return msgspec.structs.replace(spine, start=last_meta + 1)
+    while (
+        start - 1 > spine.headline and _is_opening_sentence(lines[start - 1], words) and last_meta < start - 1
+    ):
+        start -= 1
+    return msgspec.structs.replace(spine, start=start)
+
+
+def _is_opening_sentence(line: Features, words: Words) -> bool:
+    plain = line.ended and line.words > 4 and not (line.opening or line.furniture or line.times)
+    return plain and not pictures.is_caption(line.text, words)

@@ -11,8 +11,6 @@ import msgspec
 
 ANY = "_any"
 FALLBACK = "en"
-EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
-SPACES = re.compile(r"\s+")
 
 
 class List(msgspec.Struct, frozen=True):
@@ -69,7 +67,13 @@ class Words(msgspec.Struct, frozen=True):
 
 def key_of(text: str) -> str:
     """A line without case, end marks and counts: what "122 Comments »" and "comments" have in common."""
-    return SPACES.sub(" ", EDGES.sub("", text.casefold()))
+    folded = text.casefold()
+    start, end = 0, len(folded)
+    while start < end and not folded[start].isalpha():
+        start += 1
+    while end > start and not folded[end - 1].isalpha():
+        end -= 1
+    return " ".join(folded[start:end].split())
 
 
 @lru_cache(maxsize=64)
@@ -107,10 +111,10 @@ def words_of(language: str) -> Words:
         updated=_pattern(all_of["updated"]),
         by=_pattern(all_of["by"]),
         joiner=_pattern(all_of["and_"]),
-        picture=_pattern(all_of["picture"]),
+        picture=_pattern(all_of["picture"], whole=True),
         video=_pattern(all_of["video"]),
         graphic=_pattern(all_of["graphic"]),
-        house=_pattern((*all_of["picture_houses"], *all_of["agencies"])),
+        house=_pattern((*all_of["picture_houses"], *all_of["agencies"]), whole=True),
         reading_time=_pattern(all_of["reading_time"]),
         role=_pattern(all_of["role"]),
         role_words=frozenset(word for role in all_of["role"] for word in role.casefold().split()),
@@ -130,8 +134,11 @@ def _keys(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(key for key in map(key_of, words) if key)
 
 
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One alternation, longest first, that ends at a word's end where the script has such."""
+def _pattern(words: tuple[str, ...], whole: bool = False) -> re.Pattern[str]:
+    """One alternation, longest first, that ends at a word's end where the script has such.
+
+    `whole`: it begins at a word's beginning too, which spares the search most of a text.
+    """
     folded = sorted({word.casefold() for word in words}, key=lambda word: (-len(word), word))
     return (
         re.compile("(?:" + "|".join(_edged(word) for word in folded) + ")") if folded else re.compile(r"(?!)")

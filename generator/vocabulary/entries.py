@@ -1,4 +1,4 @@
-"""`vocabulary.toml` -> tags; an unknown key, a wrong type or a name claimed twice is an error that names it."""
+"""`vocabulary.toml` -> tags; an unknown key, a wrong type, a name claimed twice: errors that name it."""
 
 from __future__ import annotations
 

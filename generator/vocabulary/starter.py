@@ -80,7 +80,7 @@ def _titles(language: str) -> dict[str, str]:
     titles |= {name: name for name in _organisations()}
     if primary(language) != "en":
         titles |= {code: names[0] for code, names in _territories(language).items()}
-        titles |= {key: names[0] for key, names in _local(primary(language)).items()}
+        titles |= {key: names[0] for key, names in _local(primary(language)).items() if key in titles}
     return titles
 
 
@@ -156,12 +156,13 @@ def _english_spellings(text: str) -> Iterator[str]:
 def _names_in(language: str) -> dict[str, tuple[Name, ...]]:
     """Names in a language other than English: CLDR's, ours where papers say otherwise, and sure capitals."""
     local, territories = _local(primary(language)), _territories(language)
+    common = frozenset(local.get("unsure", ()))
     names: dict[str, tuple[Name, ...]] = {}
     for code, place in _places().items():
         called = (*local.get(code, ()), *territories.get(code, ())) or (place.name,)
         sure_capitals = [city for city in place.capital if city not in place.unsure]
         names[code] = (
-            *_named(_declined(called, primary(language)), Strength.NAME, place.unsure),
+            *_named(_declined(called, primary(language)), Strength.NAME, place.unsure | common),
             *_named([city for city in sure_capitals if city not in called], Strength.CAPITAL),
         )
     for key, tag in _organisations().items():

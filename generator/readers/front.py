@@ -1,0 +1,91 @@
+"""The front matter of a clipping, from what was decided for its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from generator.article import Correction, Credit
+from generator.readers import datelines, pictures
+from generator.readers.reading import Role
+from generator.readers.spine import Spine
+from generator.readers.verdicts import IN_BODY, Verdict
+from generator.readers.words import Words
+from generator.readers.writers import authors_of
+from generator.settings import Settings
+
+PLACE = re.compile(
+    r"^(?P<place>[^\W\d_][^()\n]{1,58}?)\s*(?:\([^()]{2,30}\)\s*[-–—:|]+|\s[–—]{1,2}|--)\s", re.UNICODE
+)
+LONGEST_SECTION = 30
+
+
+def fields_of(
+    verdicts: Sequence[Verdict], spine: Spine, words: Words, settings: Settings
+) -> tuple[dict[str, Any], list[str]]:
+    """The fields by their names in `Article` (empty where not found), and what is in doubt."""
+    lines = [verdict.line for verdict in verdicts]
+    chosen = [index for index, verdict in enumerate(verdicts) if verdict.line.times and _may_date(verdict)]
+    published, updated = datelines.choose(datelines.stamps_of(lines, chosen, spine, words, settings))
+    fields: dict[str, Any] = {
+        "title": lines[spine.headline].text if spine.headline >= 0 else "",
+        "standfirst": _standfirst(verdicts),
+        "authors": authors_of(verdicts, spine, words),
+        "published": published.time if published else None,
+        "updated": updated.time if updated else None,
+        "section": _section(verdicts, spine),
+        "credits": _credits(verdicts, words),
+        "agency": next((v.line.text.strip("()[] ") for v in verdicts if v.role is Role.AGENCY), ""),
+        "place": _place(verdicts),
+        "corrections": [Correction(v.line.text) for v in verdicts if v.role is Role.CORRECTION],
+    }
+    return fields, _warnings(spine, published)
+
+
+def _may_date(verdict: Verdict) -> bool:
+    return verdict.role not in IN_BODY and verdict.role is not Role.HEADLINE
+
+
+def _warnings(spine: Spine, published: datelines.Stamp | None) -> list[str]:
+    said = []
+    if spine.headline < 0:
+        said.append("no line looks like a headline")
+    elif spine.doubtful:
+        said.append("no headline stands out")
+    if published and published.distance >= datelines.FAR:
+        said.append("the only date stands far from the headline")
+    return said
+
+
+def _standfirst(verdicts: Sequence[Verdict]) -> str:
+    found = [v.line.text for v in verdicts if v.role is Role.STANDFIRST]
+    return found[0] if found else ""
+
+
+def _section(verdicts: Sequence[Verdict], spine: Spine) -> str:
+    if spine.headline < 1:
+        return ""
+    above = verdicts[spine.headline - 1]
+    return above.line.text if above.role is Role.SECTION and above.line.width <= LONGEST_SECTION else ""
+
+
+def _credits(verdicts: Sequence[Verdict], words: Words) -> list[Credit]:
+    found: dict[Credit, None] = {}
+    for verdict in verdicts:
+        if verdict.role is Role.CREDIT:
+            found.update(dict.fromkeys(pictures.credits_in(verdict.line.text, words)))
+        elif verdict.role is Role.CAPTION:
+            credit = pictures.caption_credit(verdict.line.text, words)
+            found.update({credit: None} if credit else {})
+    return list(found)
+
+
+def _place(verdicts: Sequence[Verdict]) -> str:
+    """The place of "TOKYO (AP) — ..." at the head of the first paragraph, which keeps it."""
+    first = next((v.line.text for v in verdicts if v.role is Role.PARAGRAPH), "")
+    found = PLACE.match(first[:100])
+    if not found:
+        return ""
+    place = found["place"].split(",")[0].strip()
+    return place if all(word[:1].isupper() or len(word) < 4 for word in place.split()) else ""

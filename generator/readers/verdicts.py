@@ -1,0 +1,18 @@
+"""What was decided for one line."""
+
+from __future__ import annotations
+
+import msgspec
+
+from generator.readers.features import Features
+from generator.readers.reading import Role
+
+IN_BODY = frozenset((Role.PARAGRAPH, Role.SUBHEAD, Role.QUOTE, Role.LIST))
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What was decided for one line that is not blank."""
+
+    line: Features
+    role: Role
+    rule: str

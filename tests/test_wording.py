@@ -1,0 +1,85 @@
+"""Dates, numbers and directions as the archive's language has them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+
+import pytest
+
+from generator import wording
+from generator.article import PrintedTime
+from generator.periods import Period
+
+DAY = dt.date(2021, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "November 29, 2021"),
+        ("en-GB", "29 November 2021"),
+        ("en-GB-oxendict", "29 November 2021"),
+        ("de", "29. November 2021"),
+        ("ja", "2021年11月29日"),
+        ("xx-unknown", "November 29, 2021"),
+        ("", "November 29, 2021"),
+        ("../../etc", "November 29, 2021"),
+    ],
+)
+def test_a_day_is_written_as_the_language_writes_it(language: str, words: str) -> None:
+    assert wording.day_words(DAY, language) == words
+
+
+def test_a_language_does_not_leave_its_names_in_another() -> None:
+    names = {language: wording.month_name(11, language) for language in ("he", "de", "fr", "uk", "sw")}
+    assert names == {"he": "נובמבר", "de": "November", "fr": "novembre", "uk": "листопад", "sw": "Novemba"}
+    assert wording.weekday_names("he")[0] != wording.weekday_names("de")[0] == ("Mo", "Montag")
+
+
+def test_periods_are_named_at_every_level() -> None:
+    periods = (Period(), Period(2021), Period(2021, 11), Period(2021, 11, 29))
+    assert [wording.period_words(period, "en-GB") for period in periods] == [
+        "", "2021", "November 2021", "29 November 2021",
+    ]  # fmt: skip
+
+
+def test_steps_lead_from_the_year_down() -> None:
+    assert wording.steps(Period(2021, 11, 9), "en") == (
+        ("2021", "2021/"),
+        ("November", "2021/11/"),
+        ("9", "2021/11/09/"),
+    )
+    assert wording.steps(Period(), "en") == ()
+
+
+def test_the_clock_is_as_printed_and_absent_where_none_was() -> None:
+    moment = dt.datetime(2021, 11, 29, 7, 5, tzinfo=dt.UTC)
+    assert wording.time_words(PrintedTime(moment, zone="IST")) == "07:05 IST"
+    assert wording.time_words(PrintedTime(moment)) == "07:05"
+    assert wording.time_words(PrintedTime(moment, has_time=False)) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        ("ar", "rtl"),
+        ("fa-IR", "rtl"),
+        ("UR", "rtl"),
+        ("az-Arab", "rtl"),
+        ("ar-Latn", "ltr"),
+        ("en", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_the_script_decides_the_direction(language: str, direction: str) -> None:
+    assert wording.direction_of(language) == direction
+
+
+def test_moments_for_machines_have_seconds_and_an_offset_of_whole_minutes() -> None:
+    india = dt.timezone(dt.timedelta(hours=5, minutes=30))
+    assert wording.rfc3339(dt.datetime(2021, 11, 29, 7, 35, 1, 5, india)) == "2021-11-29T07:35:01+05:30"
+    paris = zoneinfo.ZoneInfo("Europe/Paris")
+    assert wording.rfc3339(dt.datetime(1850, 1, 1, tzinfo=paris)) == "1850-01-01T00:00:00+00:09"
+    first = dt.datetime(1, 1, 1, tzinfo=zoneinfo.ZoneInfo("Asia/Kolkata"))
+    assert wording.rfc3339(first).startswith("0001-01-01T00:00:00+05:")
