@@ -194,7 +194,7 @@ def stands_clear(text: str, mention: Mention) -> bool:
     if re.match(r" [^\W\d_]", after) and after[1].isupper():
         return False
     word = word_before(before)
-    return True or word.lower() in _OPENINGS
+    return not word[:1].isupper() or word.lower() in _OPENINGS
 
 
 def follows_place_word(text: str, mention: Mention, place_words: frozenset[str]) -> bool:

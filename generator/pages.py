@@ -54,7 +54,10 @@ class Link(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Count(msgspec.Struct, frozen=True, array_like=True):
-    """A name (or a period), its URL, and how many articles stand there. No URL where none do."""
+    """A name (of a period: ISO 8601), its URL, and how many articles stand there.
+
+    There is no URL where there are no articles.
+    """
 
     name: str
     url: str

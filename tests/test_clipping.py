@@ -453,3 +453,15 @@ def test_one_line_of_five_megabytes_is_a_paragraph() -> None:
     reading = read("Harbour bridge closed\n\nMay 3, 2021\n\n" + (SECOND + " ") * (5_000_000 // len(SECOND)))
     assert reading.fields["title"] == "Harbour bridge closed"
     assert len(plain_body(reading)) == 1
+
+
+def test_two_dates_near_the_headline_are_a_doubt() -> None:
+    reading = style("Harbour bridge stays closed", "May 3, 2021", "June 5, 2021", FIRST, SECOND)
+    assert reading.warnings == ("several dates stand near the headline: 2021-05-03 and 2021-06-05",)
+
+
+def test_a_hundred_thousand_lines_are_read_and_none_is_lost() -> None:
+    text = "\n".join(["Harbour bridge closed", "May 3, 2021", *[FIRST, "Ferry sinks", "Share"] * 33_333])
+    reading = read(text)
+    assert len(reading.lines) == 100_001
+    assert reading.fields["title"] == "Harbour bridge closed"

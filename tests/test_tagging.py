@@ -139,7 +139,7 @@ class TestNamesWithOtherMeanings:
         assert tags("Recount in Georgia", "A judge in Georgia agreed. Voters in Georgia wait.") == ()
 
     def test_a_surname_does_not_count_even_beside_a_sure_name(self) -> None:
-        body = "The Jordanian team lost.\n\nMichael Jordan watched; Jordan Hill did not."
+        body = "The Jordanian team lost.\n\nKevin Jordan watched; Jordan Hill did not."
         assert tags("Final", body) == ()
 
 
@@ -264,6 +264,7 @@ class TestOtherLanguages:
             ("ja", "北朝鮮がミサイルを発射", {"North Korea"}),
             ("ja", "新しいスタイルのタイトル戦", set()),
             ("ja", "タイで選挙", {"Thailand"}),
+            ("ja", "EUドイツ協議", {"European Union", "Germany"}),
             ("zh-CN", "美国与日本举行会谈", {"United States", "Japan"}),
             ("zh-TW", "美國與日本會談", {"United States", "Japan"}),
             ("th", "นายกรัฐมนตรีเยือนญี่ปุ่นวันนี้", {"Japan"}),

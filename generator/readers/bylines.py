@@ -20,7 +20,7 @@ PARTICLES = frozenset(
 )
 INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.-?){1,3}$")
 WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ.\-‘]*(?:[’'ʼ.\-‘][^\W\d_]+)*\.?$")
-IDEOGRAPHS = re.compile(r"^[\u4e00-\u9fff々]{1,4}[\s　・]?[\u4e00-\u9fff々\u3040-\u30ff]{1,4}$")
+IDEOGRAPHS = re.compile(r"^(?=.{3})[\u4e00-\u9fff々]{1,4}[\s　・]?[\u4e00-\u9fff々\u3040-\u30ff]{1,4}$")
 KATAKANA = re.compile(r"^[\u30a0-\u30ff]{2,8}[・=＝][\u30a0-\u30ff・]{2,12}$")
 HANGUL = re.compile(r"^[\uac00-\ud7af]{2,4}$")
 UNSPACED_ROLE = re.compile(
@@ -29,6 +29,8 @@ UNSPACED_ROLE = re.compile(
 GLUED = re.compile(r"[A-ZÀ-Þ][a-zà-þ]{1,12}(?=[A-ZÀ-Þ])")
 PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}")
 MARKS = " :：|-–—/•,"
+COLONS = (":", "：")
+SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 COVERED = 0.6
 CASELESS = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff]")
 
@@ -42,7 +44,10 @@ def labelled_names(text: str, words: Words) -> list[str]:
         return []
     # "Text: By Ann Lee" has two labels.
     rest = _behind_label(rest.lstrip(MARKS), words) or rest
-    return names_in(rest.lstrip(MARKS), words, sure=rest[:1] in ":：")
+    rest = rest.lstrip(" ") if rest[:1] == " " else rest
+    return names_in(
+        rest.lstrip(MARKS), words, sure=rest[:1] in COLONS or SHORT_NAME.fullmatch(rest) is not None
+    )
 
 
 def _behind_label(text: str, words: Words) -> str:
@@ -177,6 +182,12 @@ def _is_trailer(pieces: list[str], words: Words) -> bool:
         or key_of(last) in words.furniture
         or key_of(" ".join(pieces[-2:])) in words.furniture
     )
+
+
+def names_role(text: str, words: Words) -> bool:
+    """True for a line that begins or ends with what a writer is: "Correspondent in Athens"."""
+    parts = text.casefold().strip("· ").split()
+    return bool(parts) and (parts[0] in words.role_words or parts[-1].strip(".,") in words.role_words)
 
 
 def is_role(text: str, words: Words) -> bool:

@@ -27,7 +27,8 @@ def fields_of(
     """The fields by their names in `Article` (empty where not found), and what is in doubt."""
     lines = [verdict.line for verdict in verdicts]
     chosen = [index for index, verdict in enumerate(verdicts) if verdict.line.times and _may_date(verdict)]
-    published, updated = datelines.choose(datelines.stamps_of(lines, chosen, spine, words, settings))
+    stamps = datelines.stamps_of(lines, chosen, spine, words, settings)
+    published, updated = datelines.choose(stamps)
     fields: dict[str, Any] = {
         "title": lines[spine.headline].text if spine.headline >= 0 else "",
         "standfirst": _standfirst(verdicts),
@@ -40,14 +41,16 @@ def fields_of(
         "place": _place(verdicts),
         "corrections": [Correction(v.line.text) for v in verdicts if v.role is Role.CORRECTION],
     }
-    return fields, _warnings(spine, published)
+    return fields, _warnings(spine, published, stamps)
 
 
 def _may_date(verdict: Verdict) -> bool:
     return verdict.role not in IN_BODY and verdict.role is not Role.HEADLINE
 
 
-def _warnings(spine: Spine, published: datelines.Stamp | None) -> list[str]:
+def _warnings(
+    spine: Spine, published: datelines.Stamp | None, stamps: Sequence[datelines.Stamp]
+) -> list[str]:
     said = []
     if spine.headline < 0:
         said.append("no line looks like a headline")
@@ -55,6 +58,10 @@ def _warnings(spine: Spine, published: datelines.Stamp | None) -> list[str]:
         said.append("no headline stands out")
     if published and published.distance >= datelines.FAR:
         said.append("the only date stands far from the headline")
+    rivals = {stamp.time.day for stamp in stamps if stamp.distance == 0 and not stamp.kind}
+    if published and not published.kind and len(rivals) > 1:
+        days = " and ".join(day.isoformat() for day in sorted(rivals)[:3])
+        said.append(f"several dates stand near the headline: {days}")
     return said
 
 

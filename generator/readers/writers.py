@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.readers import bylines
-from generator.readers.features import SHORT
+from generator.readers.features import SHORT, WIDE
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
@@ -13,6 +13,7 @@ from generator.readers.words import Words
 
 LEAST_NAME_SCORE = 1.0
 LONGEST_HEAD = 60
+NEAREST = 4
 
 
 def authors_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[str]:
@@ -61,15 +62,26 @@ def _beside(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[str
 
 
 def _name_score(verdicts: Sequence[Verdict], index: int, spine: Spine, words: Words) -> float:
+    """How surely a line of names is the byline: by what stands next to it."""
     score = 0.5 if index > spine.headline else -0.5
     for distance in (1, 2, 3):
         beside = [verdicts[at] for at in (index - distance, index + distance) if 0 <= at < len(verdicts)]
-        if any(verdict.role is Role.PUBLISHED for verdict in beside):
+        if any(_tells_a_time(verdict, words) for verdict in beside):
             score += 2.5 - 0.5 * distance
             break
     below = verdicts[index + 1].line if index + 1 < len(verdicts) else None
-    score += 1.5 if below and bylines.is_role(below.text, words) else 0.0
-    return score
+    score += 1.5 if below and below.width < WIDE and bylines.names_role(below.text, words) else 0.0
+    between = verdicts[spine.headline + 1 : index]
+    bare = all(verdict.role in (Role.STANDFIRST, Role.BOILERPLATE) for verdict in between)
+    return score + (0.8 if index > spine.headline and len(between) < NEAREST and bare else 0.0)
+
+
+def _tells_a_time(verdict: Verdict, words: Words) -> bool:
+    """A dateline, or the label of one whose date is relative ("Published 3 hours ago")."""
+    if verdict.role is Role.PUBLISHED:
+        return True
+    folded = verdict.line.text.casefold()
+    return verdict.line.width < SHORT and bool(words.published.match(folded) or words.updated.match(folded))
 
 
 def _signed(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[str]:
