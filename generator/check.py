@@ -11,6 +11,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from generator.build import read_vocabulary, scan_content
 from generator.catalogue import articles, shelves, sources
 from generator.catalogue.database import open_catalogue, transaction
@@ -21,9 +23,10 @@ from generator.layout import Desk, decompress
 from generator.layout.base import find_target
 from generator.links import marked_targets
 from generator.lookup import find_page
-from generator.redirects import read_redirects, redirect_target
+from generator.redirects import read_redirects, redirect_target, served_path
 from generator.scan import MEDIA
-from generator.settings import load_settings
+from generator.settings import Settings, load_settings
+from generator.theme import theme_folder
 from generator.workers import default_jobs, open_crew
 
 
@@ -35,11 +38,15 @@ class Group(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """What is wrong with an archive; only groups that have items."""
+    """What is wrong with an archive; only groups that have items.
+
+    `notes` are no findings: what the archivist may want to know and need not mend.
+    """
 
     sources: int
     articles: int
     groups: tuple[Group, ...]
+    notes: tuple[Group, ...]
 
     @property
     def total(self) -> int:
@@ -66,49 +73,71 @@ def check_archive(root: Path, jobs: int = 0, progress: Progress | None = None) -
         redirects = read_redirects(root)
         desk = Desk(db, settings, redirects)
         problems = sorted([*scan.problems, *sources.problems(db)])
+        errors = [problem for problem in problems if problem.severity == Severity.ERROR]
+        warnings = [problem for problem in problems if problem.severity == Severity.WARNING]
         groups = (
-            Group("Sources left out", _told(p for p in problems if p.severity == Severity.ERROR)),
-            Group(
-                "Warnings",
-                _told([p for p in problems if p.severity == Severity.WARNING] + redirects.problems),
-            ),
-            Group("Slugs that clash", _told(sorted(touched.notices))),
-            Group("Dead links inside the archive", tuple(_dead_links(desk))),
+            Group("Sources left out", _told(errors, settings)),
+            Group("Warnings", (*_told(warnings, settings), *map(str, redirects.problems))),
+            Group("Slugs that clash", _told(sorted(touched.notices), settings)),
+            Group("Dead links inside the archive", tuple(_dead_links(desk, root))),
             Group("Missing pictures and documents", tuple(_missing_media(desk))),
-            Group("Articles dated in the future", tuple(_future(db))),
+            Group("Articles dated in the future", tuple(_future(desk))),
             Group("Tags that differ only in spelling", tuple(_spellings(db))),
-            Group("Files of other kinds, passed over", tuple(_others(scan.others))),
         )
-        return Findings(
-            sources.count(db), articles.count(db), tuple(group for group in groups if group.items)
-        )
+        notes = (Group("Files of other kinds, passed over", tuple(_others(scan.others))),)
+        return Findings(sources.count(db), articles.count(db), _filled(groups), _filled(notes))
 
 
-def _told(problems: Iterable[Problem]) -> tuple[str, ...]:
-    return tuple(map(str, problems))
+def _filled(groups: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple(group for group in groups if group.items)
 
 
-def _dead_links(desk: Desk) -> Iterator[str]:
+def _told(problems: Iterable[Problem], settings: Settings) -> tuple[str, ...]:
+    """Each problem in a line, its path from the archive's root as a build gives it."""
+    placed = (
+        msgspec.structs.replace(problem, path=_from_root(problem.path, settings)) for problem in problems
+    )
+    return tuple(map(str, placed))
+
+
+def _from_root(source: str, settings: Settings) -> str:
+    return f"{settings.paths.content}/{source}".rstrip("/")
+
+
+def _dead_links(desk: Desk, root: Path) -> Iterator[str]:
     for target, source in articles.references(desk.db):
         if not _is_media(target) and find_target(desk, target) is None:
-            yield f"{source}: links to {target}, which is no article"
+            yield f"{_from_root(source, desk.settings)}: links to {target}, which is no article"
     for source, body in articles.bodies(desk.db):
         for target in sorted(set(marked_targets(decompress(body)))):
-            if target.startswith("/") and not _is_served(desk, target):
-                yield f"{source}: links to {target}, which is no page of the archive"
+            if target.startswith("/") and not _is_served(desk, root, target):
+                yield f"{_from_root(source, desk.settings)}: links to {target}, which is no page of the archive"
 
 
-def _is_served(desk: Desk, url: str) -> bool:
+def _is_served(desk: Desk, root: Path, url: str) -> bool:
+    """Is there a page at this site URL, with or without its last slash, a file, or a redirect?"""
+
     def is_page(candidate: str) -> bool:
         return find_page(desk.db, candidate, desk.settings) is not None
 
-    return is_page(url) or redirect_target(desk.db, desk.redirects, url, is_page) is not None
+    if _is_file(desk, root, url) or is_page(served_path(url)) or is_page(url.removesuffix("feed.xml")):
+        return True
+    return redirect_target(desk.db, desk.redirects, url, is_page) is not None
+
+
+def _is_file(desk: Desk, root: Path, url: str) -> bool:
+    _, folder, name = (url + "//").split("/", 2)
+    name = name.rstrip("/")
+    if folder == "static":
+        places = (root / desk.settings.paths.static, theme_folder("static"))
+        return any((place / name).is_file() for place in places)
+    return folder == "media" and sources.is_referred_to(desk.db, name)
 
 
 def _missing_media(desk: Desk) -> Iterator[str]:
     for target, source in articles.references(desk.db):
         if _is_media(target) and find_target(desk, target) is None:
-            yield f"{source}: shows {target}, which is not there"
+            yield f"{_from_root(source, desk.settings)}: shows {target}, which is not there"
 
 
 def _is_media(target: str) -> bool:
@@ -116,12 +145,14 @@ def _is_media(target: str) -> bool:
     return suffix in MEDIA or suffix == ".svg"
 
 
-def _future(db: sqlite3.Connection) -> Iterator[str]:
+def _future(desk: Desk) -> Iterator[str]:
     now = dt.datetime.now(dt.UTC)
-    for source, card in articles.dated_after(db, now.year, now.month):
+    # Where the day is printed in a zone behind ours, it may still be last month there.
+    start = now - dt.timedelta(days=1)
+    for source, card in articles.dated_after(desk.db, start.year, start.month):
         published = decode_card(card).published
         if published.moment > now:
-            yield f"{source}: published {published.iso}"
+            yield f"{_from_root(source, desk.settings)}: published {published.iso}"
 
 
 def _spellings(db: sqlite3.Connection) -> Iterator[str]:

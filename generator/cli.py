@@ -1,12 +1,15 @@
 """The command line: arguments in, exit codes out; the one place that catches errors.
 
 Exit codes: 0 done; 1 done, but some source was left out or something was found wrong; 2 nothing
-was written. Everything heavy is imported in the command that needs it: `--help` answers at once.
+was written; 130 stopped by Ctrl-C. Everything heavy is imported in the command that needs it: `--help` answers at once.
 """
 
 from __future__ import annotations
 
+import io
 import os
+import re
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from generator.build import Report
 
 _NOT_WRITTEN = (BuildRefused, SettingsError, TemplateError)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Commands(click.Group):
@@ -34,8 +38,22 @@ class Commands(click.Group):
             ctx.exit(2 if isinstance(error, _NOT_WRITTEN) else 1)
         except BrokenPipeError:
             # The reader of a pipe has had enough; Python would complain once more at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            for stream in (sys.stdout, sys.stderr):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
             ctx.exit(0)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            click.echo(f"morgue: {where}{error.strerror or error}", err=True)
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo("morgue: stopped", err=True)
+            ctx.exit(130)
+        except Exception as error:
+            # Asked by name: importing it would cost `--help` more than all of this module.
+            if type(error).__module__ != "sqlite3":
+                raise
+            click.echo(f"morgue: the catalogue in .morgue cannot be used: {error}", err=True)
+            ctx.exit(2)
 
 
 root_option = click.option(
@@ -53,17 +71,24 @@ jobs_option = click.option(
 @click.version_option(__version__, prog_name="morgue")
 def main() -> None:
     """Turn a folder of news articles into an archive that any static host serves for decades."""
+    for stream in (sys.stdout, sys.stderr):
+        # A headline in Greek must not end a run whose output goes into a file in another encoding.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
-    """Start an archive in FOLDER: settings, a first article, and the folders."""
+    """Start an archive in FOLDER.
+
+    Writes its settings, a vocabulary and, where there is no content yet, a first clipping.
+    """
     from generator.scaffold import init_archive
 
     for path in init_archive(folder):
         click.echo(f"wrote {path}")
-    where = "" if folder.resolve() == Path.cwd() else f" --root {folder}"
+    where = "" if folder.resolve() == Path.cwd() else f" --root {shlex.quote(str(folder))}"
     click.echo(f"Now put articles into {folder / 'content'} and run `morgue build{where}`.")
 
 
@@ -82,7 +107,10 @@ def new(
     tags: tuple[str, ...],
     section: str,
 ) -> None:
-    """Start an article with this HEADLINE, in Markdown with front matter."""
+    """Start an article with this HEADLINE.
+
+    The file is Markdown with front matter; its path says its day.
+    """
     from generator.scaffold import new_article
 
     click.echo(f"wrote {new_article(root, headline, published, authors, tags, section)}")
@@ -95,7 +123,11 @@ def new(
 @click.option("--strict", is_flag=True, help="Warnings, too, give exit code 1.")
 @click.option("--allow-removals", is_flag=True, help="Build even if many articles are gone.")
 def build(root: Path, clean: bool, jobs: int | None, strict: bool, allow_removals: bool) -> None:
-    """Bring the site up to date with the articles."""
+    """Bring the site up to date.
+
+    Reads what changed and writes the pages that follow from it. Exit code 0: built; 1: built, but some
+    source was left out; 2: nothing was written.
+    """
     from generator.build import Options
     from generator.build import build as build_site
     from generator.progress import showing_progress
@@ -111,19 +143,25 @@ def build(root: Path, clean: bool, jobs: int | None, strict: bool, allow_removal
 @root_option
 @jobs_option
 def check(root: Path, jobs: int | None) -> None:
-    """Read everything, write nothing, and say what is wrong."""
+    """Say what is wrong with the archive.
+
+    Reads everything and writes nothing. Exit code 1 if there is something to mend.
+    """
     from generator.check import check_archive
     from generator.progress import showing_progress
 
     with showing_progress() as progress:
         findings = check_archive(root, jobs or 0, progress)
-    for group in findings.groups:
+    for group in (*findings.groups, *findings.notes):
         click.echo(f"{group.title} ({len(group.items):,})")
         for item in group.items:
-            click.echo(f"  {item}")
-    click.echo(
-        f"{findings.sources:,} sources read, {findings.articles:,} articles, {findings.total:,} findings"
+            click.echo(f"  {_one_line(item)}")
+    said = (
+        f"{_counted(findings.sources, 'source')} read",
+        _counted(findings.articles, "article"),
+        _counted(findings.total, "finding"),
     )
+    click.echo(", ".join(said))
     if findings.total:
         raise SystemExit(1)
 
@@ -133,7 +171,10 @@ def check(root: Path, jobs: int | None) -> None:
 @root_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file, each on a line.")
 def explain(files: tuple[Path, ...], root: Path, as_json: bool) -> None:
-    """Show how FILES were read: each line with the role it was given, and the rule that decided."""
+    """Show how FILES are read.
+
+    Each with its fields and, for clippings, each line with the role it was given.
+    """
     from generator.explain import explain_file
 
     failed = False
@@ -152,13 +193,22 @@ def _tell(report: Report) -> None:
     if report.rebuilt:
         click.echo(f"The catalogue was made anew: {report.rebuilt}.", err=True)
     for problem in (*report.problems, *report.notices):
-        click.echo(f"{problem.severity}: {problem}", err=True)
+        click.echo(f"{problem.severity}: {_one_line(str(problem))}", err=True)
     left_out = len({problem.path for problem in report.left_out})
     said = [
-        f"{report.sources:,} sources read" if report.sources != 1 else "1 source read",
+        f"{_counted(report.sources, 'source')} read",
         f"{left_out:,} left out",
-        f"{report.written:,} pages written",
+        f"{_counted(report.written, 'page')} written",
         f"{report.pages - report.written:,} unchanged",
         f"{report.removed:,} removed",
     ]
     click.echo(f"{', '.join(said)}, in {report.seconds:.2f} s.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _one_line(text: str) -> str:
+    """A finding as a terminal may show it: a file's name can hold line ends and escape sequences."""
+    return _CONTROL.sub("\ufffd", text)

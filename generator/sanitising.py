@@ -27,23 +27,21 @@ DROPPED_WITH_CONTENT = frozenset(
     "script style svg math template iframe noscript noembed noframes textarea select title xmp".split()
 )
 
-# `id` and `class` stay as they are: footnotes link by them, attribute lists set them. `srcset`, `name`
-# and `target` are left out: nh3 does not check the first's URLs, the others reach into the page.
+# `id` and `class` stay as they are: footnotes link by them, attribute lists set them. `srcset` and `cite`
+# are left out because nh3 does not check their URLs, `name` and `target` because they reach into the page.
 ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title"},
     "a": {"href", "hreflang"},
     "audio": {"src", "controls", "preload"},
-    "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
     "data": {"value"},
-    "del": {"cite", "datetime"},
+    "del": {"datetime"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
-    "ins": {"cite", "datetime"},
+    "ins": {"datetime"},
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
-    "q": {"cite"},
     "source": {"src", "type"},
     "td": {"align", "colspan", "rowspan", "headers", "style"},
     "th": {"align", "colspan", "rowspan", "headers", "scope", "abbr", "style"},

@@ -9,8 +9,12 @@ from pathlib import Path
 
 from generator.dates import read_time
 from generator.errors import BuildRefused
+from generator.readers.files import clean_text
 from generator.settings import FILE, load_settings
 from generator.slugs import headline_slug
+
+# In English whatever the machine speaks: the clipping they stand in is English.
+_MONTHS = ("January February March April May June July August September October November December").split()
 
 _SETTINGS = """\
 # The settings of this archive. Everything that is not said here has a default: see docs/settings.md.
@@ -60,25 +64,43 @@ _VOCABULARY = """\
 
 
 def init_archive(folder: Path) -> Iterator[Path]:
-    """Write a new archive into `folder`, yielding each file. Raises `BuildRefused` where one is."""
+    """Write a new archive into `folder`, yielding each file; what is there already stays as it is.
+
+    Raises `BuildRefused` where there is an archive, or where nothing can be written.
+    """
     if (folder / FILE).exists():
         raise BuildRefused(
             f"{folder} holds an archive already", remedy="choose another folder, or build that one"
         )
-    title = folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "News archive"
-    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
-    today = dt.date.today()
     files = {
-        FILE: _SETTINGS.format(title=quoted),
+        FILE: _SETTINGS.format(title=_quoted(_title_of(folder))),
         "vocabulary.toml": _VOCABULARY,
-        f"content/{today:%Y/%m}/a-first-clipping.txt": _CLIPPING.format(day=f"{today.day} {today:%B %Y}"),
         ".gitignore": "/.morgue/\n/site/\n",
     }
+    if not _holds_something(folder / "content"):
+        today = dt.date.today()
+        day = f"{today.day} {_MONTHS[today.month - 1]} {today.year}"
+        files[f"content/{today:%Y/%m}/a-first-clipping.txt"] = _CLIPPING.format(day=day)
     for name, text in files.items():
         path = folder / name
         if not path.exists():
             _write(path, text)
             yield path
+
+
+def _title_of(folder: Path) -> str:
+    """A title out of a folder's name: "le-fanal" is "Le fanal", "BBC_archive" "BBC archive"."""
+    name = _one_line(folder.resolve().name).replace("-", " ").replace("_", " ").strip()
+    return name[:1].upper() + name[1:] or "News archive"
+
+
+def _quoted(text: str) -> str:
+    """What stands between the quotes of a TOML text."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _holds_something(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def new_article(
@@ -89,15 +111,27 @@ def new_article(
     tags: tuple[str, ...],
     section: str,
 ) -> Path:
-    """Write the beginning of an article; gives its path. Raises `MorgueError` for a bad date."""
+    """Write the beginning of an article; gives its path.
+
+    Raises `MorgueError` for a bad date, an empty headline, and an article that is there already.
+    """
     settings = load_settings(root)
+    headline = _one_line(headline)
+    if not headline:
+        raise BuildRefused("the headline is empty", remedy="say what the article is about")
     when = dt.datetime.now(settings.zone).replace(second=0, microsecond=0).isoformat(timespec="minutes")
     if published:
-        read = read_time(published, settings)
+        read = read_time(published, settings, settings.language)
         if read is None:
             raise BuildRefused(f"--date {published!r} is no date", remedy='write it like "2021-11-29 07:35"')
         when = read.iso
-    fields = {"title": headline, "date": when, "authors": authors, "section": section, "tags": tags}
+    fields = {
+        "title": headline,
+        "date": when,
+        "authors": [_one_line(author) for author in authors],
+        "section": _one_line(section),
+        "tags": [_one_line(tag) for tag in tags],
+    }
     # JSON is YAML: a headline with a colon or a quote in it cannot go wrong.
     head = "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items() if value
@@ -110,6 +144,14 @@ def new_article(
     return path
 
 
+def _one_line(text: str) -> str:
+    """What was typed, without line ends and what no file of text can hold."""
+    return " ".join(clean_text(text).split())
+
+
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise BuildRefused(f"cannot write {path}: {error.strerror}") from None

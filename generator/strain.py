@@ -22,7 +22,14 @@ DEEPEST = 100
 """Quotes or lists in one another at the start of a line. Near Python's own limit, three times that,
 Python-Markdown's answer depends on its caller."""
 
-_DEEP = re.compile(rf"^(?:[ ]*+(?:>|(?:[*+-]|\d++\.)(?=[ ]))){{{DEEPEST}}}", re.MULTILINE)
+_DEEP = re.compile(
+    rf"""
+    ^ (?: (?: [ ]*+ (?: > | (?:[*+:-]|\d++\.)(?=[ ]) ) ){{{DEEPEST}}}
+      |   [ ]{{{4 * DEEPEST}}} [ ]*+ (?:[*+:-]|\d++\.)[ ]
+      )
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 def is_strained(text: str) -> bool:
@@ -36,6 +43,7 @@ def is_strained(text: str) -> bool:
     if tags > MOST_TAGS or (len(text) > DEEPEST and _DEEP.search(text)):
         return True
     hooks = text.count("[") + tags + text.count("```") + text.count("~~~") + text.count("\n")
+    hooks += text.count("|") * ("`" in text)
     if hooks * len(text) <= LARGEST:
         return False
     return _strain(text) > LARGEST

@@ -29,7 +29,7 @@ _HELP = "docs/templates.md says what each template receives"
 def theme_folder(name: str) -> Path:
     """Where the default theme's "templates" or "static" lie: in a wheel, else in the repository."""
     package = Path(__file__).resolve().parent
-    packed = package / "theme" / name
+    packed = package / "default" / name
     return packed if packed.is_dir() else package.parent / name
 
 

@@ -4,47 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from typing import TYPE_CHECKING
 
 from generator.article import PrintedTime
+from generator.locales import locale_of
 from generator.periods import Period
-
-if TYPE_CHECKING:
-    from babel import Locale
 
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa glk he iw ji ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
 _RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
-
-
-@functools.lru_cache(maxsize=64)
-def locale_of(language: str) -> Locale:
-    """CLDR's locale of a BCP 47 tag, or of its beginning ("en-GB-oxendict"), or English."""
-    import babel
-
-    subtags = language.split("-")
-    while subtags:
-        try:
-            return _kept_apart(babel.Locale.parse("-".join(subtags), sep="-"))
-        except (ValueError, babel.UnknownLocaleError):
-            subtags.pop()
-    return _kept_apart(babel.Locale("en"))
-
-
-def _kept_apart(locale: Locale) -> Locale:
-    """Give a locale tables of its own.
-
-    Babel leaves what it resolves for one language in tables that others share: after Hebrew the
-    months of German are Hebrew (python-babel#1234).
-    """
-    from babel import localedata
-
-    everyones = getattr(localedata, "_cache", {})
-    vars(localedata)["_cache"] = {}
-    try:
-        locale.months  # noqa: B018  (the first use of its data loads them)
-    finally:
-        vars(localedata)["_cache"] = everyones
-    return locale
 
 
 @functools.lru_cache(maxsize=256)

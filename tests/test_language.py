@@ -75,3 +75,8 @@ def test_nothing_to_go_by_is_no_language() -> None:
 
 def test_only_the_head_of_a_long_text_is_looked_at() -> None:
     assert detect_language(SENTENCES["de"] + " " * 5000 + SENTENCES["en"] * 500) == "de"
+
+
+@pytest.mark.parametrize("language", ["", "zz", "../../../secret", "en/../de"])
+def test_a_language_without_a_file_has_no_words(language: str) -> None:
+    assert list_of(language).common == ()

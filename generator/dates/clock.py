@@ -10,6 +10,7 @@ import msgspec
 
 from generator.dates.names import COMMON, VARIANTS, fold_word
 from generator.dates.zones import PRINTED_ZONE, zone_of
+from generator.locales import known_locale
 from generator.settings import Settings
 
 # What newspapers print between a day and its time.
@@ -97,14 +98,12 @@ def _is_joiner(word: str, language: str) -> bool:
 @lru_cache(maxsize=64)
 def weekdays_of(language: str) -> frozenset[str]:
     """The folded names of the weekdays, each word of them, long and short."""
-    from babel import Locale, UnknownLocaleError
-
     words: set[str] = set()
     for variant in VARIANTS.get(language, (language,)):
-        try:
-            days = Locale.parse(variant.replace("-", "_")).days
-        except (UnknownLocaleError, ValueError, TypeError):
+        locale = known_locale(variant)
+        if locale is None:
             continue
+        days = locale.days
         for use in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 words.update(fold_word(part) for name in days[use][width].values() for part in name.split())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from generator.locales import known_locale
+
 # Variants with month names of their own that the plain language lacks.
 VARIANTS = {
     "ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"),
@@ -65,11 +67,8 @@ def months_of(language: str) -> dict[str, int]:
 
 
 def _cldr_months(locale: str) -> list[tuple[str, int]]:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        known = Locale.parse(locale.replace("-", "_"))
-    except (UnknownLocaleError, ValueError, TypeError):
+    known = known_locale(locale)
+    if known is None:
         return []
     widths = [
         known.months[use][width] for use in ("format", "stand-alone") for width in ("wide", "abbreviated")

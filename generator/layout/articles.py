@@ -41,16 +41,19 @@ def article_page(desk: Desk, article: int, url: str, earlier: Card | None, later
     text = articles.text(desk.db, article)
     record = decode_record(text.record)
     root = root_of(url)
+    body = resolve_links(
+        decompress(text.body), lambda target: find_target(desk, target), lambda to: served(root, to)
+    )
+    image = _image(desk, record.image, record.source)
     view = ArticleView(
         article=record,
-        body=resolve_links(
-            decompress(text.body), lambda target: find_target(desk, target), lambda to: served(root, to)
-        ),
+        body=body,
         authors=tuple(_link("author", name) for name in record.authors),
         tags=tuple(_link("tag", name) for name in record.tags),
         section=_link("section", record.section) if record.section else None,
         publication=_link("publication", record.publication) if record.publication else None,
-        image=_image(desk, record.image, record.source),
+        # Many articles name the first picture of their text as their own: it is shown once.
+        image=image if f'src="{served(root, image)}"' not in body else "",
         earlier=earlier,
         later=later,
     )

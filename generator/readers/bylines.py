@@ -44,10 +44,9 @@ def labelled_names(text: str, words: Words) -> list[str]:
         return []
     # "Text: By Ann Lee" has two labels.
     rest = _behind_label(rest.lstrip(MARKS), words) or rest
-    rest = rest.lstrip(" ") if rest[:1] == " " else rest
-    return names_in(
-        rest.lstrip(MARKS), words, sure=rest[:1] in COLONS or SHORT_NAME.fullmatch(rest) is not None
-    )
+    rest = rest.lstrip(" ")
+    sure = rest[:1] in COLONS or SHORT_NAME.fullmatch(rest) is not None
+    return names_in(rest.lstrip(MARKS), words, sure)
 
 
 def _behind_label(text: str, words: Words) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.dates import Found, Order, find_times
+from generator.readers import pictures
 from generator.readers.bylines import LONGEST, labelled_names
 from generator.readers.words import Words, key_of
 from generator.settings import Settings
@@ -44,6 +45,8 @@ class Features(msgspec.Struct, frozen=True):
     correction: bool
     bullet: bool
     byline: tuple[str, ...]
+    credit: bool
+    caption: bool
     times: tuple[Found, ...]
 
     @property
@@ -73,8 +76,17 @@ def clean(line: str) -> str:
 def features_of(
     lines: Sequence[tuple[int, str]], words: Words, settings: Settings, language: str, order: Order = ""
 ) -> list[Features]:
-    """The features of each (number, cleaned text)."""
-    return [_features(number, text, words, settings, language, order) for number, text in lines]
+    """The features of each (number, cleaned text); a text that stands again is looked at once."""
+    seen: dict[str, Features] = {}
+    found: list[Features] = []
+    for number, text in lines:
+        known = seen.get(text)
+        if known is None:
+            known = seen[text] = _features(number, text, words, settings, language, order)
+            found.append(known)
+        else:
+            found.append(msgspec.structs.replace(known, number=number))
+    return found
 
 
 def _features(
@@ -103,8 +115,19 @@ def _features(
         correction=bool(words.correction.match(bare)),
         bullet=bool(BULLET.match(text)),
         byline=tuple(labelled_names(text, words)) if width <= LONGEST else (),
+        credit=_is_credit(text, width, words),
+        caption=pictures.is_caption(text, words),
         times=times,
     )
+
+
+def _is_credit(text: str, width: int, words: Words) -> bool:
+    """A label such as "Photo:" and a name, and nothing else; or a picture agency by itself."""
+    if width > 2 * WIDE:
+        return False
+    if pictures.credits_in(text, words) and not (width > WIDE and INNER_END.search(text)):
+        return True
+    return width < WIDE and not ends_sentence(text) and pictures.names_house(text, words)
 
 
 def _prose(number: int, text: str, width: int) -> Features:
@@ -124,6 +147,8 @@ def _prose(number: int, text: str, width: int) -> Features:
         correction=False,
         bullet=bool(BULLET.match(text)),
         byline=(),
+        credit=False,
+        caption=False,
         times=(),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.readers import bylines, pictures
+from generator.readers import bylines
 from generator.readers.features import DIGIT, SHORT, WIDE, Features
 from generator.readers.spine import Spine
 from generator.readers.words import Words
@@ -20,6 +20,7 @@ LONGEST_CAPTION = 350
 SERIES = 3
 CONTACT = re.compile(r"[\w.+-]{1,64}@\w[\w-]{0,60}\.\w|(?:^|\s)@\w{2,30}\b")
 FARTHEST = 6
+LONGEST_HEAD = 60
 
 
 class View(msgspec.Struct, frozen=True):
@@ -68,28 +69,24 @@ def is_byline(view: View) -> bool:
 
 def is_lone_name(view: View) -> bool:
     """A name on a line of its own."""
-    return view.line.width < WIDE and bool(bylines.lone_names(view.line.text, view.words))
+    near = view.index <= view.spine.headline + LONGEST_HEAD and view.line.width < WIDE
+    return near and bool(bylines.lone_names(view.line.text, view.words))
 
 
 def is_credit(view: View) -> bool:
     """A label such as "Photo:" and a name, and nothing else; or a picture agency by itself."""
-    line = view.line
-    if line.width > 2 * WIDE:
-        return False
-    if pictures.credits_in(line.text, view.words) and not (line.sentences and line.width > WIDE):
-        return True
-    return line.width < WIDE and not line.ended and pictures.names_house(line.text, view.words)
+    return view.line.credit
 
 
 def is_captioned(view: View) -> bool:
     """Ends in the credit of a picture."""
-    return pictures.is_caption(view.line.text, view.words)
+    return view.line.caption
 
 
 def is_caption_above_credit(view: View) -> bool:
     """The next line is nothing but a credit: this one says what the picture shows."""
     below = view.near(1)
-    return below is not None and view.line.width <= LONGEST_CAPTION and is_credit(below)
+    return below is not None and view.line.width <= LONGEST_CAPTION and below.line.credit
 
 
 def is_reading_time(view: View) -> bool:

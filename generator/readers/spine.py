@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.readers import bylines, pictures
+from generator.readers import bylines
 from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.words import Words, key_of
 
@@ -112,8 +112,7 @@ def _headline_score(lines: Sequence[Features], index: int, start: int, words: Wo
     score -= 1.0 if line.sentences and line.width > 100 else 0.0
     score -= 1.5 if line.opening else 0.0
     score -= 1.0 if line.text.endswith((":", "–", "—", "|", ",", "/")) else 0.0
-    pictured = pictures.is_caption(line.text, words) or pictures.credits_in(line.text, words)
-    score -= 2.0 if pictured else 0.0
+    score -= 2.0 if line.caption or line.credit else 0.0
     score -= 0.8 if line.text.count(" > ") + line.text.count(" | ") + line.text.count(" / ") > 1 else 0.0
     score -= 1.0 if line.width < SHORT and bylines.lone_names(line.text, words) else 0.0
     score -= FAR_FROM_BODY * max(0, start - index - 6)
@@ -176,4 +175,4 @@ def settled(lines: Sequence[Features], spine: Spine, words: Words) -> Spine:
 
 def _is_opening_sentence(line: Features, words: Words) -> bool:
     plain = line.ended and line.words > 4 and not (line.opening or line.furniture or line.times)
-    return plain and not pictures.is_caption(line.text, words)
+    return plain and not line.caption

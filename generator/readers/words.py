@@ -79,12 +79,11 @@ def key_of(text: str) -> str:
 @lru_cache(maxsize=64)
 def list_of(language: str) -> List:
     """The words of one language; an empty list for a language without a file."""
-    file = resources.files("generator.readers") / "words" / f"{language}.toml"
-    try:
-        table = tomllib.loads(file.read_text("utf-8"))
-    except (FileNotFoundError, OSError):
+    # A language comes from a source's front matter: never a path.
+    if language != ANY and language not in languages():
         return List()
-    return msgspec.convert(table, List)
+    file = resources.files("generator.readers") / "words" / f"{language}.toml"
+    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), List)
 
 
 @lru_cache(maxsize=1)
