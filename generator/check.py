@@ -111,7 +111,8 @@ def _dead_links(desk: Desk, root: Path) -> Iterator[str]:
     for source, body in articles.bodies(desk.db):
         for target in sorted(set(marked_targets(decompress(body)))):
             if target.startswith("/") and not _is_served(desk, root, target):
-                yield f"{_from_root(source, desk.settings)}: links to {target}, which is no page of the archive"
+                place = _from_root(source, desk.settings)
+                yield f"{place}: links to {target}, which is no page of the archive"
 
 
 def _is_served(desk: Desk, root: Path, url: str) -> bool:

@@ -1,7 +1,8 @@
 """The command line: arguments in, exit codes out; the one place that catches errors.
 
 Exit codes: 0 done; 1 done, but some source was left out or something was found wrong; 2 nothing
-was written; 130 stopped by Ctrl-C. Everything heavy is imported in the command that needs it: `--help` answers at once.
+was written; 130 stopped by Ctrl-C. Everything heavy is imported in the command that needs it:
+`--help` answers at once.
 """
 
 from __future__ import annotations
@@ -178,9 +179,11 @@ def explain(files: tuple[Path, ...], root: Path, as_json: bool) -> None:
     from generator.explain import explain_file
 
     failed = False
-    for file in files:
+    for number, file in enumerate(files):
         try:
-            click.echo(explain_file(root, file, as_json=as_json))
+            said = explain_file(root, file, as_json=as_json)
+            # JSON is UTF-8, whatever the terminal speaks.
+            click.echo(said.encode() if as_json else "\n" * bool(number) + said)
         except SourceError as error:
             click.echo(f"morgue: {error}", err=True)
             failed = True

@@ -279,16 +279,24 @@ def shelves_of_stored(db: sqlite3.Connection, article: int) -> tuple[Shelf, ...]
     return shelves_of(decode_record(articles.text(db, article).record))
 
 
+def encode_stored(value: Article | Card) -> bytes:
+    """An article or a card as the catalogue keeps it.
+
+    JSON, not MessagePack: that turns every moment into UTC, and what was printed is lost.
+    """
+    return msgspec.json.encode(value)
+
+
 def decode_record(record: bytes) -> Article:
     """The stored article, without its body."""
-    return msgspec.msgpack.decode(record, type=Article)
+    return msgspec.json.decode(record, type=Article)
 
 
 def decode_card(card: bytes) -> Card:
     """The stored card."""
-    return msgspec.msgpack.decode(card, type=Card)
+    return msgspec.json.decode(card, type=Card)
 
 
 def with_url(card: bytes, url: str) -> bytes:
     """An encoded card with another URL."""
-    return msgspec.msgpack.encode(msgspec.structs.replace(decode_card(card), url=url))
+    return encode_stored(msgspec.structs.replace(decode_card(card), url=url))

@@ -5,7 +5,12 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre td th dt dd figcaption caption tr table".split())
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote caption center dd details div dl dt figcaption figure footer
+    h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p pre section summary table td th tr ul
+    """.split()
+)
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 

@@ -17,7 +17,7 @@ from generator.catalogue.articles import Text
 from generator.catalogue.database import open_to_read
 from generator.catalogue.pages import Written
 from generator.errors import Problem, SourceError
-from generator.filing import Filed, Outcome
+from generator.filing import Filed, Outcome, encode_stored
 from generator.layout import Desk, FileCopy, lay_out, lay_out_run
 from generator.links import content_path, mark_links
 from generator.markup import to_html
@@ -91,12 +91,12 @@ def file_article(article: Article, settings: Settings) -> Filed:
     if image and not image.startswith("/"):
         references = tuple(dict.fromkeys((*references, image)))
     url = article_url(article, settings)
-    record = msgspec.msgpack.encode(msgspec.structs.replace(article, body=""))
+    record = encode_stored(msgspec.structs.replace(article, body=""))
     return Filed(
         sort=sort_number(article.published),
         wanted=url,
         modified=max(article.published.day, (article.updated or article.published).day).isoformat(),
-        card=msgspec.msgpack.encode(_card(article, url)),
+        card=encode_stored(_card(article, url)),
         # Level 1: half the size for a tenth of the time that the default takes.
         text=Text(record, zlib.compress(body.encode(), 1)),
         shelves=shelves_of(article),

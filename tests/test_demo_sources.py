@@ -136,7 +136,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def test_every_weekday_printed_with_a_full_date_is_that_days() -> None:
     wrong, seen = [], 0
-    for path in [*MARKDOWN, *CLIPPINGS, *PAGES]:
+    for path in [*MARKDOWN, *CLIPPINGS, *PAGES, *SIDECARS]:
         for pattern in (DAY_FIRST, MONTH_FIRST):
             for found in pattern.finditer(text_of(path)):
                 if found["weekday"] in DAYS and found["month"] in MONTHS:
