@@ -13,7 +13,6 @@ import msgspec
 
 from generator.assets import note_assets, static_files
 from generator.catalogue import articles, pages, shelves, sources
-from generator.catalogue.articles import Former
 from generator.catalogue.database import forget_everything, get_meta, open_catalogue, set_meta, transaction
 from generator.errors import BuildRefused, Problem, Severity
 from generator.filing import Touched
@@ -119,8 +118,9 @@ def _build(job: Job) -> Report:
     scan = scan_content(job.root, job.settings)
     templates = Renderer(job.settings, str(job.root)).theme_digests()
     with transaction(job.db):
-        former = _forget(job) if job.options.clean else ()
-        touched = _take_in(job, scan, templates, former)
+        if job.options.clean:
+            forget_everything(job.db)
+        touched = _take_in(job, scan, templates)
         add_redirects(job.root, touched.moved)
         redirects = read_redirects(job.root)
         everything = _note_dirty(job, scan, templates, touched, redirects)
@@ -137,13 +137,7 @@ def _build(job: Job) -> Report:
     return _report(job, scan, touched, redirects, tally.written, tally.removed)
 
 
-def _forget(job: Job) -> tuple[Former, ...]:
-    former = tuple(articles.former(job.db))
-    forget_everything(job.db)
-    return former
-
-
-def _take_in(job: Job, scan: Scan, templates: dict[str, str], former: tuple[Former, ...]) -> Touched:
+def _take_in(job: Job, scan: Scan, templates: dict[str, str]) -> Touched:
     """Bring the catalogue up to date with `content/`."""
     shelves.ensure_all(job.db)
     content = job.root / job.settings.paths.content
@@ -151,7 +145,7 @@ def _take_in(job: Job, scan: Scan, templates: dict[str, str], former: tuple[Form
         job.db, content, job.settings, job.vocabulary, job.crew, job.progress, job.options.allow_removals
     )
     if not get_meta(job.db, "complete"):
-        return take_in_all(intake, scan, former)
+        return take_in_all(intake, scan)
     before = Fingerprints.remembered(job.db)
     now = take_fingerprints(job.root, job.settings, job.vocabulary, templates)
     if before.reading != now.reading:

@@ -27,6 +27,7 @@ from generator.redirects import read_redirects, redirect_target, served_path
 from generator.scan import MEDIA
 from generator.settings import Settings, load_settings
 from generator.theme import theme_folder
+from generator.vocabulary import load_vocabulary
 from generator.workers import default_jobs, open_crew
 
 
@@ -57,6 +58,8 @@ class Findings(NamedTuple):
 def check_archive(root: Path, jobs: int = 0, progress: Progress | None = None) -> Findings:
     """Read every source into a catalogue of its own, apart from the build's, and look through it."""
     settings = load_settings(root)
+    vocabulary = read_vocabulary(root)
+    load_vocabulary(vocabulary, settings)
     scan = scan_content(root, settings)
     with (
         tempfile.TemporaryDirectory(prefix="morgue-check-") as folder,
@@ -64,11 +67,10 @@ def check_archive(root: Path, jobs: int = 0, progress: Progress | None = None) -
         open_crew(jobs or default_jobs()) as crew,
     ):
         shelves.ensure_all(db)
-        intake = Intake(
-            db, scan.content, settings, read_vocabulary(root), crew, progress or (lambda *_: None), False
-        )
+        told = progress or (lambda *_: None)
+        intake = Intake(db, scan.content, settings, vocabulary, crew, told, allow_removals=False)
         with transaction(db):
-            touched = take_in_all(intake, scan, ())
+            touched = take_in_all(intake, scan)
             sources.replace_assets(db, (), scan.media.values())
         redirects = read_redirects(root)
         desk = Desk(db, settings, redirects)

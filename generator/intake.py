@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.catalogue import articles, sources
-from generator.catalogue.articles import Former
 from generator.errors import BuildRefused
 from generator.filing import Outcome, Touched, file_changed, file_gone, file_many, settle, settle_first
 from generator.press import ReadTask, read_sources
@@ -37,11 +36,10 @@ class Intake(NamedTuple):
     allow_removals: bool
 
 
-def take_in_all(intake: Intake, scan: Scan, former: Iterable[Former]) -> Touched:
+def take_in_all(intake: Intake, scan: Scan) -> Touched:
     """Read and shelve a whole archive into an empty catalogue; nothing of it is held in memory.
 
-    `former` are the articles that an earlier catalogue knew. Raises `BuildRefused` where too many
-    of them are missing.
+    Raises `BuildRefused` where too many articles that an earlier catalogue knew are missing.
     """
     touched = Touched()
     numbers: dict[Shelf, int] = {}
@@ -51,9 +49,8 @@ def take_in_all(intake: Intake, scan: Scan, former: Iterable[Former]) -> Touched
     for batch in batched(outcomes, 1000):
         file_many(intake.db, batch, numbers)
     settle_first(intake.db, touched)
-    before = list(former)
-    _guard(intake, articles.missing(intake.db, before), len(before))
-    touched.moved.update(articles.moved_since(intake.db, before))
+    _guard(intake, *articles.missing(intake.db))
+    touched.moved.update(articles.take_moved(intake.db))
     return touched
 
 

@@ -11,8 +11,11 @@ from urllib.parse import quote, unquote
 # A link whose target is looked up when its page is made. Sanitised HTML knows no such scheme, so
 # nobody can smuggle one in.
 MARK = "morgue:"
-_LOCAL = re.compile(r'\b(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)([^"]+)"')
-_MARKED = re.compile(rf'\b(href|src)="{MARK}([^"]*)"')
+# Only inside tags: an article about HTML may print href="x" as text. In sanitised HTML no attribute
+# holds a bare ">".
+_TAG = re.compile(r"<(?:a|img|audio|video|source|track) [^>]+>")
+_LOCAL = re.compile(r' (href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)([^"]+)"')
+_MARKED = re.compile(rf' (href|src)="{MARK}([^"]*)"')
 _MARKED_IMAGE = re.compile(rf'<img (?:[a-z-]+="[^"]*" ?)*?src="{MARK}([^"]*)"(?: ?[a-z-]+="[^"]*")*>')
 _ALT = re.compile(r'\balt="([^"]*)"')
 
@@ -33,9 +36,9 @@ def mark_links(body: str, source: str) -> tuple[str, tuple[str, ...]]:
         path = target if target.startswith("/") else _under_content(folder, target)
         if not path.startswith("/"):
             references[path] = None
-        return f'{found[1]}="{MARK}{html.escape(path + rest)}"'
+        return f' {found[1]}="{MARK}{html.escape(path + rest)}"'
 
-    return _LOCAL.sub(mark, body), tuple(references)
+    return _TAG.sub(lambda tag: _LOCAL.sub(mark, tag[0]), body), tuple(references)
 
 
 def content_path(target: str, source: str) -> str:
@@ -65,14 +68,15 @@ def resolve_links(body: str, find: Find, served: Callable[[str], str]) -> str:
     def link(found: re.Match[str]) -> str:
         target, rest = split_target(html.unescape(found[2]))
         url = find(target)
-        return f'{found[1]}="{html.escape(served(url) + rest)}"' if url is not None else ""
+        return f' {found[1]}="{html.escape(served(url) + rest)}"' if url is not None else ""
 
-    return _MARKED.sub(link, _MARKED_IMAGE.sub(image, body))
+    return _TAG.sub(lambda tag: _MARKED.sub(link, tag[0]), _MARKED_IMAGE.sub(image, body))
 
 
 def marked_targets(body: str) -> list[str]:
     """The targets of all marked links of an article's HTML."""
-    return [split_target(html.unescape(found[2]))[0] for found in _MARKED.finditer(body)]
+    found = (link for tag in _TAG.finditer(body) for link in _MARKED.finditer(tag[0]))
+    return [split_target(html.unescape(link[2]))[0] for link in found]
 
 
 def root_of(url: str) -> str:

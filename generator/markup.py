@@ -39,11 +39,14 @@ def to_html(text: str, extensions: tuple[str, ...] = DEFAULT) -> str:
     """
     if frozenset(extensions) != frozenset(DEFAULT):
         return convert_the_long_way(text, extensions)
-    text = _with_even_white_space(_without_surrogates(text))
-    blocks = [] if "<" in text else prose.read_blocks(text.strip("\n"))
+    even = _with_even_white_space(_without_surrogates(text))
+    if not even.strip():
+        # Python-Markdown asks whether a text is blank before it makes the white space even.
+        return convert_the_long_way(text, extensions)
+    blocks = [] if "<" in even else prose.read_blocks(even.strip("\n"))
     if blocks and all(block.html for block in blocks):
         return "\n".join(block.html for block in blocks)
-    return _safely(text, lambda text: _set_rest(text, blocks, extensions))
+    return _safely(even, lambda text: _set_rest(text, blocks, extensions))
 
 
 def convert_the_long_way(text: str, extensions: tuple[str, ...] = DEFAULT) -> str:

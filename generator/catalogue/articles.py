@@ -28,13 +28,6 @@ class Text(NamedTuple):
     body: bytes
 
 
-class Former(NamedTuple):
-    """An article as a catalogue knew it that is about to be forgotten."""
-
-    source: str
-    url: str
-
-
 _COLUMNS = "id, source, sort, wanted, url, modified, card"
 
 
@@ -178,22 +171,23 @@ def url_of_alias(db: sqlite3.Connection, path: str) -> str | None:
     return row[0] if row else None
 
 
-def former(db: sqlite3.Connection) -> Iterator[Former]:
-    """Every article's source and URL."""
-    return (Former(*row) for row in db.execute("SELECT source, url FROM article ORDER BY source"))
+def missing(db: sqlite3.Connection) -> tuple[int, int]:
+    """How many articles of an earlier catalogue have no article any more, and how many it knew."""
+    known: int = db.execute("SELECT count(*) FROM former").fetchone()[0]
+    there: int = db.execute(
+        "SELECT count(*) FROM former JOIN source ON path = former.source WHERE article IS NOT NULL"
+    ).fetchone()[0]
+    return known - there, known
 
 
-def missing(db: sqlite3.Connection, before: Iterable[Former]) -> int:
-    """How many of these have no article any more."""
-    return sum(url_of_source(db, source) is None for source, _ in before)
-
-
-def moved_since(db: sqlite3.Connection, before: Iterable[Former]) -> Iterator[tuple[str, str]]:
-    """(old URL, new URL) of those whose URL is another now."""
-    for source, url in before:
-        now = url_of_source(db, source)
-        if now is not None and now != url:
-            yield url, now
+def take_moved(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(old URL, new URL) of articles whose URL an earlier catalogue knew as another; it is forgotten."""
+    rows = db.execute(
+        "SELECT former.url, article.url FROM former JOIN source ON path = former.source"
+        " JOIN article ON id = source.article WHERE former.url != article.url ORDER BY 1"
+    ).fetchall()
+    db.execute("DELETE FROM former")
+    return rows
 
 
 def bodies(db: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-SCHEMA = 1
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -24,6 +25,8 @@ CREATE TABLE article(
     id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, sort INT NOT NULL,
     wanted TEXT NOT NULL, url TEXT NOT NULL, modified TEXT NOT NULL, card BLOB NOT NULL
 );
+-- What an earlier catalogue knew, so that an article whose URL is another now leaves a redirect.
+CREATE TABLE former(source TEXT PRIMARY KEY, url TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE text(article INTEGER PRIMARY KEY, record BLOB NOT NULL, body BLOB NOT NULL);
 CREATE TABLE reference(target TEXT, article INT, PRIMARY KEY(target, article)) WITHOUT ROWID;
 CREATE TABLE alias(path TEXT, article INT, PRIMARY KEY(path, article)) WITHOUT ROWID;
@@ -66,16 +69,29 @@ def open_catalogue(path: Path) -> tuple[sqlite3.Connection, str]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     reason = _reason_to_rebuild(path) if path.exists() else ""
-    written = _pages_of(path) if reason else []
+    written = _rows_of(path, "SELECT path FROM page") if reason else []
+    former = _rows_of(path, "SELECT source, url FROM article") if reason else []
     if reason:
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
     db = _connect(path)
     if not _has_tables(db):
         db.executescript(_TABLES + _INDEXES)
-        set_meta(db, "schema", str(SCHEMA))
-    remember_written(db, written)
+        set_meta(db, "schema", schema())
+    with transaction(db):
+        remember_written(db, (path for (path,) in written))
+        db.executemany("INSERT OR IGNORE INTO former VALUES (?, ?)", former)
     return db, reason
+
+
+@functools.lru_cache(maxsize=1)
+def schema() -> str:
+    """A digest of all that decides what a catalogue holds: its tables, and the records in them."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256(_TABLES.encode())
+    for name in ("article.py", "pages.py", "periods.py", "filing.py"):
+        digest.update((package / name).read_bytes())
+    return digest.hexdigest()
 
 
 @contextlib.contextmanager
@@ -88,19 +104,20 @@ def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def forget_everything(db: sqlite3.Connection) -> None:
-    """Empty the catalogue, but for the list of the files the generator wrote into `site/`.
+    """Empty the catalogue, but for the files it wrote into `site/` and who had which URL.
 
     Within the caller's transaction: should the build be refused, nothing was forgotten.
     """
-    for table in sorted(_table_names(db) - {"page", "sqlite_sequence"}):
+    db.execute("INSERT OR REPLACE INTO former SELECT source, url FROM article")
+    for table in sorted(_table_names(db) - {"page", "former", "sqlite_sequence"}):
         db.execute(f"DELETE FROM {table}")
     written = [path for (path,) in db.execute("SELECT path FROM page")]
     db.execute("DELETE FROM page")
     remember_written(db, written)
-    set_meta(db, "schema", str(SCHEMA))
+    set_meta(db, "schema", schema())
 
 
-def remember_written(db: sqlite3.Connection, paths: list[str]) -> None:
+def remember_written(db: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Note files in `site/` as the generator's own though nothing else is known of them."""
     db.executemany(
         "INSERT OR IGNORE INTO page VALUES (?, 'lost', 0, 0, ?, '', -1, -1, 0)",
@@ -145,15 +162,16 @@ def _reason_to_rebuild(path: Path) -> str:
         with contextlib.closing(_connect(path)) as db:
             if not _has_tables(db):
                 return ""
-            return "" if get_meta(db, "schema") == str(SCHEMA) else "it is of another version"
+            return "" if get_meta(db, "schema") == schema() else "it is of another version"
     except sqlite3.DatabaseError as error:
         return f"it is damaged ({error})"
 
 
-def _pages_of(path: Path) -> list[str]:
+def _rows_of(path: Path, sql: str) -> list[tuple[str, ...]]:
+    """What can still be read of a catalogue that can no longer be used."""
     try:
         with contextlib.closing(_connect(path)) as db:
-            return [row[0] for row in db.execute("SELECT path FROM page")]
+            return db.execute(sql).fetchall()
     except sqlite3.DatabaseError:
         return []
 
