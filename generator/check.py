@@ -19,10 +19,11 @@ from generator.catalogue.database import open_catalogue, transaction
 from generator.errors import Problem, Severity
 from generator.filing import decode_card
 from generator.intake import Intake, Progress, take_in_all
-from generator.layout import Desk, decompress
+from generator.layout import Desk
 from generator.layout.base import find_target
 from generator.links import marked_targets
 from generator.lookup import find_page
+from generator.packing import unpack
 from generator.redirects import read_redirects, redirect_target, served_path
 from generator.scan import MEDIA
 from generator.settings import Settings, load_settings
@@ -111,7 +112,7 @@ def _dead_links(desk: Desk, root: Path) -> Iterator[str]:
         if not _is_media(target) and find_target(desk, target) is None:
             yield f"{_from_root(source, desk.settings)}: links to {target}, which is no article"
     for source, body in articles.bodies(desk.db):
-        for target in sorted(set(marked_targets(decompress(body)))):
+        for target in sorted(set(marked_targets(unpack(body)))):
             if target.startswith("/") and not _is_served(desk, root, target):
                 place = _from_root(source, desk.settings)
                 yield f"{place}: links to {target}, which is no page of the archive"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.layout.articles import decompress, lay_out_run
+from generator.layout.articles import lay_out_run
 from generator.layout.desk import Desk, FileCopy, lay_out
 
-__all__ = ["Desk", "FileCopy", "decompress", "lay_out", "lay_out_run"]
+__all__ = ["Desk", "FileCopy", "lay_out", "lay_out_run"]

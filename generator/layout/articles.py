@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 
 from generator.catalogue import articles
 from generator.filing import decode_card, decode_record
 from generator.layout.base import Desk, find_target
 from generator.links import content_path, resolve_links, root_of
+from generator.packing import unpack
 from generator.pages import ArticleView, Card, Link, Page, PageKey
 from generator.shelves import shelf
 
@@ -42,7 +42,7 @@ def article_page(desk: Desk, article: int, url: str, earlier: Card | None, later
     record = decode_record(text.record)
     root = root_of(url)
     body = resolve_links(
-        decompress(text.body), lambda target: find_target(desk, target), lambda to: served(root, to)
+        unpack(text.body), lambda target: find_target(desk, target), lambda to: served(root, to)
     )
     image = _image(desk, record.image, record.source)
     view = ArticleView(
@@ -63,11 +63,6 @@ def article_page(desk: Desk, article: int, url: str, earlier: Card | None, later
 def served(root: str, url: str) -> str:
     """A site URL as a link from the page with this root."""
     return (root + url[1:]) or "./"
-
-
-def decompress(body: bytes) -> str:
-    """The stored HTML."""
-    return zlib.decompress(body).decode()
 
 
 def _link(kind: str, name: str) -> Link:

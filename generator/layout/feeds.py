@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from generator.catalogue import articles, shelves
 from generator.filing import decode_card, decode_record
-from generator.layout.articles import decompress
 from generator.layout.base import Desk, find_target
 from generator.links import resolve_links
+from generator.packing import unpack
 from generator.pages import Entry, FeedView, Link, Page, PageKey
 
 
@@ -27,7 +27,7 @@ def _entry(desk: Desk, article: int, card: bytes) -> Entry:
     text = articles.text(desk.db, article)
     base = desk.settings.base_url
     body = resolve_links(
-        decompress(text.body), lambda target: find_target(desk, target), lambda url: base + url[1:]
+        unpack(text.body), lambda target: find_target(desk, target), lambda url: base + url[1:]
     )
     return Entry(decode_card(card), decode_record(text.record).tags, body)
 
