@@ -11,13 +11,11 @@ from urllib.parse import quote, unquote
 # A link whose target is looked up when its page is made. Sanitised HTML knows no such scheme, so
 # nobody can smuggle one in.
 MARK = "morgue:"
-# Only inside tags: an article about HTML may print href="x" as text. In sanitised HTML no attribute
-# holds a bare ">".
-_TAG = re.compile(r"<(?:a|img|audio|video|source|track) [^>]+>")
-_LOCAL = re.compile(r' (href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)([^"]+)"')
-_MARKED = re.compile(rf' (href|src)="{MARK}([^"]*)"')
-_MARKED_IMAGE = re.compile(rf'<img (?:[a-z-]+="[^"]*" ?)*?src="{MARK}([^"]*)"(?: ?[a-z-]+="[^"]*")*>')
-_ALT = re.compile(r'\balt="([^"]*)"')
+# Only inside tags: an article about HTML may print href="x" as text, where every "<" is escaped.
+_TAG = re.compile(r'<(?:a|img|audio|video|source|track) [^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_LOCAL = re.compile(r' (href|src|poster)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)([^"]+)"')
+_MARKED = re.compile(rf' (href|src|poster)="{MARK}([^"]*)"')
+_ALT = re.compile(r' alt="([^"]*)"')
 
 Find = Callable[[str], str | None]
 """A marked target (a path under content/, or a site URL starting with "/") -> its site URL."""
@@ -36,7 +34,8 @@ def mark_links(body: str, source: str) -> tuple[str, tuple[str, ...]]:
         path = target if target.startswith("/") else _under_content(folder, target)
         if not path.startswith("/"):
             references[path] = None
-        return f' {found[1]}="{MARK}{html.escape(path + rest)}"'
+        # Quoted: a name may hold "?", "#" and "%", and is to come out of `split_target` as it went in.
+        return f' {found[1]}="{MARK}{html.escape(quote(path) + rest)}"'
 
     return _TAG.sub(lambda tag: _LOCAL.sub(mark, tag[0]), body), tuple(references)
 
@@ -58,19 +57,20 @@ def resolve_links(body: str, find: Find, served: Callable[[str], str]) -> str:
     if MARK not in body:
         return body
 
-    def image(found: re.Match[str]) -> str:
-        target, _ = split_target(html.unescape(found[1]))
-        if find(target) is not None:
-            return found[0]
-        alt = _ALT.search(found[0])
-        return f'<span class="missing-picture">{alt[1] if alt else ""}</span>'
-
     def link(found: re.Match[str]) -> str:
         target, rest = split_target(html.unescape(found[2]))
         url = find(target)
         return f' {found[1]}="{html.escape(served(url) + rest)}"' if url is not None else ""
 
-    return _TAG.sub(lambda tag: _MARKED.sub(link, tag[0]), _MARKED_IMAGE.sub(image, body))
+    def tag(found: re.Match[str]) -> str:
+        resolved = _MARKED.sub(link, found[0])
+        lost_picture = resolved.startswith("<img ") and ' src="' not in resolved and resolved != found[0]
+        if not lost_picture:
+            return resolved
+        alt = _ALT.search(resolved)
+        return f'<span class="missing-picture">{alt[1] if alt else ""}</span>'
+
+    return _TAG.sub(tag, body)
 
 
 def marked_targets(body: str) -> list[str]:
@@ -82,6 +82,11 @@ def marked_targets(body: str) -> list[str]:
 def root_of(url: str) -> str:
     """What leads from a page to the site's root: "../../../" for "/2021/11/29/x.html"."""
     return "../" * (url.count("/") - 1)
+
+
+def site_url(path: str) -> str:
+    """A path on the site as it is written in a link."""
+    return quote(path, safe="/@!$&'()*+,;=")
 
 
 def media_url(path: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import jinja2
 import jinja2.meta
+import markupsafe
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
@@ -135,10 +136,27 @@ class ThemeEnvironment(jinja2.Environment):
         self._words = _Words(words)
         vars(self)["install_gettext_translations"](words, newstyle=True)
 
+    def _load_template(self, *args: Any, **options: Any) -> jinja2.Template:
+        template = super()._load_template(*args, **options)
+        # What is escaped is printed at once: text does for that, and costs a third of what Markup does.
+        template.root_render_func.__globals__["escape"] = escape_text
+        return template
+
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         return super()._generate(self._words.visit(source), name, filename, defer_init)
+
+
+# The inner half of `escape`, where this release of markupsafe has one.
+_escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+
+def escape_text(value: Any) -> str:
+    """`markupsafe.escape` as text, for what goes to the page and nowhere else."""
+    if type(value) is str:
+        return _escape(value)
+    return markupsafe.escape(value)
 
 
 class _Words(NodeTransformer):

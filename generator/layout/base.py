@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.catalogue import articles, sources
 from generator.filing import decode_card
-from generator.links import media_url
+from generator.links import media_url, site_url
 from generator.pages import Card, Count
 from generator.periods import Period
 from generator.redirects import Redirects
@@ -37,7 +37,7 @@ def counts(shelf: Shelf, parts: Iterable[tuple[Period, int]]) -> tuple[Count, ..
 def find_target(desk: Desk, target: str) -> str | None:
     """The site URL of what a marked link names: a page, a source's article, or a file to copy."""
     if target.startswith("/"):
-        return target
+        return site_url(target)
     if (url := articles.url_of_source(desk.db, target)) is not None:
         return url
     return media_url(target) if sources.asset(desk.db, "media", target) else None
