@@ -8,29 +8,36 @@ from collections.abc import Iterable, Iterator
 
 from generator.catalogue import sources
 from generator.catalogue.sources import Asset
+from generator.errors import BuildRefused
 from generator.pages import PageKey
+from generator.scan import is_text
 
 
 def static_files(folders: Iterable[str]) -> dict[str, Asset]:
     """The theme's static files, by name; a file of an earlier folder takes a later one's place."""
     found: dict[str, Asset] = {}
     for folder in folders:
-        for name, path in _files(folder, ""):
-            stat = os.stat(path)
-            found.setdefault(name, Asset("static", name, path, stat.st_size, stat.st_mtime_ns))
+        try:
+            for name, path in _files(folder, ""):
+                stat = os.stat(path)
+                found.setdefault(name, Asset("static", name, path, stat.st_size, stat.st_mtime_ns))
+        except OSError as error:
+            raise BuildRefused(f"cannot be read: {error.strerror}", path=str(error.filename)) from None
     return found
 
 
 def note_assets(
-    db: sqlite3.Connection, kind: str, present: dict[str, Asset]
+    db: sqlite3.Connection, kind: str, present: dict[str, Asset], unread: Iterable[str] = ()
 ) -> tuple[set[PageKey], set[str]]:
     """Bring the catalogue up to date; gives the copies to be made and the names that came or went.
 
-    The latter concern those who refer to them, too; a file that changed concerns only its copy.
+    The latter concern those who refer to them, too; a file that changed concerns only its copy. Of
+    names that begin with one of `unread` nothing new is known.
     """
     known = sources.assets(db, kind)
     changed = {name for name, asset in present.items() if known.get(name) != asset or not asset.mtime}
-    gone = known.keys() - present.keys()
+    kept = tuple(unread)
+    gone = {name for name in known.keys() - present.keys() if not name.startswith(kept)}
     sources.replace_assets(db, (known[name] for name in gone), (present[name] for name in changed))
     return {PageKey(kind, name=name) for name in changed | gone}, gone | (changed - known.keys())
 
@@ -42,6 +49,9 @@ def _files(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
         for entry in entries:
             if entry.name.startswith(".") or entry.name.endswith("~"):
                 continue
+            if not is_text(entry.name):
+                shown = entry.path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+                raise BuildRefused("the file's name is not UTF-8", path=shown, remedy="rename it")
             if entry.is_dir():
                 yield from _files(entry.path, f"{prefix}{entry.name}/")
             elif entry.is_file():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import time
 from pathlib import Path
@@ -13,7 +12,14 @@ import msgspec
 
 from generator.assets import note_assets, static_files
 from generator.catalogue import articles, pages, shelves, sources
-from generator.catalogue.database import forget_everything, get_meta, open_catalogue, set_meta, transaction
+from generator.catalogue.database import (
+    damage_told_by,
+    forget_everything,
+    get_meta,
+    open_catalogue,
+    set_meta,
+    transaction,
+)
 from generator.errors import BuildRefused, Problem, Severity
 from generator.filing import Touched
 from generator.fingerprints import Fingerprints, take_fingerprints
@@ -86,13 +92,9 @@ def build(root: Path, options: Options | None = None, progress: Progress | None 
     options = options or Options()
     settings = load_settings(root)
     _check_folders(root, settings)
-    vocabulary = read_vocabulary(root)
     with build_lock(root / FOLDER):
-        db, reason = open_catalogue(catalogue_path(root))
-        with contextlib.closing(db), open_crew(options.jobs or default_jobs()) as crew:
-            job = Job(root, settings, vocabulary, db, crew, options, progress or (lambda *_: None))
-            report = _build(job)
-    return report._replace(rebuilt=reason, seconds=time.perf_counter() - started)
+        report = _build_with_catalogue(root, settings, options, progress or (lambda *_: None))
+    return report._replace(seconds=time.perf_counter() - started)
 
 
 def catalogue_path(root: Path) -> Path:
@@ -112,6 +114,23 @@ def scan_content(root: Path, settings: Settings) -> Scan:
     """A walk through the archive's sources."""
     largest = settings.reading.largest_megabytes * 1_000_000
     return Scan(root / settings.paths.content, READERS, largest, time.time_ns())
+
+
+def _build_with_catalogue(
+    root: Path, settings: Settings, options: Options, progress: Progress, damage: str = ""
+) -> Report:
+    vocabulary = read_vocabulary(root)
+    try:
+        db, reason = open_catalogue(catalogue_path(root), damage)
+        with contextlib.closing(db), open_crew(options.jobs or default_jobs()) as crew:
+            report = _build(Job(root, settings, vocabulary, db, crew, options, progress))
+        return report._replace(rebuilt=reason)
+    except sqlite3.DatabaseError as error:
+        # Some damage shows only when the damaged part is read.
+        found = damage_told_by(error)
+        if damage or not found:
+            raise BuildRefused(f"the catalogue cannot be used: {error}", path=str(FOLDER)) from error
+    return _build_with_catalogue(root, settings, options, progress, found)
 
 
 def _build(job: Job) -> Report:
@@ -161,9 +180,10 @@ def _note_dirty(
     """Note the pages to be made, with what they are made from; true if that is every page."""
     before = Fingerprints.remembered(job.db)
     now = take_fingerprints(job.root, job.settings, job.vocabulary, templates)
-    media, came_or_went = note_assets(job.db, "media", scan.media)
-    static, _ = note_assets(job.db, "static", _static_files(job))
+    media, came_or_went = note_assets(job.db, "media", scan.media, scan.unread)
+    static, static_came_or_went = note_assets(job.db, "static", _static_files(job))
     touched.targets |= came_or_went
+    touched.urls |= {f"/static/{name}" for name in static_came_or_went}
     dirty = media | static
     everything = before.pages != now.pages or get_meta(job.db, "pending") == "all"
     if everything:
@@ -214,9 +234,10 @@ def _check_folders(root: Path, settings: Settings) -> None:
         raise BuildRefused(
             f"there is no folder {content}", remedy="make it, or set `paths.content` in archive.toml"
         )
-    site = root / settings.paths.site
-    inside = os.path.commonpath([site.resolve(), content.resolve()])
-    if inside in (str(site.resolve()), str(content.resolve())):
-        raise BuildRefused(
-            "`paths.site` and `paths.content` must not lie one in the other", path="archive.toml"
-        )
+    site = (root / settings.paths.site).resolve()
+    for name in ("content", "templates", "static"):
+        other = (root / getattr(settings.paths, name)).resolve()
+        if site.is_relative_to(other) or other.is_relative_to(site):
+            raise BuildRefused(
+                f"`paths.site` and `paths.{name}` must not lie one in the other", path="archive.toml"
+            )

@@ -12,13 +12,14 @@ import os
 import re
 import shlex
 import sys
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator import __version__
-from generator.errors import BuildRefused, MorgueError, SettingsError, SourceError, TemplateError
+from generator.errors import BuildRefused, MorgueError, SettingsError, TemplateError
 
 if TYPE_CHECKING:
     from generator.build import Report
@@ -168,26 +169,47 @@ def check(root: Path, jobs: int | None) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @root_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file, each on a line.")
-def explain(files: tuple[Path, ...], root: Path, as_json: bool) -> None:
+@click.option("--doubtful", is_flag=True, help="List those that are most likely misread, with why.")
+@click.option("--most", type=click.IntRange(min=1), default=200, help="How many are listed.  [default: 200]")
+@click.option("--write-sidecar", is_flag=True, help="Draft a sidecar beside each; none is written over.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Worker processes.  [default: 1; --doubtful: one a core]"
+)
+def explain(
+    files: tuple[Path, ...],
+    root: Path,
+    as_json: bool,
+    doubtful: bool,
+    most: int,
+    write_sidecar: bool,
+    jobs: int | None,
+) -> None:
     """Show how FILES are read.
 
-    Each with its fields and, for clippings, each line with the role it was given.
+    Each with its fields and, for clippings, each line with the role it was given. A folder stands for the
+    sources below it; with --doubtful and no FILES, the whole archive is looked through.
     """
-    from generator.explain import explain_file
+    from generator.examine import open_archive
+    from generator.survey import Form, Request, survey
 
-    failed = False
-    for number, file in enumerate(files):
-        try:
-            said = explain_file(root, file, as_json=as_json)
-            # JSON is UTF-8, whatever the terminal speaks.
-            click.echo(said.encode() if as_json else "\n" * bool(number) + said)
-        except SourceError as error:
-            click.echo(f"morgue: {error}", err=True)
-            failed = True
-    if failed:
+    if not files and not doubtful:
+        raise click.UsageError("name the FILES to explain, or say --doubtful for the whole archive")
+    form: Form = "sidecar" if write_sidecar else "json" if as_json else "words"
+    request = Request(files, form, doubtful, most, jobs or 0)
+    parts = count()
+
+    def say(text: str) -> None:
+        gap = "\n" if form == "words" and not doubtful and next(parts) else ""
+        # JSON is UTF-8, whatever the terminal speaks.
+        click.echo(text.encode() if as_json else gap + text)
+
+    def complain(text: str) -> None:
+        click.echo(f"morgue: {_one_line(text)}", err=True)
+
+    if not survey(open_archive(root), request, say, complain):
         raise SystemExit(1)
 
 

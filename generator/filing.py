@@ -12,7 +12,7 @@ from generator.article import Article
 from generator.catalogue import articles, pages, shelves, sources
 from generator.catalogue.articles import Row, Text
 from generator.catalogue.sources import Stamp
-from generator.errors import Problem, Severity
+from generator.errors import BuildRefused, Problem, Severity
 from generator.pages import Card, PageKey
 from generator.periods import Period, periods_of
 from generator.shelves import Shelf, shelves_of, yielding_url
@@ -238,7 +238,8 @@ def _note_place(db: sqlite3.Connection, number: int, sort: int, touched: Touched
 
 def _settle_urls(db: sqlite3.Connection, touched: Touched) -> None:
     """Give each wanted URL to the earliest article that wants it; the others yield."""
-    for wanted in sorted(touched.wanted):
+    urls: set[str] = set()
+    for wanted in sorted(set(map(str.lower, touched.wanted))):
         rows = articles.claimants(db, wanted)
         for row in rows:
             url = row.wanted if row is rows[0] else yielding_url(row.wanted, row.source)
@@ -246,6 +247,17 @@ def _settle_urls(db: sqlite3.Connection, touched: Touched) -> None:
                 _give_url(db, row, url, touched)
             if row is not rows[0]:
                 touched.notices.append(_clash(row, url, rows[0].source))
+            urls.add(url)
+    for url in sorted(urls):
+        _refuse_doubles(db, url)
+
+
+def _refuse_doubles(db: sqlite3.Connection, url: str) -> None:
+    """Raises `BuildRefused` where an article wants just the URL that another got by yielding."""
+    holders = articles.sources_at(db, url)
+    if len(holders) > 1:
+        remedy = "give one of them a slug of its own"
+        raise BuildRefused(f"{' and '.join(holders)} come to one URL, {url}", remedy=remedy)
 
 
 def _give_url(db: sqlite3.Connection, row: Row, url: str, touched: Touched) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import importlib.metadata
 import sqlite3
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +17,10 @@ from generator.redirects import FILE as REDIRECTS
 from generator.settings import Settings
 
 _KEY = "fingerprints"
+_PARTS = (
+    "ahocorasick-rs babel charset-normalizer dateparser htmldate jinja2 markdown nh3 python-slugify pyyaml"
+    " trafilatura tzdata"
+).split()
 
 
 class Fingerprints(msgspec.Struct, frozen=True):
@@ -61,13 +67,24 @@ def take_fingerprints(
 
 @functools.lru_cache(maxsize=1)
 def program_digest() -> str:
-    """A digest of the program itself: an edited rule is a reason to read again, a new install is none."""
+    """A digest of the program itself: an edited rule is a reason to read again, a new install is none.
+
+    What does a part of its work is a part of it: the same article may give other bytes with another
+    version of Python-Markdown.
+    """
     package = Path(__file__).parent
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr((sys.version_info[:2], *map(_version_of, _PARTS))).encode())
     for path in sorted([*package.rglob("*.py"), *package.rglob("*.toml")]):
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _version_of(distribution: str) -> str:
+    try:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 def _digest(value: object) -> str:

@@ -18,16 +18,15 @@ def build_lock(folder: Path) -> Iterator[None]:
     """
     import filelock
 
-    folder.mkdir(parents=True, exist_ok=True)
     holder = folder / "lock.pid"
     lock = filelock.FileLock(folder / "lock")
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except filelock.Timeout:
-        raise BuildRefused(
-            f"another build of this archive is running (process {_read(holder)})",
-            remedy="wait for it, or stop it",
-        ) from None
+        raise _held(holder) from None
+    except OSError as error:
+        raise BuildRefused(f"cannot write into {folder}: {error.strerror}") from None
     try:
         holder.write_text(str(os.getpid()))
         yield
@@ -35,6 +34,11 @@ def build_lock(folder: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             holder.unlink()
         lock.release()
+
+
+def _held(holder: Path) -> BuildRefused:
+    cause = f"another build of this archive is running (process {_read(holder)})"
+    return BuildRefused(cause, remedy="wait for it, or stop it")
 
 
 def _read(holder: Path) -> str:

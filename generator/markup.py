@@ -22,8 +22,19 @@ _FOOTNOTES_HERE = "///Footnotes Go Here///"
 # parser at a place that depends on what follows.
 _REACHES_OUT = re.compile(r"```|~~~|^ {0,3}: |&#(?!\d+;|[xX][0-9a-fA-F]+;)", re.MULTILINE)
 
-# Python-Markdown numbers what it puts aside, and marks that overlap oddly let it slip a number into the
-# page: then it matters what else was put aside before.
+# Python-Markdown numbers what it puts aside. Where marks overlap oddly (pairs that cross, or are not
+# closed) it may slip such a number into the page, and then it matters what else was put aside before.
+# Marks that stand alone, within a word, or in a pair on one line with no other inside do no such thing.
+_TIED_MARK = re.compile(
+    r"""
+      (?<!\S) [*_]++ (?!\S)
+    | _ (?<=[^\W_]_) (?=[^\W_])
+    | (?P<mark> \*(?<![\w*_]\*)\*?+ | _(?<![\w*_]_)_?+ )
+      (?![\s*_]) [^*_\[\]`\\{|\n]++ (?<!\s) (?P=mark) (?![\w*_])
+    """,
+    re.VERBOSE,
+)
+_LOOSE_MARK = re.compile("[*_]")
 _COUNTED = re.compile("[\x02\x03]|klzzwxh|wzxhzdk")
 
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
@@ -111,7 +122,7 @@ def _without_surrogates(text: str) -> str:
 def _set_rest(text: str, blocks: list[prose.Block], extensions: tuple[str, ...]) -> str:
     """Give Python-Markdown what the short cut left, in one go, and put the parts together."""
     left = "\n\n".join(block.source for block in blocks if not block.html)
-    if not blocks or _REACHES_OUT.search(left) or _PLACE in text or _FOOTNOTES_HERE in text:
+    if not blocks or _reaches_out(left) or _PLACE in text or _FOOTNOTES_HERE in text:
         return gating.convert(text, extensions)
     runs, source = _runs(blocks)
     rest = gating.convert(source, extensions)
@@ -120,6 +131,11 @@ def _set_rest(text: str, blocks: list[prose.Block], extensions: tuple[str, ...])
         return gating.convert(text, extensions)
     in_turn = [parts[0], *(part for pair in zip(runs, parts[1:], strict=True) for part in pair)]
     return "\n".join(part for part in (each.strip("\n") for each in in_turn) if part)
+
+
+def _reaches_out(left: str) -> bool:
+    loose = _LOOSE_MARK.search(_TIED_MARK.sub("", left))
+    return loose is not None or _REACHES_OUT.search(left) is not None
 
 
 def _runs(blocks: list[prose.Block]) -> tuple[list[str], str]:

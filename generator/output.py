@@ -7,8 +7,10 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 
+from generator.slugs import fingerprint
+
 _TEMPORARY = ".morgue-new"
-"""How the name of a file that is being written ends; a build that was killed may leave one."""
+"""How the hidden name of a file that is being written ends; a build that was killed may leave one."""
 _BLOCK = 1 << 20
 
 
@@ -44,7 +46,8 @@ def remove(site: str, paths: Iterable[str]) -> int:
     removed = 0
     folders = set()
     for path in paths:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        # A folder in a page's place is somebody else's.
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             os.unlink(os.path.join(site, path))
             removed += 1
         folders.add(os.path.dirname(path))
@@ -67,13 +70,13 @@ def _folder(folder: str, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
             entries = {
                 entry.name + ("/" if entry.is_dir(follow_symlinks=False) else ""): entry for entry in found
             }
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     for name in sorted(entries):
         entry = entries[name]
         if name.endswith("/"):
             yield from _folder(entry.path, prefix + name)
-        elif name.endswith(_TEMPORARY):
+        elif name.startswith(".") and name.endswith(_TEMPORARY):
             os.unlink(entry.path)
         else:
             stat = entry.stat(follow_symlinks=False)
@@ -109,7 +112,8 @@ def _same_files(one: str, other: str) -> bool:
 def _replacing(place: str) -> Iterator[str]:
     """The name to write to: it takes the place of `place` if all went well, and is gone if not."""
     folder, name = os.path.split(place)
-    temporary = os.path.join(folder, f".{name}{_TEMPORARY}")
+    # Not the whole name: with an ending it may be longer than a name can be.
+    temporary = os.path.join(folder, f".{fingerprint(name, 12)}{_TEMPORARY}")
     try:
         if not os.path.isdir(folder):
             os.makedirs(folder, exist_ok=True)

@@ -11,7 +11,7 @@ from generator.pages import PageKey
 from generator.periods import ALL_TIME, Period, periods_of
 from generator.redirects import Redirects
 from generator.settings import Settings
-from generator.shelves import KINDS, is_reserved, letter_of
+from generator.shelves import KINDS, letter_of
 
 ALL = 1
 """The id of the shelf of all articles."""
@@ -114,7 +114,7 @@ def dirty_pages(
     keys.update(_referring(db, touched.targets, settings.feeds.entries))
     keys.update(_indexes(db, touched, settings))
     keys.update(_feeds(db, touched, settings))
-    keys.update(_redirects(touched, redirects))
+    keys.update(_redirects(db, touched, redirects, keys))
     return keys
 
 
@@ -153,6 +153,8 @@ def _indexes(db: sqlite3.Connection, touched: Touched, settings: Settings) -> It
         yield PageKey("shelf", ALL)
     if ALL in touched.members:
         yield PageKey("single", name="years")
+    if touched.members:
+        # A kind of index may have begun, or ended with the last of its shelves.
         yield PageKey("sitemap", name="pages")
     yield from _kind_indexes(db, touched, settings.indexes.letters)
     yield from _sitemaps(db, touched)
@@ -206,12 +208,26 @@ def _feeds(db: sqlite3.Connection, touched: Touched, settings: Settings) -> Iter
             yield PageKey("feed", number)
 
 
-def _redirects(touched: Touched, redirects: Redirects) -> Iterator[PageKey]:
-    concerned = touched.urls | touched.aliases
-    concerned |= redirects.leading_to(concerned)
-    if touched.places:
-        concerned |= {old for old, new in redirects.lines.items() if is_reserved(new)}
+def _redirects(
+    db: sqlite3.Connection, touched: Touched, redirects: Redirects, keys: set[PageKey]
+) -> Iterator[PageKey]:
+    """The redirects at, and by way of, the URLs of pages that may come or go."""
+    urls = {url for key in keys if (url := _url_of(db, touched, key))} | touched.urls
+    concerned = touched.aliases | redirects.leading_to(urls | touched.aliases)
+    concerned |= {url for url in urls if url in redirects.lines or articles.url_of_alias(db, url)}
     yield from (PageKey("redirect", name=url) for url in concerned)
+
+
+def _url_of(db: sqlite3.Connection, touched: Touched, key: PageKey) -> str:
+    """Where an index, a feed or a picture lies, or lay; "" for other pages."""
+    if key.kind in ("shelf", "feed"):
+        shelf = touched.members.get(key.ref) or shelves.get(db, key.ref)
+        ending = key.period.path if key.kind == "shelf" else "feed.xml"
+        return shelf.url + ending if shelf else ""
+    if key.kind == "index":
+        kind, _, letter = key.name.partition("/")
+        return f"/{KINDS[kind].folder}/" + (f"{letter}.html" if letter else "")
+    return f"/media/{key.name}" if key.kind == "media" else ""
 
 
 def is_within(period: Period, whole: Period) -> bool:

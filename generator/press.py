@@ -15,7 +15,7 @@ from generator.article import Article
 from generator.catalogue.articles import Text
 from generator.catalogue.database import open_to_read
 from generator.catalogue.pages import Written
-from generator.errors import Problem, SourceError
+from generator.errors import MorgueError, Problem, SourceError
 from generator.filing import Filed, Outcome, encode_stored
 from generator.layout import Desk, FileCopy, lay_out, lay_out_run
 from generator.links import content_path, mark_links
@@ -24,14 +24,13 @@ from generator.output import copy, write
 from generator.packing import pack
 from generator.pages import Card, Page, PageKey
 from generator.periods import sort_number
-from generator.readers import Read, read_source
+from generator.readers import read_source
 from generator.redirects import Redirects, read_redirects, served_path
 from generator.render import Renderer
 from generator.scan import Found
 from generator.settings import Settings
 from generator.shelves import article_url, output_path, shelves_of
-from generator.tagging import find_tags
-from generator.vocabulary import Vocabulary, load_vocabulary
+from generator.tagging import tag_article
 
 
 class ReadTask(NamedTuple):
@@ -77,6 +76,8 @@ def read_sources(task: ReadTask) -> list[Outcome]:
 def print_pages(task: PrintTask) -> list[Printed]:
     """Lay out, render and write a batch of pages. Raises `OSError` and `TemplateError`."""
     place = task.place
+    # The folder may have been removed since this process began.
+    os.makedirs(_compiled(place.root), exist_ok=True)
     has_redirects = any(key.kind == "redirect" for key in task.keys)
     redirects = read_redirects(Path(place.root)) if has_redirects else Redirects("")
     with open_to_read(Path(place.catalogue)) as db:
@@ -114,11 +115,13 @@ def _read(task: ReadTask, found: Found, known: bytes) -> Outcome:
         if digest == known:
             return Outcome(found.path, found.stamp, digest, False, (), None, unchanged=True)
         read = read_source(found.path, data, task.settings, side)
-        article, sought = _tagged(read, task)
+        article, sought = tag_article(read, task.settings, task.vocabulary)
         filed = None if article.draft else file_article(article, task.settings)
         return Outcome(found.path, found.stamp, digest, sought, read.problems, filed)
     except SourceError as error:
         return _broken(found, digest, error.located(found.path).problem)
+    except MorgueError:
+        raise  # Settings or a vocabulary that cannot be used concern all.
     except Exception as error:  # A reader's own fault must not cost the other articles.
         cause = f"the reader failed: {type(error).__name__}: {error}"
         return _broken(found, b"", Problem(found.path, 0, cause, "please report this"))
@@ -147,22 +150,6 @@ def _digest(data: bytes, side: bytes | None) -> bytes:
     if side is not None:
         digest.update(hashlib.blake2b(side).digest())
     return digest.digest()
-
-
-def _tagged(read: Read, task: ReadTask) -> tuple[Article, bool]:
-    """The article with tags found for it where its source has none, and whether they were sought."""
-    article = read.article
-    if read.tags_stated or task.settings.tagging.mode == "off":
-        return article, False
-    vocabulary = _vocabulary(task.vocabulary, msgspec.json.encode(task.settings))
-    text = f"{article.standfirst}\n\n{article.body}" if article.standfirst else article.body
-    tags = find_tags(article.title, text, article.language, vocabulary, task.settings.tagging.most)
-    return msgspec.structs.replace(article, tags=tags, tags_found=bool(tags)), True
-
-
-@functools.lru_cache(maxsize=2)
-def _vocabulary(data: bytes | None, settings: bytes) -> Vocabulary:
-    return load_vocabulary(data, msgspec.json.decode(settings, type=Settings))
 
 
 def _card(article: Article, url: str) -> Card:
@@ -201,6 +188,9 @@ def _print(place: Place, key: PageKey, page: Page | FileCopy | None) -> Printed:
 
 @functools.lru_cache(maxsize=2)
 def _renderer(settings: bytes, root: str, theme: str) -> Renderer:
-    # Compiled templates are kept: a worker begins its first page 0.1 s earlier.
-    compiled = os.path.join(root, ".morgue", "templates")
-    return Renderer(msgspec.json.decode(settings, type=Settings), root, compiled)
+    return Renderer(msgspec.json.decode(settings, type=Settings), root, _compiled(root))
+
+
+def _compiled(root: str) -> str:
+    """Where compiled templates are kept: a worker begins its first page 0.1 s earlier."""
+    return os.path.join(root, ".morgue", "templates")

@@ -44,13 +44,15 @@ def print_everything(printing: Printing) -> Tally:
     """Make every page; whatever the generator wrote before and now has no page for is removed."""
     db = printing.db
     round_ = int(get_meta(db, "round") or 0) + 1
+    with transaction(db):
+        # Counted from its beginning: what a build wrote that was cut short is of an earlier round, too.
+        set_meta(db, "round", str(round_))
     number = shelves.count(db, 1)
     others = all_but_articles(db, printing.place.settings, printing.redirects)
     tasks = itertools.chain(_runs(printing), _tasks(printing, others))
     written, _ = _make(printing, tasks, round_, small=number < SMALL, total=0)
     with transaction(db):
         removed = _remove(printing, pages.left_behind(db, round_))
-        set_meta(db, "round", str(round_))
         set_meta(db, "pending", "")
         pages.clear_dirty(db)
     return Tally(written, removed)
@@ -97,11 +99,13 @@ def _make(
             done += len(batch)
             printing.progress("write", done, total)
     except OSError as error:
-        name = error.filename2 or error.filename or printing.place.site
-        raise BuildRefused(
-            f"cannot write {name}: {error.strerror}", remedy="mend that and build again"
-        ) from None
+        raise _refusal("write", error, printing) from None
     return written, gone
+
+
+def _refusal(verb: str, error: OSError, printing: Printing) -> BuildRefused:
+    name = error.filename2 or error.filename or printing.place.site
+    return BuildRefused(f"cannot {verb} {name}: {error.strerror}", remedy="mend that and build again")
 
 
 def _outdated(db: sqlite3.Connection, batch: list[Printed]) -> list[tuple[str, PageKey]]:
@@ -115,7 +119,10 @@ def _outdated(db: sqlite3.Connection, batch: list[Printed]) -> list[tuple[str, P
 
 def _remove(printing: Printing, paths: list[str]) -> int:
     pages.forget(printing.db, paths)
-    return output.remove(printing.place.site, paths)
+    try:
+        return output.remove(printing.place.site, paths)
+    except OSError as error:
+        raise _refusal("remove", error, printing) from None
 
 
 def _runs(printing: Printing) -> Iterator[PrintTask]:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from generator.catalogue import articles
 from generator.errors import Problem, Severity
+from generator.links import site_url, split_target
+from generator.shelves import crosses_a_file
 
 FILE = "redirects.tsv"
 _LONGEST_CHAIN = 20
+_LONGEST_NAME, _LONGEST_PATH = 200, 1000
+"""Of a part of a path, in bytes, and of all; most file systems take no more than 255 and 4096."""
+_FOLDERS_OF_FILES = ("/static/", "/media/", "/sitemaps/", "/data/")
+_CONTROLS = re.compile("[\x00-\x1f\x7f]")
 
 
 class Redirects:
@@ -29,14 +37,16 @@ class Redirects:
                 self._add(number, line)
         self._sources: dict[str, list[str]] = {}
         for old, new in self.lines.items():
-            self._sources.setdefault(new, []).append(old)
+            self._sources.setdefault(_step(new), []).append(old)
 
     def _add(self, number: int, line: str) -> None:
-        old, _, new = line.rstrip("\n").partition("\t")
-        if old.startswith("/") and new.startswith(("/", "http://", "https://")) and "\t" not in new:
-            self.lines[served_path(old)] = new.strip()
+        old, _, new = (part.strip(" ") for part in line.partition("\t"))
+        has_old = old.startswith("/") and "?" not in old and can_be_served(served_path(unquote(old)))
+        has_new = new.startswith(("/", "http://", "https://")) and not _CONTROLS.search(new)
+        if has_old and has_new:
+            self.lines[served_path(unquote(old))] = new
         else:
-            cause, remedy = "is no redirect", "write the old path, a tab, and the new path"
+            cause, remedy = "is no redirect", "write the old path, a tab, and the new path or web address"
             self.problems.append(Problem(FILE, number, cause, remedy, Severity.WARNING))
 
     def leading_to(self, urls: Iterable[str]) -> set[str]:
@@ -44,7 +54,7 @@ class Redirects:
         found: set[str] = set()
         todo = list(urls)
         while todo:
-            for old in self._sources.get(todo.pop(), ()):
+            for old in self._sources.get(_step(todo.pop()), ()):
                 if old not in found:
                     found.add(old)
                     todo.append(old)
@@ -80,27 +90,43 @@ def add_redirects(root: Path, moved: Mapping[str, str]) -> int:
 def redirect_target(
     db: sqlite3.Connection, redirects: Redirects, old: str, is_page: Callable[[str], bool]
 ) -> str | None:
-    """Where an old URL leads now: a site URL or a web address; None if nowhere or to itself.
+    """Where an old URL leads now: a link to the site or a web address; None if nowhere or to itself.
 
     `is_page` says of a site URL whether the archive has a page of its own there.
     """
     url = served_path(old)
     seen: set[str] = set()
-    if is_page(url):
+    if is_page(url) or not can_be_served(url):
         return None
     while url not in seen and len(seen) < _LONGEST_CHAIN:
         seen.add(url)
         step = redirects.lines.get(url) or articles.url_of_alias(db, url)
         if step is None:
             return None
-        if not step.startswith("/") or is_page(step):
+        if not step.startswith("/"):
             return step
-        url = served_path(step)
+        path, rest = split_target(step)
+        for page in (path, served_path(path)):
+            if is_page(page):
+                return site_url(page) + rest
+        url = served_path(path)
     return None
 
 
 def served_path(path: str) -> str:
     """The URL that a static host serves a redirect page at: "/old/page" becomes "/old/page/"."""
-    path = posixpath.normpath("/" + path.lstrip("/")) + ("/" if path.endswith("/") else "")
-    path = path.removesuffix("index.html").replace("//", "/")
-    return path if path.endswith(("/", ".html", ".htm")) else path + "/"
+    path = posixpath.normpath("/" + path.lstrip("/")).removesuffix("/index.html").rstrip("/")
+    return path if path.endswith((".html", ".htm")) else path + "/"
+
+
+def can_be_served(url: str) -> bool:
+    """May a redirect page lie at this URL? It may not be in the way of another file of the site."""
+    is_free = not crosses_a_file(url) and not url.startswith(_FOLDERS_OF_FILES)
+    parts = url.encode("utf-8", "surrogateescape").split(b"/")
+    has_names = max(map(len, parts)) <= _LONGEST_NAME and len(url) <= _LONGEST_PATH
+    return is_free and has_names and not _CONTROLS.search(url)
+
+
+def _step(target: str) -> str:
+    """A redirect's target as another redirect may have it for its old URL."""
+    return served_path(split_target(target)[0]) if target.startswith("/") else target

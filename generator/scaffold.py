@@ -38,7 +38,7 @@ Published {day} at 09:30
 
 A first clipping in the new archive
 
-This file shows what a clipping looks like: text as it is copied from a news page
+This file shows what a clipping looks like: text as it is copied from a news page.
 
 By The Archivist
 

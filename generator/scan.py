@@ -92,9 +92,8 @@ class Scan:
         path = prefix + entry.name
         stem, suffix = os.path.splitext(entry.name)
         suffix = suffix.lower()
-        if not _is_text(path):
-            shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-            self._report(shown, "the file's name is not UTF-8", remedy="rename it")
+        if not is_text(path):
+            self._report(path, "the file's name is not UTF-8", remedy="rename it")
         elif suffix == _SIDECAR:
             self._check_sidecar(stem, path, named)
         elif suffix in self.suffixes:
@@ -110,7 +109,7 @@ class Scan:
         side = named.get(stem + _SIDECAR) if _takes_sidecar(entry.name) else None
         try:
             stamp = self._stamp(entry, path)
-            side_stamp = self._stamp(side, path) if side else (-1, -1)
+            side_stamp = self._stamp(side, path[: -len(entry.name)] + side.name) if side else (-1, -1)
         except SourceError as error:
             # It is there all the same: were it passed over, its page would be removed.
             yield Found(path, Stamp(-1, -1), "", error.problem)
@@ -138,12 +137,16 @@ class Scan:
             self.media[path] = Asset("media", path, entry.path, *self._stamp(entry, path))
         except SourceError as error:
             self.problems.append(error.problem)
+            return
+        if not os.access(entry.path, os.R_OK):
+            del self.media[path]
+            self._report(path, "cannot be read: permission denied")
 
     def _stays_inside(self, entry: os.DirEntry[str]) -> bool:
         return os.path.realpath(entry.path).startswith(self._real + os.sep)
 
     def _check_sidecar(self, stem: str, path: str, named: dict[str, os.DirEntry[str]]) -> None:
-        originals = [stem + suffix for suffix in sorted(self.suffixes) if stem + suffix in named]
+        originals = sorted(name for name in named if _is_original(name, stem, self.suffixes))
         if not originals:
             self._report(
                 path,
@@ -158,7 +161,8 @@ class Scan:
     def _report(
         self, path: str, cause: str, severity: Severity = Severity.ERROR, *, remedy: str = ""
     ) -> None:
-        self.problems.append(Problem(path, 0, cause, remedy, severity))
+        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        self.problems.append(Problem(shown, 0, cause, remedy, severity))
 
 
 def changes(found: Iterable[Found], known: Iterable[tuple[str, Stamp]]) -> Iterator[Change]:
@@ -204,6 +208,11 @@ def _is_underscored_folder(name: str) -> bool:
     return name == "_posts"
 
 
+def _is_original(name: str, stem: str, suffixes: Collection[str]) -> bool:
+    own_stem, suffix = os.path.splitext(name)
+    return own_stem == stem and suffix.lower() in suffixes
+
+
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
@@ -211,7 +220,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_text(path: str) -> bool:
+def is_text(path: str) -> bool:
+    """Can this path be written down? One that is not UTF-8 cannot."""
     try:
         path.encode()
     except UnicodeEncodeError:

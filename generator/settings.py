@@ -177,7 +177,7 @@ def _line_of(error: tomllib.TOMLDecodeError) -> int:
 def _in_plain_words(message: str) -> str:
     """msgspec's "Expected `int`, got `str` - at `$.feeds.entries`" with the key first."""
     what, _, where = message.partition(" - at ")
-    unknown = re.search(r"unknown field `(\w+)`", what)
+    unknown = re.search(r"unknown field `([^`]+)`", what)
     path = where.strip("`").removeprefix("$").removeprefix(".")
     if unknown:
         key = ".".join(part for part in (path, unknown[1]) if part)
@@ -193,7 +193,7 @@ def _checked(settings: Settings) -> Settings:
                 path=FILE,
                 remedy='write an IANA name such as "Europe/Paris"',
             )
-    if not re.fullmatch(r"https?://[^/\s]+(/\S*)?", settings.base_url):
+    if not re.fullmatch(r"https?://[^/\s?#]+(/[^\s?#]*)?", settings.base_url):
         raise SettingsError(
             f"`base_url`: {settings.base_url!r} is no web address",
             path=FILE,
@@ -226,8 +226,10 @@ def _check_pattern(pattern: str) -> None:
             path=FILE,
         )
     good_end = pattern.endswith((".html", "/"))
-    if "slug" not in names or not pattern.startswith("/") or not good_end or ".." in pattern:
+    is_plain = ".." not in pattern and re.fullmatch(r"[A-Za-z0-9{}/._~-]+", pattern)
+    if "slug" not in names or not pattern.startswith("/") or not good_end or not is_plain:
         raise SettingsError(
             f"`urls.article`: {pattern!r} must start with /, hold {{slug}} and end in .html or /",
             path=FILE,
+            remedy="around the names in braces, write ASCII letters, digits, and / . _ ~ - only",
         )

@@ -54,6 +54,8 @@ _FOLDERS = "|".join(
 _RESERVED = re.compile(
     rf"/(?:(?:{_FOLDERS})(?:/|\Z)|(?:\d{{4}}/(?:\d\d/(?:\d\d/)?)?)?(?:index\.html)?\Z|404\.html\Z)"
 )
+# A file of the site in the place of a folder, or what a folder answers under another name.
+_NO_FOLDER = re.compile(r"\.html?/|/feed\.xml/|^/(?:robots\.txt|sitemap\.xml)/|./index\.html\Z", re.I)
 
 
 def shelf(kind: str, name: str) -> Shelf:
@@ -91,7 +93,7 @@ def article_url(article: Article, settings: Settings) -> str:
         slug=article.slug or headline_slug(article.title),
         section=shelf_slug(article.section) if article.section else "",
     ).replace("//", "/")
-    return yielding_url(url, article.source) if is_reserved(url) else url
+    return yielding_url(url, article.source) if is_reserved(url) or crosses_a_file(url) else url
 
 
 def yielding_url(url: str, source: str) -> str:
@@ -103,6 +105,11 @@ def yielding_url(url: str, source: str) -> str:
 def is_reserved(url: str) -> bool:
     """True for the URLs of the archive's own pages, which no article may have."""
     return _RESERVED.match(url.lower()) is not None
+
+
+def crosses_a_file(url: str) -> bool:
+    """True for the URLs whose file cannot lie beside those of others: "/feed.xml/", "/a.html/b/"."""
+    return _NO_FOLDER.search(url) is not None
 
 
 def output_path(url: str) -> str:

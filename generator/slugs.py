@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+import unicodedata
 
 LONGEST = 80
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
@@ -39,6 +40,7 @@ def shelf_slug(name: str) -> str:
     Spellings of one name share it ("Covid-19", "COVID 19"), names that a plain slug would throw
     together do not ("C" and "C++"; two names in ideographs that sound alike).
     """
+    name = unicodedata.normalize("NFC", name)
     spelled = _APOSTROPHES.sub("", name)
     for symbol, word in _TELLING_SYMBOLS:
         spelled = spelled.replace(symbol, word)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 
+import msgspec
+
+from generator.article import Article
 from generator.mentions import Finder, Mention, finder_for, follows_place_word, stands_clear
-from generator.vocabulary import Strength, Vocabulary
+from generator.readers import Read
+from generator.settings import Settings
+from generator.vocabulary import Strength, Vocabulary, load_vocabulary
 from generator.vocabulary.names import one_spelling
 
 # What a mention is worth: Strength (name 4, adjective 2, capital 1) times where it stands.
@@ -36,6 +42,25 @@ class _Tally:
     def is_enough(self) -> bool:
         """In the title, or twice with its own name among them, or three times in any way."""
         return self.titled or self.mentions >= (2 if self.named else 3)
+
+
+def tag_article(read: Read, settings: Settings, vocabulary: bytes | None) -> tuple[Article, bool]:
+    """The article, with the tags found for it where its source has none, and whether they were sought.
+
+    `vocabulary` are the bytes of `vocabulary.toml`, None where there is none. Raises `SettingsError`.
+    """
+    article = read.article
+    if read.tags_stated or settings.tagging.mode == "off":
+        return article, False
+    names = _vocabulary(vocabulary, msgspec.json.encode(settings))
+    text = f"{article.standfirst}\n\n{article.body}" if article.standfirst else article.body
+    tags = find_tags(article.title, text, article.language, names, settings.tagging.most)
+    return msgspec.structs.replace(article, tags=tags, tags_found=bool(tags)), True
+
+
+@functools.lru_cache(maxsize=2)
+def _vocabulary(data: bytes | None, settings: bytes) -> Vocabulary:
+    return load_vocabulary(data, msgspec.json.decode(settings, type=Settings))
 
 
 def find_tags(title: str, body: str, language: str, vocabulary: Vocabulary, most: int) -> tuple[str, ...]:

@@ -20,7 +20,13 @@ DATES = st.sampled_from(
 TAGS = st.lists(st.sampled_from(["Japan", "JAPAN", "C++", "C", "a b", "!!!"]), max_size=3)
 AUTHORS = st.lists(st.sampled_from(["Ann Lee", "Bo Ek"]), max_size=2)
 BODIES = st.sampled_from(
-    ["Text.", "Other text.", "See [it](a.md) and [that](../2020/b.md).", "![A picture](p.png)", "[Old](/old/a.html)"]
+    [
+        "Text.",
+        "Other text.",
+        "See [it](a.md) and [that](../2020/b.md).",
+        "![A picture](p.png)",
+        "[Old](/old/a.html)",
+    ]
 )
 
 
@@ -103,7 +109,9 @@ class ArchiveMachine(RuleBasedStateMachine):
 
     @rule(extra=st.sampled_from(["", "<!-- x -->"]))
     def change_template(self, extra: str) -> None:
-        text = '{% extends "default/article.html" %}{% block footer %}' + extra + "{{ super() }}{% endblock %}"
+        text = (
+            '{% extends "default/article.html" %}{% block footer %}' + extra + "{{ super() }}{% endblock %}"
+        )
         self.archive.put("templates/article.html", text)
 
     @rule(text=st.sampled_from(["a", "b"]))

@@ -21,7 +21,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 COMMANDS = sorted(main.commands)
 HEAVY = (
     "jinja2 markdown babel trafilatura htmldate dateparser nh3 rich slugify lxml charset_normalizer"
-    " ahocorasick_rs yaml msgspec.yaml filelock watchdog multiprocessing concurrent.futures sqlite3"
+    " ahocorasick_rs yaml filelock watchdog multiprocessing concurrent.futures sqlite3"
 ).split()
 
 
@@ -199,7 +199,7 @@ def test_without_settings_nothing_happens(tmp_path: Path, command: str) -> None:
         ("[indexes]\nlimmit = 3", "archive.toml: unknown setting `indexes.limmit`"),
         ("title = 'x'\ntimezone = 'Mars/Base'", "archive.toml: `timezone`: 'Mars/Base' is no time zone"),
         ("title = 'x'\nbase_url = 'x'", "archive.toml: `base_url`"),
-        ("title = 'x'\nlanguage =", "archive.toml:2: is not TOML"),
+        ("title = 'x'\nlanguage = en\n", "archive.toml:2: is not TOML"),
         ("[feeds]\nentries = '50'", "archive.toml: `feeds.entries`: expected `int`, got `str`"),
     ],
 )
@@ -261,8 +261,7 @@ def test_a_catalogue_that_cannot_be_made_is_named(root: Path) -> None:
 
 def test_a_catalogue_that_cannot_be_opened_is_named(root: Path) -> None:
     (root / ".morgue/catalogue.sqlite-wal").mkdir(parents=True)
-    result = build(root)
-    ended_in_one_line(result, 2, "the catalogue in .morgue cannot be used")
+    ended_in_one_line(build(root), 2, ".morgue", "cannot be used")
 
 
 def test_two_builds_at_once_are_refused(root: Path) -> None:
@@ -353,8 +352,7 @@ def test_files_explained_in_words_stand_apart(root: Path) -> None:
 
 
 def many_articles(root: Path, number: int = 1500) -> Archive:
-    words = "The harbour board met in France and in *Germany*, and [said](x.md) so. " * 12
-    body = "\n\n".join([words] * 6)
+    body = "The harbour board met in France and in *Germany*, and [said](x.md) so. " * 60
     files: dict[str, str | bytes] = {
         f"{n:04}.md": article(f"Story {n}", f"20{n % 20:02}-{n % 12 + 1:02}-{n % 28 + 1:02}", body)
         for n in range(number)
@@ -384,7 +382,8 @@ def has_workers(leader: int) -> bool:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a POSIX terminal")
 @pytest.mark.parametrize("stage", ["workers start", "reading", "writing"])
 def test_ctrl_c_ends_a_build_at_once_and_the_next_one_completes(tmp_path: Path, stage: str) -> None:
-    archive = many_articles(tmp_path / "big")
+    number = 1500 if stage == "writing" else 600
+    archive = many_articles(tmp_path / "big", number)
     wal = archive.root / ".morgue/catalogue.sqlite-wal"
     site = archive.root / "site"
     running = subprocess.Popen(
@@ -417,14 +416,14 @@ def test_ctrl_c_ends_a_build_at_once_and_the_next_one_completes(tmp_path: Path, 
     assert not list(site.rglob("*.morgue-new")) or stage == "writing"
     archive.build(jobs=2)
     assert archive.report is not None
-    assert archive.report.articles == 1500
+    assert archive.report.articles == number
     assert not list(site.rglob("*.morgue-new"))
-    assert sum(1 for _ in site.rglob("story-*.html")) == 1500
+    assert sum(1 for _ in site.rglob("story-*.html")) == number
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a POSIX terminal")
 def test_workers_end_with_a_build_that_is_killed(tmp_path: Path) -> None:
-    archive = many_articles(tmp_path / "big")
+    archive = many_articles(tmp_path / "big", 600)
     running = subprocess.Popen(
         [sys.executable, "-m", "generator", "build", "--root", str(archive.root), "--jobs", "2"],
         env=environment_with(),

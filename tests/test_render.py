@@ -131,8 +131,8 @@ def test_the_default_theme_is_found_in_a_wheel_before_the_repository(
     package.mkdir()
     monkeypatch.setattr(theme, "__file__", str(package / "theme.py"))
     assert theme_folder("static") == tmp_path / "static"
-    (package / "theme" / "static").mkdir(parents=True)
-    assert theme_folder("static") == package / "theme" / "static"
+    (package / "default" / "static").mkdir(parents=True)
+    assert theme_folder("static") == package / "default" / "static"
 
 
 def test_a_renderer_can_be_sent_to_another_process(renderer: Renderer, templates: Path) -> None:

@@ -43,6 +43,12 @@ def by_url(db: sqlite3.Connection, url: str) -> int | None:
     return row[0] if row else None
 
 
+def sources_at(db: sqlite3.Connection, url: str) -> list[str]:
+    """The sources of the articles that have this URL: more than one is a mistake."""
+    rows = db.execute("SELECT source FROM article WHERE url = ? ORDER BY source", (url,))
+    return [source for (source,) in rows]
+
+
 def url_of_source(db: sqlite3.Connection, source: str) -> str | None:
     """The URL of the article that was read from this source."""
     row = db.execute(

@@ -60,15 +60,15 @@ CREATE INDEX IF NOT EXISTS page_key ON page(kind, ref, period, name);
 """
 
 
-def open_catalogue(path: Path) -> tuple[sqlite3.Connection, str]:
-    """The catalogue at `path`, made or made anew where it must be.
+def open_catalogue(path: Path, damage: str = "") -> tuple[sqlite3.Connection, str]:
+    """The catalogue at `path`, made or made anew where it must be, or where `damage` says so.
 
     Also gives the reason why it was made anew, "" where it was not. Of a catalogue that can no
     longer be used, what it knew of `site/` is kept where it can be read, so that pages no longer
     planned are still removed.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    reason = _reason_to_rebuild(path) if path.exists() else ""
+    reason = damage or (_reason_to_rebuild(path) if path.exists() else "")
     written = _rows_of(path, "SELECT path FROM page") if reason else []
     former = _rows_of(path, "SELECT source, url FROM article") if reason else []
     if reason:
@@ -82,6 +82,13 @@ def open_catalogue(path: Path) -> tuple[sqlite3.Connection, str]:
         remember_written(db, (path for (path,) in written))
         db.executemany("INSERT OR IGNORE INTO former VALUES (?, ?)", former)
     return db, reason
+
+
+def damage_told_by(error: sqlite3.DatabaseError) -> str:
+    """Why a catalogue must be made anew, "" where the fault is not its own (a full disk, say)."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    is_damage = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+    return f"it is damaged ({error})" if is_damage else ""
 
 
 @functools.lru_cache(maxsize=1)
@@ -164,16 +171,17 @@ def _reason_to_rebuild(path: Path) -> str:
                 return ""
             return "" if get_meta(db, "schema") == schema() else "it is of another version"
     except sqlite3.DatabaseError as error:
-        return f"it is damaged ({error})"
+        if damage := damage_told_by(error):
+            return damage
+        raise
 
 
 def _rows_of(path: Path, sql: str) -> list[tuple[str, ...]]:
     """What can still be read of a catalogue that can no longer be used."""
-    try:
-        with contextlib.closing(_connect(path)) as db:
-            return db.execute(sql).fetchall()
-    except sqlite3.DatabaseError:
-        return []
+    rows: list[tuple[str, ...]] = []
+    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(_connect(path)) as db:
+        rows.extend(db.execute(sql))
+    return rows
 
 
 def _has_tables(db: sqlite3.Connection) -> bool:

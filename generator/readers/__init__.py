@@ -15,7 +15,17 @@ from generator.readers.reading import Reading
 from generator.readers.sidecar import Sidecar, read_sidecar, sidecar_path
 from generator.settings import Settings
 
-__all__ = ["READERS", "Format", "Read", "format_of", "read_source", "sidecar_path", "split_source"]
+__all__ = [
+    "READERS",
+    "Format",
+    "Read",
+    "compose_source",
+    "format_of",
+    "read_source",
+    "sidecar_of",
+    "sidecar_path",
+    "split_source",
+]
 
 
 class Format(NamedTuple):
@@ -64,9 +74,18 @@ def read_source(path: str, data: bytes, settings: Settings, sidecar: bytes | Non
     `NAME.toml` beside it, if there is one. Raises `SourceError`, with path and line, cause and remedy,
     for what cannot be an article; what is only doubtful is told in `Read.problems`.
     """
-    corrections = _sidecar(path, sidecar)
-    language = corrections.fields.get("language", "")
-    reading = split_source(path, data, settings, language if isinstance(language, str) else "")
+    corrections = sidecar_of(path, sidecar)
+    reading = split_source(path, data, settings, corrections.language)
+    return compose_source(path, data, reading, corrections, settings)
+
+
+def compose_source(
+    path: str, data: bytes, reading: Reading, corrections: Sidecar, settings: Settings
+) -> Read:
+    """The article of a source that was split; `data` are the bytes it was split from.
+
+    Raises `SourceError` where there can be none.
+    """
     original = Original(path, format_of(path).kind, hashlib.sha256(data).hexdigest())
     return compose(original, reading, corrections, settings)
 
@@ -78,7 +97,7 @@ def split_source(path: str, data: bytes, settings: Settings, language: str = "")
     """
     form = format_of(path)
     try:
-        text, warning = decode_text(data, settings, markup=form.markup)
+        text, warning = decode_text(data, settings, markup=form.markup, copied=form.kind != "markdown")
         reading = form.read(text, settings, language)
     except SourceError as error:
         raise error.located(path) from None
@@ -101,7 +120,8 @@ def format_of(path: str) -> Format:
     return READERS[suffix]
 
 
-def _sidecar(path: str, data: bytes | None) -> Sidecar:
+def sidecar_of(path: str, data: bytes | None) -> Sidecar:
+    """What the sidecar of the source at `path` says; None for no sidecar. Raises `SourceError`."""
     if data is None:
         return Sidecar()
     try:

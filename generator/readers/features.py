@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -12,12 +11,11 @@ import msgspec
 from generator.dates import Found, Order, find_times
 from generator.readers import pictures
 from generator.readers.bylines import LONGEST, labelled_names
+from generator.readers.cleaning import without_marks
 from generator.readers.words import Words, key_of
 from generator.settings import Settings
 
-INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 DIGIT = re.compile(r"\d")
-ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 SENTENCE_END = re.compile(r"[.!?…。！？।؟︒][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$")
 INNER_END = re.compile(r"[.!?…]['\"”’»)]{0,2}\s+[^\s\d]|[。！？।؟]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
@@ -60,16 +58,13 @@ class Features(msgspec.Struct, frozen=True):
 
 
 def clean(line: str) -> str:
-    """The line as it reads: no invisible marks, no entities, plain spaces, composed letters."""
+    """The line as it reads: no invisible marks, plain spaces, composed letters."""
     if not line.isascii():
-        line = INVISIBLE.sub("", line)
+        line = without_marks(line)
         if not unicodedata.is_normalized("NFC", line):
             line = unicodedata.normalize("NFC", line)
     if not line.isprintable():
         line = CONTROL.sub("", line)
-    if "&" in line:
-        # Only whole entities: "AT&T" and "Q&A" stay as they are.
-        line = ENTITY.sub(lambda found: html.unescape(found[0]), line)
     return " ".join(line.split())
 
 

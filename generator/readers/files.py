@@ -6,6 +6,7 @@ import codecs
 import re
 
 from generator.errors import SourceError
+from generator.readers.cleaning import page_without_traces, repaired, unusual, without_traces
 from generator.settings import Settings
 
 _MEGABYTE = 1_000_000
@@ -46,8 +47,8 @@ _BINARY = (
 _TEXTUAL_MAGIC = {b"BZh", b"ID3", b"RIFF"}
 """Signatures that prose may begin with: they count only where bytes that no text holds follow."""
 
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_LINE_ENDS = re.compile("\r\n?|\x85")
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85]")
 _DECLARED = re.compile(rb"""<meta[^<>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
 _XML_DECLARED = re.compile(rb"""\A\s{0,99}<\?xml[^<>]{0,200}?encoding=["']([\w.:-]{1,40})""", re.I)
 _DECLARED_MEANS = {
@@ -83,16 +84,25 @@ _SIGN_IN_A_WORD = re.compile(rb"[a-z][\x80-\x89\x8b\x91\x93-\x95\x98\x99\x9b\xa0
 """A sign where a letter is due: not an apostrophe, a dash, a soft hyphen or a letter."""
 
 
-def decode_text(data: bytes, settings: Settings, *, markup: bool = False) -> tuple[str, str]:
+def decode_text(
+    data: bytes, settings: Settings, *, markup: bool = False, copied: bool = False
+) -> tuple[str, str]:
     r"""The text of a file and a warning ("" where nothing had to be assumed).
 
     Line ends become "\n"; control characters and unpaired surrogates go. With `markup`, an encoding
-    that the page declares (`<meta charset>`) is honoured where the bytes are not UTF-8. Raises
+    that the page declares (`<meta charset>`) is honoured where the bytes are not UTF-8. What was
+    `copied` or saved from elsewhere is also cleaned of what that leaves: see `cleaning`. Raises
     `SourceError` for what is empty, binary or larger than `reading.largest_megabytes`.
     """
     _refuse_what_is_no_text(data, settings)
     text, warning = _decoded(data, settings.language, markup)
+    if copied:
+        # Before control characters go: some are bytes of what is mended.
+        text, mended = repaired(text)
+        warning = "; ".join(filter(None, (warning, mended)))
     text = clean_text(text)
+    if copied:
+        text = page_without_traces(text) if markup else without_traces(text)
     if not text.strip():
         raise SourceError("is empty", remedy="write the article into it, or delete it")
     return text, warning
@@ -100,12 +110,12 @@ def decode_text(data: bytes, settings: Settings, *, markup: bool = False) -> tup
 
 def clean_text(text: str) -> str:
     r"""Text without control characters and unpaired surrogates, its lines ended by "\n"."""
-    if "\r" in text or "\x85" in text:
-        text = _LINE_ENDS.sub("\n", text)
-    # Most texts need nothing, and this says so at a tenth of the pattern's cost.
-    if text.replace("\n", "").replace("\t", "").isprintable():
+    strange = unusual(text)
+    if not strange or strange.isprintable():
         return text
-    return _UNWANTED.sub("", text)
+    if _LINE_ENDS.search(strange):
+        text = _LINE_ENDS.sub("\n", text)
+    return _UNWANTED.sub("", text) if _UNWANTED.search(strange) else text
 
 
 def _refuse_what_is_no_text(data: bytes, settings: Settings) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
+
+from generator.readers.pageblocks import width_of as width
 
 _WORDS = re.compile(r"\w+")
 _GLUE = re.compile(r"\s+[-–—|·•:»/]\s+|\s*[|»]\s*")
 _LONGEST_NAME = 40
+_ALIKE = 0.4
+_FEWEST_WORDS = 3
+_WIDE = 20
 
 
 def choose_headline(offers: Mapping[str, list[Any]]) -> str:
@@ -19,23 +24,35 @@ def choose_headline(offers: Mapping[str, list[Any]]) -> str:
     declared title wins over an `h1` that a kicker was glued to, or that is the paper's name.
     """
     sites = site_names(offers)
-    declared = [without_site(title, sites) for title in (*offers["title"], *offers["page title"])]
-    declared = [title for title in declared if title]
-    heads = [without_site(head, sites) for head in offers["h1"]]
+    declared = _cleaned([*offers["title"], *offers["page title"]], sites)
+    heads = _cleaned(offers["h1"], sites)
     whole = [title for title in declared if not title.endswith(("…", "..."))] or declared
     head = max(heads, key=lambda text: _likeness(text, declared), default="")
     if not declared:
         return head
-    if not head or _likeness(head, declared) < 0.4:
-        return whole[0]
+    if not head or _likeness(head, declared) < _ALIKE:
+        printed = [text for text in heads[:1] if len(_words(text)) >= _FEWEST_WORDS or width(text) >= _WIDE]
+        return printed[0] if printed else whole[0]
+    same = [title for title in whole if _letters(title) == _letters(head)]
+    if same:
+        return max([*same, head], key=_signs)
     return next((title for title in whole if _is_end_of(title, head)), head)
 
 
+def _cleaned(titles: Iterable[str], sites: set[str]) -> list[str]:
+    """Titles without the site's name, none that is nothing else."""
+    cleaned = [without_site(title, sites) for title in titles]
+    return [title for title in cleaned if title and not is_site(title, sites)]
+
+
+def _signs(title: str) -> int:
+    """How many marks and spaces a title has: where words are the same, they tell which is set with care."""
+    return sum(not mark.isalnum() for mark in title)
+
+
 def _is_end_of(title: str, head: str) -> bool:
-    """True where `head` is `title` with words run together, or with a kicker before it."""
+    """True where `head` is `title` with a kicker before it."""
     short, long = _letters(title), _letters(head)
-    if short == long:
-        return _words(title) != _words(head)
     return len(short) >= 15 and long.endswith(short) and len(short) >= 0.4 * len(long)
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 _MOST_NODES = 5000
+_MOST_ARTICLES = 10
 _ARTICLE = re.compile(r"(?:\w{0,40}Article|(?:Live)?BlogPosting|Report|Review|Liveblog)\Z", re.I)
 _PAGE = re.compile(r"(?:\w{0,20}WebPage|WebSite)\Z", re.I)
+_ORGANISATION = re.compile(r"\w{0,20}Organi[sz]ation\Z", re.I)
 _DESCENT = ("@graph", "mainEntity", "mainEntityOfPage")
 _WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>);?\s*\Z")
 _COMMA_AT_END = re.compile(r",(\s{0,200}[}\]])")
@@ -28,8 +30,11 @@ def linked_article(scripts: list[str]) -> dict[str, Any]:
     articles.sort(key=lambda node: not node.get("headline"))
     pages = [node for node in nodes if _is(node, _PAGE) and not _is(node, _ARTICLE)]
     fields: dict[str, Any] = {}
-    for node in articles[:1]:
-        fields = _article_fields(node, known)
+    # A page may describe its article twice, as a news article and as a review: each says something more.
+    for node in articles[:_MOST_ARTICLES]:
+        said = {name: value for name, value in _article_fields(node, known).items() if value}
+        if not fields or said.get("title", fields.get("title")) == fields.get("title"):
+            fields = {**said, **fields}
     for node in pages:
         fields = {**_page_fields(node), **fields}
     return {name: value for name, value in fields.items() if value}
@@ -104,16 +109,19 @@ def first_text(value: Any) -> str:
 
 
 def _names(value: Any, known: Mapping[str, Any]) -> list[str]:
+    """Names of people; those of organisations where there is nobody else."""
     names: list[str] = []
+    others: list[str] = []
     for part in value if isinstance(value, list) else [value]:
         if isinstance(part, dict):
             full = part if part.get("name") else known.get(str(part.get("@id")), {})
-            names += texts(full.get("name"))
+            found = texts(full.get("name"))
+            (others if _is(full, _ORGANISATION) else names).extend(found)
         elif isinstance(part, list):
             names += _names(part[:50], known) if not any(isinstance(x, list) for x in part) else []
         else:
             names += texts(part)
-    return names
+    return names or others
 
 
 def _keywords(value: Any) -> list[str]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
+from generator.readers.boxes import ASIDE, CONSENT, FOOTER, FORM, NAVIGATION, box_of_label, box_of_tag
 from generator.readers.linkeddata import first_text, linked_article, texts
-from generator.readers.pagebody import web_address
+from generator.readers.pagemarkup import web_address
 
 META: dict[str, tuple[str, ...]] = {
     # A field and the names of `<meta>` (property, name or itemprop) that hold it, the surest first.
@@ -35,6 +36,8 @@ META: dict[str, tuple[str, ...]] = {
     "published": (
         "article:published_time",
         "og:article:published_time",
+        "article:published:time",
+        "article:published",
         "datepublished",
         "parsely-pub-date",
         "published_at",
@@ -51,6 +54,8 @@ META: dict[str, tuple[str, ...]] = {
     "updated": (
         "article:modified_time",
         "og:article:modified_time",
+        "article:modified:time",
+        "article:modified",
         "datemodified",
         "og:updated_time",
         "last-modified",
@@ -63,6 +68,8 @@ META: dict[str, tuple[str, ...]] = {
     "image": ("og:image", "og:image:url", "twitter:image", "sailthru.image.full"),
     "source_url": ("og:url", "parsely-link"),
 }
+_FARTHEST = 12
+_APART = NAVIGATION | FOOTER | ASIDE | FORM | CONSENT
 _LISTS = frozenset(("authors", "tags"))
 _DATE_CLASS = re.compile(r"(?:publi|posted|article|entry|story|\b|_)[-_a-z]{0,20}(?:date|time)(?:\b|_)", re.I)
 _BYLINE_CLASS = re.compile(r"by-?line|\bauthors?(?:[-_]+(?:name|link))?\b", re.I)
@@ -122,9 +129,18 @@ def _add_visible(offers: dict[str, list[Any]], tree: Any) -> None:
     offers["published"] += _times(tree.xpath("//article//time | //main//time | //time"))
     offers["published"] += dates_of_address(base)
     offers["published"] += _labelled(tree, _DATE_CLASS, 60)
-    heads = [" ".join(node.text_content().split()) for node in tree.xpath("//h1")[:20]]
-    offers["h1"] = [text for text in heads if text]
+    heads = [" ".join(node.text_content().split()) for node in tree.iter("h1") if not _is_apart(node)]
+    offers["h1"] = [text for text in heads if text][:20]
     offers["page title"] = texts([node.text_content() for node in tree.xpath("//head/title")])
+
+
+def _is_apart(node: Any) -> bool:
+    """True for an element in a menu, a footer or a question of consent."""
+    for above in islice(node.iterancestors(), _FARTHEST):
+        label = f"{above.get('class') or ''} {above.get('id') or ''}"[:400]
+        if (box_of_tag(above.tag) | box_of_label(label)) & _APART and above.tag not in ("body", "main"):
+            return True
+    return False
 
 
 def _bylines(tree: Any) -> list[list[str]]:

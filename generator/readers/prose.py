@@ -8,7 +8,8 @@ import re
 BLOCK_MARK = re.compile(r"(?=#|>|[-+*](?:\s|$)|[-*_](?:\s?[-*_])+\s*$)")
 NUMBERED = re.compile(r"^(\d{1,18})\.(?=\s|$)")
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
-ENTITY = re.compile(r"&(?=#?\w{1,31};)")
+# A number counts without its semicolon too: Python-Markdown adds one.
+ENTITY = re.compile(r"&(?=#\w|\w{1,31};)")
 STAR = re.compile(r"\*(?!\s)|(?<!\s)\*")
 UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 LINK = re.compile(r"\]\s?[(\[:]|\[\^|^\[")

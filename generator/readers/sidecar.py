@@ -24,6 +24,12 @@ class Sidecar(msgspec.Struct, frozen=True):
     lines: dict[str, int] = {}
     body: str | None = None
 
+    @property
+    def language(self) -> str:
+        """The language it states, "" for none: what the original is to be read in."""
+        stated = self.fields.get("language", "")
+        return stated if isinstance(stated, str) else ""
+
 
 def sidecar_path(path: str) -> str:
     """Where the sidecar of a source lies: "2021/x.toml" for "2021/x.txt"."""

@@ -1,0 +1,254 @@
+"""A parsed page -> its visible text as blocks in order, each knowing the boxes that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import accumulate, groupby
+from typing import Any, NamedTuple
+
+import msgspec
+
+from generator.readers.boxes import (
+    CONSENT,
+    HIDDEN,
+    INLINE_HIDDEN,
+    SOFT,
+    box_of_label,
+    box_of_tag,
+)
+
+BLOCK_TAGS = frozenset(
+    """
+    address article aside blockquote body button center dd details dialog div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table tbody td tfoot th
+    thead tr ul
+    """.split()
+)
+_SILENT = frozenset(
+    """
+    applet area audio canvas datalist embed head iframe img input link math meta noembed noframes noscript object
+    option script select source style svg template textarea title track video
+    """.split()
+)
+_KINDS = frozenset(("p", "li", "pre", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"))
+_WHOLE = frozenset(("body", "main"))
+_STYLES = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
+_LABELS = ("class", "id", "itemprop", "data-testid", "data-component", "role")
+_INVISIBLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
+_LONGEST_LABEL = 400
+_PROSE = 50
+_MOST_COVERED = 0.4
+_WIDE_SCRIPT = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+class Run(NamedTuple):
+    """A stretch of text of one look: its link's target, and "b" and "i" for bold and italic."""
+
+    text: str
+    target: str
+    style: str
+
+
+_BREAK = Run("\n", "", "br")
+
+
+class Box(msgspec.Struct):
+    """An element of the page that text can stand in.
+
+    `parent` is the index of the one around it, -1 for the first; `first` and `last` are the range of
+    its blocks; `boxes` are the bits of `boxes.py` that it and those around it have.
+    """
+
+    tag: str
+    parent: int
+    first: int
+    own: int
+    soft: int
+    label: str = ""
+    last: int = 0
+    boxes: int = 0
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A block of visible text: a paragraph, a heading, an entry of a list, a label.
+
+    `kind` is its tag or "" for text that lies loose in a box; `box` the index of its box; `linked`
+    how many of its signs are links.
+    """
+
+    number: int
+    kind: str
+    box: int
+    text: str
+    runs: tuple[Run, ...]
+    linked: int
+
+    @property
+    def width(self) -> int:
+        """Its length, where a sign of a script without spaces counts as two and a half."""
+        return width_of(self.text)
+
+    @property
+    def link_share(self) -> float:
+        """How much of it is links, 0 to 1."""
+        return self.linked / max(1, len(self.text))
+
+    @property
+    def prose(self) -> float:
+        """How much it looks like the text of an article: its width that is no link, 0 for stubs."""
+        width = self.width
+        return width * (1 - min(1.0, self.link_share)) if width >= _PROSE else 0.0
+
+
+class PageText(NamedTuple):
+    """What a page shows: its blocks and the boxes around them."""
+
+    blocks: tuple[Block, ...]
+    boxes: tuple[Box, ...]
+
+    def around(self, block: Block) -> int:
+        """The bits of all boxes that a block stands in."""
+        return self.boxes[block.box].boxes
+
+
+def width_of(text: str) -> int:
+    """The length of a text, where a sign of a script without spaces counts as two and a half."""
+    return len(text) if text.isascii() else len(text) + 3 * len(_WIDE_SCRIPT.findall(text)) // 2
+
+
+def page_text(body: Any) -> PageText:
+    """The visible text of a `<body>` element; nothing of it is changed."""
+    walk = _Walk()
+    walk.over(body)
+    return PageText(tuple(walk.blocks), _settled(walk.boxes, walk.blocks))
+
+
+class _Walk:
+    """One pass over the tree, without recursion: pages nest deeper than Python does."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.boxes: list[Box] = []
+        self._stack: list[int] = []
+        self._runs: list[Run] = []
+        self._targets: list[str] = [""]
+        self._styles: list[str] = [""]
+        self._labels: dict[str, int] = {}
+
+    def over(self, body: Any) -> None:
+        from lxml import etree
+
+        walker = etree.iterwalk(body, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if tag in _SILENT or not isinstance(tag, str):
+                    walker.skip_subtree()
+                else:
+                    self._open(element, tag, walker)
+            else:
+                if tag not in _SILENT and isinstance(tag, str):
+                    self._close(tag)
+                if element.tail and element is not body:
+                    self._say(element.tail)
+        self._flush()
+
+    def _open(self, element: Any, tag: str, walker: Any) -> None:
+        if tag in BLOCK_TAGS:
+            self._flush()
+            own, soft, label = self._bits(element, tag)
+            parent = self._stack[-1] if self._stack else -1
+            self.boxes.append(Box(tag, parent, len(self.blocks), own, soft, label))
+            self._stack.append(len(self.boxes) - 1)
+        elif tag == "br":
+            self._runs.append(_BREAK)
+        elif element.attrib and self._bits(element, tag)[1] & INLINE_HIDDEN:
+            self._targets.append(self._targets[-1])
+            self._styles.append(self._styles[-1])
+            walker.skip_subtree()
+            return
+        else:
+            self._targets.append((element.get("href") or "") if tag == "a" else self._targets[-1])
+            style = _STYLES.get(tag, "")
+            now = self._styles[-1]
+            self._styles.append(now if style in now else now + style)
+        if element.text:
+            self._say(element.text)
+
+    def _close(self, tag: str) -> None:
+        if tag in BLOCK_TAGS:
+            self._flush()
+            self.boxes[self._stack.pop()].last = len(self.blocks)
+        elif tag != "br":
+            self._targets.pop()
+            self._styles.pop()
+
+    def _bits(self, element: Any, tag: str) -> tuple[int, int, str]:
+        """What an element's tag and hidden state make it, and what its labels say, less surely."""
+        own = box_of_tag(tag)
+        attributes: Mapping[str, str] = element.attrib
+        if not attributes:
+            return own, 0, ""
+        if "hidden" in attributes or _INVISIBLE.search(attributes.get("style", "")[:_LONGEST_LABEL]):
+            own |= HIDDEN
+        if tag in _WHOLE:
+            return own, 0, ""
+        label = " ".join([attributes[name] for name in _LABELS if name in attributes])[:_LONGEST_LABEL]
+        if label not in self._labels:
+            self._labels[label] = box_of_label(label)
+        return own, self._labels[label], label
+
+    def _say(self, text: str) -> None:
+        if self._runs or not text.isspace():
+            self._runs.append(Run(text, self._targets[-1], self._styles[-1]))
+
+    def _flush(self) -> None:
+        """End a block; line breaks part it."""
+        if not self._runs:
+            return
+        box = self._stack[-1] if self._stack else 0
+        tag = self.boxes[box].tag if self.boxes else ""
+        for runs in _parted(self._runs) if tag != "pre" else [self._runs]:
+            text = "".join([run.text for run in runs])
+            shown = text.strip("\n") if tag == "pre" else " ".join(text.split())
+            if shown.strip():
+                linked = sum([len(run.text.strip()) for run in runs if run.target and run.target[0] != "#"])
+                kind = self._kind(box, tag)
+                self.blocks.append(Block(len(self.blocks) + 1, kind, box, shown, tuple(runs), linked))
+        self._runs = []
+
+    def _kind(self, box: int, tag: str) -> str:
+        """The tag, or the list entry's around it where it is the first in there."""
+        parent = self.boxes[box].parent
+        if tag in ("p", "div") and parent >= 0 and self.boxes[parent].tag == "li":
+            return "li" if self.boxes[parent].first == len(self.blocks) else tag
+        return tag if tag in _KINDS else ""
+
+
+def _parted(runs: list[Run]) -> list[list[Run]]:
+    """Runs cut at line breaks: in news pages those end paragraphs."""
+    return [list(part) for is_break, part in groupby(runs, key=_BREAK.__eq__) if not is_break]
+
+
+def _settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
+    """Hand down what boxes are; what would cover half of the page's prose is not believed.
+
+    That is a single box, or all boxes of one label: entries of a long list are labelled alike.
+    """
+    sums = [0.0, *accumulate(block.prose for block in blocks)]
+    covered: dict[str, float] = {}
+    for box in boxes:
+        if box.soft and box.parent >= 0 and boxes[box.parent].label != box.label:
+            covered[box.label] = covered.get(box.label, 0.0) + sums[box.last] - sums[box.first]
+    most = _MOST_COVERED * sums[-1]
+    for box in boxes:
+        above = boxes[box.parent].boxes if box.parent >= 0 else 0
+        own, soft = box.own, box.soft
+        if (held := sums[box.last] - sums[box.first]) >= most:
+            own, soft = own & ~SOFT, soft & ~SOFT
+            soft = soft & ~CONSENT if held > 2 * most else soft
+        elif covered.get(box.label, 0.0) >= most:
+            soft &= ~SOFT
+        box.boxes = above | own | soft
+    return tuple(boxes)

@@ -1,0 +1,71 @@
+"""Who wrote the article of a saved page: what it declares, set against what it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.readers.headline import is_site, site_names
+from generator.readers.people import split_names
+from generator.readers.printed import plain_name
+from generator.readers.words import Words, key_of, list_of
+
+_NO_NAME = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org)\b|\A[\W\d]*\Z")
+_ASIDE = re.compile(r"\s*\|.*|\([^()]{0,200}\)|\s[-–—]\s?\Z")
+_LONGEST_NAME = 80
+_MOST_PARTS = 7
+
+
+def declared_writers(offers: Mapping[str, list[Any]], words: Words) -> list[str]:
+    """The first offer that names somebody else than the site itself; else the first there is."""
+    sites = site_names(offers)
+    offered = [_names(texts, words) for texts in offers["authors"]]
+    staff = [[name for name in names if not is_site(name, sites)] for names in offered]
+    return next((names for names in (*staff, *offered) if names), [])
+
+
+def _names(texts: Sequence[str], words: Words) -> list[str]:
+    """What stands in each text taken apart, without what is no name: addresses, "(Image: ...)"."""
+    names = [_bare(name, words) for text in texts for name in split_names(_ASIDE.sub("", text))]
+    good = [
+        name
+        for name in names
+        if len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) and key_of(name) not in _networks()
+    ]
+    return list(dict.fromkeys(good))
+
+
+def _networks() -> frozenset[str]:
+    return frozenset(map(key_of, list_of("_any").networks))
+
+
+def _bare(name: str, words: Words) -> str:
+    """A name without the label before it, in any language: "von Ann Lee"."""
+    label = words.by.match(name.casefold())
+    rest = name[label.end() :] if label else ""
+    return rest.strip(" :") if rest[:1] in (" ", ":") and rest.strip(" :")[:1].isupper() else name
+
+
+def reconciled_writers(
+    declared: Sequence[str], printed: Sequence[str], offers: Mapping[str, list[Any]], words: Words
+) -> list[str]:
+    """The declared writers, as the page prints them.
+
+    The byline is taken where nobody or only the site is declared, or where it names all that are
+    declared and more; of the same name the form with accents. An agency goes where people are named.
+    """
+    sites = site_names(offers)
+    forms = {plain_name(name): name for name in printed}
+    names = [forms.get(plain_name(name), name) for name in declared]
+    people = [name for name in names if not _is_desk(name, sites, words)]
+    if printed and not people:
+        names = [name for name in printed if not is_site(name, sites)] or names or list(printed)
+    elif len(printed) > len(people) and {plain_name(name) for name in people} <= forms.keys():
+        names = list(printed)
+    people = [name for name in names if not _is_desk(name, sites, words)]
+    return people or list(names)
+
+
+def _is_desk(name: str, sites: set[str], words: Words) -> bool:
+    return is_site(name, sites) or key_of(name) in words.agencies

@@ -1,0 +1,265 @@
+"""What a change rewrites: the pages that show it, and no others."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.archives import SETTINGS, Archive, age, article
+
+SMALL = "[indexes]\nlimit = 2\nfront = 3\n[feeds]\nentries = 2\n"
+
+
+def paper(folder: Path) -> Archive:
+    """Five articles, one a month, on a few shelves; nothing in it is of this moment."""
+    archive = Archive(folder)
+    for month in range(1, 6):
+        archive.put(
+            f"{month}.md",
+            article(
+                f"Number {month}", f"2021-{month:02}-10", tags=["Japan"], authors=["Ann Lee"], section="News"
+            ),
+        )
+    return archive.build()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return paper(tmp_path_factory.mktemp("built") / "a")
+
+
+@pytest.fixture
+def archive(built: Archive, tmp_path: Path) -> Archive:
+    """A copy of the built archive for one test to change."""
+    shutil.copytree(built.root, tmp_path / "a", symlinks=True)
+    return Archive.at(tmp_path / "a").build()
+
+
+def is_mended(archive: Archive, folder: Path) -> bool:
+    return archive.files() == archive.built_anew(folder / "anew")
+
+
+def test_nothing_changed_rewrites_nothing(archive: Archive) -> None:
+    assert archive.rewritten_by_next_build() == set()
+    assert archive.report is not None
+    assert (archive.report.written, archive.report.removed) == (0, 0)
+
+
+def test_touching_every_file_rewrites_nothing(archive: Archive) -> None:
+    """What a fresh checkout of the sources does."""
+    for path in [*archive.root.rglob("content/**/*.md"), archive.root / "archive.toml"]:
+        age(path, 100_000)
+    assert archive.rewritten_by_next_build() == set()
+    assert archive.report is not None
+    assert archive.report.written == 0
+    assert archive.rewritten_by_next_build() == set()
+
+
+def test_a_change_of_the_same_size_is_seen(archive: Archive) -> None:
+    archive.put(
+        "3.md",
+        article("Number 3", "2021-03-10", "Tex!.", tags=["Japan"], authors=["Ann Lee"], section="News"),
+    )
+    assert "2021/03/10/number-3.html" in archive.rewritten_by_next_build()
+
+
+def test_a_body_rewrites_its_page_and_the_feeds_that_hold_it(archive: Archive) -> None:
+    archive.put("archive.toml", SETTINGS + SMALL).build()
+    for number, feeds in (
+        (1, set()),
+        (5, {"feed.xml", "tags/japan/feed.xml", "authors/ann-lee/feed.xml", "sections/news/feed.xml"}),
+    ):
+        text = article(
+            f"Number {number}",
+            f"2021-{number:02}-10",
+            "New.",
+            tags=["Japan"],
+            authors=["Ann Lee"],
+            section="News",
+        )
+        archive.put(f"{number}.md", text)
+        expected = {f"2021/{number:02}/10/number-{number}.html", *feeds}
+        assert archive.rewritten_by_next_build() == expected
+
+
+def test_a_standfirst_rewrites_the_page_and_the_lists_it_stands_in(archive: Archive, tmp_path: Path) -> None:
+    text = article(
+        "Number 3",
+        "2021-03-10",
+        standfirst="Told in short.",
+        tags=["Japan"],
+        authors=["Ann Lee"],
+        section="News",
+    )
+    assert archive.put("3.md", text).rewritten_by_next_build() == {
+        "2021/03/10/number-3.html",
+        "2021/03/10/index.html",
+        "2021/03/index.html",
+        "index.html",
+        "feed.xml",
+        *(
+            f"{shelf}/{name}"
+            for shelf in ("tags/japan", "authors/ann-lee", "sections/news")
+            for name in ("index.html", "feed.xml")
+        ),
+    }
+    assert is_mended(archive, tmp_path)
+
+
+def test_a_draft_has_no_page_and_leaves_none(archive: Archive, tmp_path: Path) -> None:
+    archive.put("3.md", article("Number 3", "2021-03-10", draft="true")).build()
+    assert not archive.has("2021/03")
+    assert is_mended(archive, tmp_path)
+
+
+def test_a_sidecar_concerns_its_clipping_only(archive: Archive, tmp_path: Path) -> None:
+    clipping = "Gulls take the pier\n\nBy Bo Ek\n\n12 June 2021\n\nThe gulls took the pier on Saturday.\n"
+    archive.put("pier.txt", clipping).build()
+    assert archive.has("2021/06/12/gulls-take-the-pier.html")
+    changed = archive.put("content/pier.toml", 'standfirst = "They did not ask."\n').rewritten_by_next_build()
+    assert "They did not ask." in archive.page("2021/06/12/gulls-take-the-pier.html")
+    assert not any("number-" in path for path in changed)
+    archive.put("content/pier.toml", 'standfirst = "They had asked."\n').build()
+    assert "They had asked." in archive.page("2021/06/12/gulls-take-the-pier.html")
+    archive.remove("content/pier.toml").build()
+    assert "asked" not in archive.page("2021/06/12/gulls-take-the-pier.html")
+    assert is_mended(archive, tmp_path)
+
+
+def test_a_vocabulary_concerns_articles_without_tags_of_their_own(archive: Archive, tmp_path: Path) -> None:
+    text = article("The harbour board", "2021-07-01", "The Harbour Board met. The Harbour Board sat.")
+    archive.put("untagged.md", text).put(
+        "tagged.md", article("Also", "2021-08-01", "Harbour Board", tags=["x"])
+    ).build()
+    vocabulary = '[[tag]]\nname = "Harbour Board"\nis = "organisation"\n'
+    changed = archive.put("vocabulary.toml", vocabulary).rewritten_by_next_build()
+    assert archive.has("tags/harbour-board/index.html")
+    assert "2021/07/01/the-harbour-board.html" in changed
+    assert not any("number-" in path or "also" in path for path in changed)
+    assert is_mended(archive, tmp_path)
+
+
+def test_a_template_rewrites_the_pages_made_of_it(archive: Archive) -> None:
+    text = '{% extends "default/day.html" %}{% block footer %}Own{% endblock %}'
+    assert archive.put("templates/day.html", text).rewritten_by_next_build() == {
+        f"2021/{month:02}/10/index.html" for month in range(1, 6)
+    }
+    (archive.root / "templates" / "day.html").unlink()
+    assert len(archive.rewritten_by_next_build()) == 5
+
+
+def test_a_base_template_rewrites_what_extends_it(archive: Archive) -> None:
+    text = '{% extends "default/base.html" %}{% block footer %}Own{% endblock %}'
+    changed = archive.put("templates/base.html", text).rewritten_by_next_build()
+    pages = {path for path in archive.files() if path.endswith(".html")}
+    assert changed == pages
+
+
+def test_a_static_file_is_copied_and_changes_no_page(archive: Archive) -> None:
+    assert archive.put("static/own.css", "a {}").rewritten_by_next_build() == {"static/own.css"}
+    assert archive.put("static/own.css", "b {}").rewritten_by_next_build() == {"static/own.css"}
+    theirs = archive.page("static/morgue.css")
+    assert archive.put("static/morgue.css", "own").rewritten_by_next_build() == {"static/morgue.css"}
+    (archive.root / "static" / "morgue.css").unlink()
+    (archive.root / "static" / "own.css").unlink()
+    assert archive.rewritten_by_next_build() == {"static/morgue.css", "static/own.css"}
+    assert archive.page("static/morgue.css") == theirs
+    assert not archive.has("static/own.css")
+
+
+@pytest.mark.parametrize(
+    ("setting", "changed"),
+    [
+        ('[reading]\ndate_order = "DMY"\n', set()),
+        ("[tagging]\nmost = 3\n", set()),
+        (
+            "[feeds]\nentries = 4\n",
+            {"feed.xml", "tags/japan/feed.xml", "authors/ann-lee/feed.xml", "sections/news/feed.xml"},
+        ),
+        ("[indexes]\nfront = 2\n", {"index.html"}),
+    ],
+)
+def test_a_setting_rewrites_the_pages_that_show_it(archive: Archive, setting: str, changed: set[str]) -> None:
+    assert archive.put("archive.toml", SETTINGS + setting).rewritten_by_next_build() == changed
+
+
+def test_a_shelf_that_outgrows_the_limit_is_cut_and_made_whole_again(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.put("archive.toml", SETTINGS + "[indexes]\nlimit = 5\n").build()
+    assert not archive.has("tags/japan/2021")
+    archive.put("6.md", article("Number 6", "2020-06-10", tags=["Japan"])).build()
+    assert archive.has("tags/japan/2021/index.html")
+    assert is_mended(archive, tmp_path)
+    archive.remove("6.md").build()
+    assert not archive.has("tags/japan/2021")
+    assert is_mended(archive, tmp_path)
+
+
+def test_a_tag_spelled_otherwise_by_most_renames_its_shelf(archive: Archive, tmp_path: Path) -> None:
+    for month in (1, 2, 3):
+        archive.put(f"{month}.md", article(f"Number {month}", f"2021-{month:02}-10", tags=["JAPAN"]))
+    archive.build()
+    assert ">JAPAN<" in archive.page("tags/index.html")
+    assert is_mended(archive, tmp_path)
+
+
+def test_an_index_that_begins_or_ends_is_in_the_sitemap_and_on_the_front_page(
+    archive: Archive, tmp_path: Path
+) -> None:
+    for month in range(1, 6):
+        archive.put(f"{month}.md", article(f"Number {month}", f"2021-{month:02}-10", tags=["Japan"]))
+    archive.build()
+    assert not archive.has("sections")
+    assert "/sections/" not in archive.page("sitemaps/pages.xml")
+    assert is_mended(archive, tmp_path)
+
+
+def test_a_picture_is_there_while_an_article_shows_it(archive: Archive, tmp_path: Path) -> None:
+    name = "a b #1 50%.png"
+    archive.put(name, b"png").build()
+    assert not archive.has("media")
+    shown = article(
+        "Shown",
+        "2021-09-01",
+        "![The pier](a%20b%20%231%2050%25.png)",
+        image='"a b %231 50%25.png"',
+    )
+    archive.put("shown.md", shown).build()
+    assert archive.has(f"media/{name}")
+    page = archive.page("2021/09/01/shown.html")
+    assert 'src="../../../media/a%20b%20%231%2050%25.png"' in page
+    assert archive.put(name, b"other").rewritten_by_next_build() == {f"media/{name}"}
+    archive.remove(name).build()
+    assert not archive.has("media")
+    assert "missing-picture" in archive.page("2021/09/01/shown.html")
+    assert is_mended(archive, tmp_path)
+    archive.put(name, b"png").build()
+    assert archive.page("2021/09/01/shown.html") == page
+
+
+def test_a_link_follows_its_article(archive: Archive, tmp_path: Path) -> None:
+    archive.put(
+        "links.md", article("Links", "2021-09-01", "See [three](3.md#part) and [six](x/6.md).")
+    ).build()
+    assert '<a href="../../../2021/03/10/number-3.html#part">three</a>' in archive.page(
+        "2021/09/01/links.html"
+    )
+    assert "<a>six</a>" in archive.page("2021/09/01/links.html")
+    archive.put("x/6.md", article("Six", "2021-10-01")).build()
+    assert '<a href="../../../2021/10/01/six.html">six</a>' in archive.page("2021/09/01/links.html")
+    assert "https://archive.example.org/2021/10/01/six.html" in archive.page("feed.xml")
+    archive.put("x/6.md", article("Seven", "2021-10-01")).build()
+    assert '<a href="../../../2021/10/01/seven.html">six</a>' in archive.page("2021/09/01/links.html")
+    assert is_mended(archive, tmp_path)
+
+
+def test_a_source_may_be_moved_without_a_trace(archive: Archive) -> None:
+    before = archive.files()
+    os.rename(archive.root / "content" / "3.md", archive.root / "content" / "three.md")
+    assert archive.rewritten_by_next_build() == set()
+    assert archive.files() == before
+    assert not (archive.root / "redirects.tsv").exists()

@@ -1,0 +1,169 @@
+"""Files of `site/`: whole, only where they differ, and nothing of anybody else's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator import output
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    stat = path.stat()
+    return stat.st_ino, stat.st_mtime_ns
+
+
+def names(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*"))
+
+
+def test_a_page_is_written_with_the_folders_it_needs(site: Path) -> None:
+    size, mtime, is_new = output.write(str(site), "2021/11/x.html", b"page")
+    assert (site / "2021/11/x.html").read_bytes() == b"page"
+    assert (size, mtime, is_new) == (4, (site / "2021/11/x.html").stat().st_mtime_ns, True)
+    assert names(site) == ["2021", "2021/11", "2021/11/x.html"]
+
+
+def test_an_identical_page_keeps_its_time_and_its_inode(site: Path) -> None:
+    output.write(str(site), "x.html", b"page")
+    os.utime(site / "x.html", ns=(1, 1))
+    before = stamp(site / "x.html")
+    assert output.write(str(site), "x.html", b"page") == (4, 1, False)
+    assert stamp(site / "x.html") == before
+
+
+@pytest.mark.parametrize("other", [b"pagE", b"pages", b"pag", b""])
+def test_a_page_that_differs_is_replaced_whole(site: Path, other: bytes) -> None:
+    output.write(str(site), "x.html", b"page")
+    with open(site / "x.html", "rb") as reader:
+        assert output.write(str(site), "x.html", other)[2]
+        # Who is reading it reads the old one to its end.
+        assert reader.read() == b"page"
+    assert (site / "x.html").read_bytes() == other
+
+
+def test_a_write_that_fails_leaves_the_old_page_and_nothing_else(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output.write(str(site), "x.html", b"page")
+    monkeypatch.setattr(
+        os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
+    with pytest.raises(OSError, match="No space left"):
+        output.write(str(site), "x.html", b"other")
+    assert (site / "x.html").read_bytes() == b"page"
+    assert names(site) == ["x.html"]
+
+
+def test_a_name_as_long_as_names_may_be_is_written(site: Path) -> None:
+    name = "ü" * 123 + ".jpg"
+    (site.parent / "origin").write_bytes(b"picture")
+    output.copy(str(site), f"media/{name}", str(site.parent / "origin"))
+    assert (site / "media" / name).read_bytes() == b"picture"
+
+
+def test_a_copy_is_made_only_where_it_differs(site: Path) -> None:
+    origin = site.parent / "origin"
+    origin.write_bytes(b"x" * 3_000_000)
+    assert output.copy(str(site), "p.png", str(origin))[2]
+    before = stamp(site / "p.png")
+    os.utime(origin, ns=(1, 1))
+    assert output.copy(str(site), "p.png", str(origin)) == (3_000_000, before[1], False)
+    assert stamp(site / "p.png") == before
+    origin.write_bytes(b"x" * 2_999_999 + b"y")
+    assert output.copy(str(site), "p.png", str(origin))[2]
+    assert (site / "p.png").read_bytes() == origin.read_bytes()
+
+
+def test_a_copy_of_nothing_leaves_nothing(site: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        output.copy(str(site), "a/p.png", str(site.parent / "gone"))
+    assert names(site) == ["a"]
+
+
+def test_a_folder_in_the_place_of_a_page_is_an_error_and_stays(site: Path) -> None:
+    (site / "x.html" / "theirs").mkdir(parents=True)
+    (site.parent / "origin").write_bytes(b"x")
+    with pytest.raises(OSError, match=r"x\.html"):
+        output.write(str(site), "x.html", b"page")
+    with pytest.raises(OSError, match=r"x\.html"):
+        output.copy(str(site), "x.html", str(site.parent / "origin"))
+    assert names(site) == ["x.html", "x.html/theirs"]
+
+
+def test_a_link_in_the_place_of_a_page_is_replaced_and_what_it_leads_to_is_not(site: Path) -> None:
+    site.mkdir()
+    theirs = site.parent / "theirs"
+    theirs.write_text("theirs")
+    os.symlink(theirs, site / "x.html")
+    output.write(str(site), "x.html", b"page")
+    assert theirs.read_text() == "theirs"
+    assert not (site / "x.html").is_symlink()
+
+
+def test_pages_are_removed_with_the_folders_that_are_empty_then(site: Path) -> None:
+    for path in ("2021/11/29/a.html", "2021/11/28/b.html", "2021/x/CNAME", "c.html"):
+        output.write(str(site), path, b"page")
+    gone = ["2021/11/29/a.html", "2021/11/28/b.html", "c.html", "was/never/there.html"]
+    assert output.remove(str(site), gone) == 3
+    assert names(site) == ["2021", "2021/x", "2021/x/CNAME"]
+
+
+def test_the_site_itself_stays_when_it_is_empty(site: Path) -> None:
+    output.write(str(site), "a/b.html", b"page")
+    output.remove(str(site), ["a/b.html"])
+    assert site.is_dir()
+    assert names(site) == []
+
+
+def test_a_folder_or_a_file_in_the_way_is_not_removed(site: Path) -> None:
+    (site / "a.html" / "theirs").mkdir(parents=True)
+    (site / "b").write_text("theirs")
+    assert output.remove(str(site), ["a.html", "b/c.html"]) == 0
+    assert names(site) == ["a.html", "a.html/theirs", "b"]
+
+
+def test_what_lies_in_the_site_comes_in_the_order_of_paths(site: Path) -> None:
+    paths = ["a.html", "a/b.html", "a-b.html", "a/c/d.html", ".gitkeep", "é.html", "😀/x", "\uffee"]
+    for path in paths:
+        output.write(str(site), path, b"page")
+    (site / "empty").mkdir()
+    listed = list(output.present(str(site)))
+    assert [path for path, _ in listed] == sorted(paths)
+    assert listed[0] == (".gitkeep", (4, (site / ".gitkeep").stat().st_mtime_ns))
+
+
+def test_a_leftover_of_a_killed_build_is_removed_and_a_file_named_alike_is_not(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", lambda *_: None)
+        # As a kill would have it: nothing is cleaned up.
+        patch.setattr(os, "unlink", lambda *_: None)
+        with pytest.raises(FileNotFoundError):
+            output.write(str(site), "x.html", b"half")
+    assert len(names(site)) == 1
+    (site / "notes.morgue-new").write_text("theirs")
+    assert [path for path, _ in output.present(str(site))] == ["notes.morgue-new"]
+    assert names(site) == ["notes.morgue-new"]
+
+
+def test_there_is_nothing_in_a_site_that_is_not_there(site: Path) -> None:
+    assert list(output.present(str(site))) == []
+    site.write_text("a file")
+    assert list(output.present(str(site))) == []
+
+
+def test_links_in_the_site_are_seen_and_not_followed(site: Path) -> None:
+    site.mkdir()
+    os.symlink("..", site / "up")
+    os.symlink("nowhere", site / "dangling")
+    assert [path for path, _ in output.present(str(site))] == ["dangling", "up"]
