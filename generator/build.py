@@ -35,6 +35,7 @@ from generator.render import Renderer
 from generator.scan import Scan
 from generator.settings import Settings, load_settings
 from generator.theme import theme_folder
+from generator.vocabulary import load_vocabulary
 from generator.workers import Crew, default_jobs, open_crew
 
 FOLDER = ".morgue"
@@ -120,6 +121,8 @@ def _build_with_catalogue(
     root: Path, settings: Settings, options: Options, progress: Progress, damage: str = ""
 ) -> Report:
     vocabulary = read_vocabulary(root)
+    # Said before anything is read: where all articles state their tags, nobody else would look at it.
+    load_vocabulary(vocabulary, settings)
     try:
         db, reason = open_catalogue(catalogue_path(root), damage)
         with contextlib.closing(db), open_crew(options.jobs or default_jobs()) as crew:

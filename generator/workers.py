@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -39,7 +40,8 @@ class Crew(NamedTuple):
         waiting: deque[Future[R]] = deque()
         try:
             for batch in batches:
-                waiting.append(self.pool.submit(work, batch))
+                with _interrupts_held_back():
+                    waiting.append(self.pool.submit(work, batch))
                 if len(waiting) > self.jobs * _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
@@ -56,7 +58,7 @@ def open_crew(jobs: int) -> Iterator[Crew]:
     """A crew of that many processes; they start when there is work for them."""
     # Not fork: threads and open databases do not survive it.
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=_serve)
     try:
         yield Crew(jobs, pool)
     except BaseException:
@@ -85,12 +87,37 @@ def default_jobs() -> int:
     return os.cpu_count() or 1
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is the coordinator's: it ends the workers."""
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """A process begun in here is deaf to Ctrl-C from its first moment on; this one hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve() -> None:
+    """Ctrl-C is the coordinator's: it ends the workers; where it is gone itself, they go too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
+
+
+def _end_with_the_coordinator() -> None:
+    coordinator = multiprocessing.parent_process()
+    if coordinator is not None:
+        coordinator.join()
+        os._exit(1)
 
 
 def _end_at_once(pool: ProcessPoolExecutor) -> None:
     processes: dict[int, Any] = getattr(pool, "_processes", None) or {}
     for process in list(processes.values()):
-        process.terminate()
+        process.kill()
+    # One that was ended while it sent its result leaves half of it: the pool would wait for the rest.
+    results: Any = getattr(pool, "_result_queue", None)
+    if results is not None:
+        results._writer.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +11,8 @@ from generator.readers.pageblocks import width_of as width
 
 _WORDS = re.compile(r"\w+")
 _GLUE = re.compile(r"\s+[-–—|·•:»/]\s+|\s*[|»]\s*")
+_GLUE_AT_END = re.compile(r"\s+[|»–—-]\s*\Z")
+_FEW = 3
 _LONGEST_NAME = 40
 _ALIKE = 0.4
 _FEWEST_WORDS = 3
@@ -31,17 +33,24 @@ def choose_headline(offers: Mapping[str, list[Any]]) -> str:
     if not declared:
         return head
     if not head or _likeness(head, declared) < _ALIKE:
-        printed = [text for text in heads[:1] if len(_words(text)) >= _FEWEST_WORDS or width(text) >= _WIDE]
-        return printed[0] if printed else whole[0]
+        return _printed_alone(heads, sites) or whole[0]
     same = [title for title in whole if _letters(title) == _letters(head)]
     if same:
-        return max([*same, head], key=_signs)
+        return max([head, *(title for title in same if _signs(title) <= _signs(head) + _FEW)], key=_signs)
     return next((title for title in whole if _is_end_of(title, head)), head)
+
+
+def _printed_alone(heads: Sequence[str], sites: set[str]) -> str:
+    """The one `h1` that is a headline, though the page declares a quite different one for searchers; else ""."""
+    wide = [text for text in heads if len(_words(text)) >= _FEWEST_WORDS or width(text) >= _WIDE]
+    own = [text for text in wide if not any(site in _letters(text) for site in sites)]
+    return own[0] if len(own) == 1 else ""
 
 
 def _cleaned(titles: Iterable[str], sites: set[str]) -> list[str]:
     """Titles without the site's name, none that is nothing else."""
     cleaned = [without_site(title, sites) for title in titles]
+    cleaned = [_GLUE_AT_END.sub("", title) for title in cleaned]
     return [title for title in cleaned if title and not is_site(title, sites)]
 
 

@@ -12,7 +12,6 @@ _MOST_NODES = 5000
 _MOST_ARTICLES = 10
 _ARTICLE = re.compile(r"(?:\w{0,40}Article|(?:Live)?BlogPosting|Report|Review|Liveblog)\Z", re.I)
 _PAGE = re.compile(r"(?:\w{0,20}WebPage|WebSite)\Z", re.I)
-_ORGANISATION = re.compile(r"\w{0,20}Organi[sz]ation\Z", re.I)
 _DESCENT = ("@graph", "mainEntity", "mainEntityOfPage")
 _WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>);?\s*\Z")
 _COMMA_AT_END = re.compile(r",(\s{0,200}[}\]])")
@@ -109,19 +108,16 @@ def first_text(value: Any) -> str:
 
 
 def _names(value: Any, known: Mapping[str, Any]) -> list[str]:
-    """Names of people; those of organisations where there is nobody else."""
     names: list[str] = []
-    others: list[str] = []
     for part in value if isinstance(value, list) else [value]:
         if isinstance(part, dict):
             full = part if part.get("name") else known.get(str(part.get("@id")), {})
-            found = texts(full.get("name"))
-            (others if _is(full, _ORGANISATION) else names).extend(found)
+            names += texts(full.get("name"))
         elif isinstance(part, list):
             names += _names(part[:50], known) if not any(isinstance(x, list) for x in part) else []
         else:
             names += texts(part)
-    return names or others
+    return names
 
 
 def _keywords(value: Any) -> list[str]:

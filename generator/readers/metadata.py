@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from generator.readers.boxes import ASIDE, CONSENT, FOOTER, FORM, NAVIGATION, box_of_label, box_of_tag
+from generator.readers.boxes import CONSENT, box_of_label
 from generator.readers.linkeddata import first_text, linked_article, texts
 from generator.readers.pagemarkup import web_address
 
@@ -69,7 +69,7 @@ META: dict[str, tuple[str, ...]] = {
     "source_url": ("og:url", "parsely-link"),
 }
 _FARTHEST = 12
-_APART = NAVIGATION | FOOTER | ASIDE | FORM | CONSENT
+_APART = frozenset(("nav", "footer", "aside", "dialog", "form"))
 _LISTS = frozenset(("authors", "tags"))
 _DATE_CLASS = re.compile(r"(?:publi|posted|article|entry|story|\b|_)[-_a-z]{0,20}(?:date|time)(?:\b|_)", re.I)
 _BYLINE_CLASS = re.compile(r"by-?line|\bauthors?(?:[-_]+(?:name|link))?\b", re.I)
@@ -138,7 +138,7 @@ def _is_apart(node: Any) -> bool:
     """True for an element in a menu, a footer or a question of consent."""
     for above in islice(node.iterancestors(), _FARTHEST):
         label = f"{above.get('class') or ''} {above.get('id') or ''}"[:400]
-        if (box_of_tag(above.tag) | box_of_label(label)) & _APART and above.tag not in ("body", "main"):
+        if above.tag in _APART or (box_of_label(label) & CONSENT and above.tag not in ("body", "main")):
             return True
     return False
 

@@ -53,19 +53,15 @@ def reconciled_writers(
     """The declared writers, as the page prints them.
 
     The byline is taken where nobody or only the site is declared, or where it names all that are
-    declared and more; of the same name the form with accents. An agency goes where people are named.
+    declared and more; of the same name the form with accents. The site goes where people are named.
     """
     sites = site_names(offers)
     forms = {plain_name(name): name for name in printed}
     names = [forms.get(plain_name(name), name) for name in declared]
-    people = [name for name in names if not _is_desk(name, sites, words)]
-    if printed and not people:
-        names = [name for name in printed if not is_site(name, sites)] or names or list(printed)
-    elif len(printed) > len(people) and {plain_name(name) for name in people} <= forms.keys():
-        names = list(printed)
-    people = [name for name in names if not _is_desk(name, sites, words)]
-    return people or list(names)
-
-
-def _is_desk(name: str, sites: set[str], words: Words) -> bool:
-    return is_site(name, sites) or key_of(name) in words.agencies
+    people = [name for name in names if not is_site(name, sites)]
+    if not people:
+        staff = [name for name in printed if not is_site(name, sites)]
+        return [name for name in staff if not names or key_of(name) not in words.agencies] or names
+    if len(printed) > len(people) and {plain_name(name) for name in people} <= forms.keys():
+        return list(printed)
+    return people

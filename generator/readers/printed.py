@@ -16,7 +16,6 @@ from generator.settings import Settings
 
 _ABOVE, _BELOW, _AFTER = 5, 3, 4
 _LONGEST = 140
-_TOGETHER = 3
 
 
 def near_article(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -35,27 +34,30 @@ def near_article(verdicts: Sequence[Verdict]) -> list[Verdict]:
     ]
 
 
-def printed_names(near: Sequence[Verdict], words: Words) -> list[str]:
-    """The writers in the bylines beside the article: behind a label, or alone in a box for bylines."""
-    found: list[str] = []
-    last = 0
-    for verdict in near:
-        names = _names_of(verdict, words)
-        if found and (not names or verdict.block.number > last + _TOGETHER):
-            continue
-        if names:
-            found += names
-            last = verdict.block.number
-    return list(dict.fromkeys(found))
+def printed_names(near: Sequence[Verdict], words: Words, settings: Settings) -> list[str]:
+    """The writers in the byline nearest to the top: behind a label, else alone in a box for bylines."""
+    texts = [_before_date(verdict.block.text, settings) for verdict in near]
+    for text in texts:
+        for piece in [text, *PIECE.split(text)] if PIECE.search(text) else [text]:
+            if names := _joined(labelled_names(piece, words), piece, words):
+                return names
+    for verdict, text in zip(near, texts, strict=True):
+        if verdict.rule in ("byline", "writer's name") and (names := lone_names(text, words)):
+            return _joined(names, text, words)
+    return []
 
 
-def _names_of(verdict: Verdict, words: Words) -> list[str]:
-    text = verdict.block.text
-    pieces = [text, *PIECE.split(text)] if PIECE.search(text) else [text]
-    labelled = next((names for piece in pieces if (names := labelled_names(piece, words))), [])
-    if labelled or verdict.rule not in ("byline", "writer's name"):
-        return labelled
-    return lone_names(text, words)
+def _joined(names: list[str], text: str, words: Words) -> list[str]:
+    """Without an "and", what follows a name is what the writer is, or a button."""
+    return names if words.joiner.search(text.casefold()) else names[:1]
+
+
+def _before_date(text: str, settings: Settings) -> str:
+    """A byline without the date that is printed behind it."""
+    if not any(map(str.isdigit, text)):
+        return text
+    times = find_times(text, settings)
+    return text[: times[0].start] if times and times[0].start > 4 else text
 
 
 def printed_times(

@@ -70,7 +70,7 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     known = Known(title, fields["standfirst"], stated, fields["source_url"], tuple(writers))
     found = find_body(tree, known, words)
     near = near_article(found.verdicts)
-    fields["authors"] = reconciled_writers(writers, printed_names(near, words), offers, words)
+    fields["authors"] = reconciled_writers(writers, printed_names(near, words, settings), offers, words)
     fields |= _times(offers, near, tree, settings, language)
     return Reading(
         fields={name: value for name, value in fields.items() if value},

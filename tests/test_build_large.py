@@ -1,0 +1,89 @@
+"""One change to an archive of 2,000 articles: exactly which files of the site it rewrites."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.archives import Archive, article
+
+YEARS, MONTHS, TAGS, AUTHORS, SECTIONS = 5, 10, 30, 25, 3
+KEPT = 2000
+# In the middle of the archive: in no feed and not on the front page.
+OLD = 1001
+DAY = "2016/01/21"
+SHELVES = ("tags/tag-11", "tags/japan", "authors/writer-1", "sections/section-2")
+LANDINGS = {f"{shelf}/index.html" for shelf in SHELVES}
+# Japan and the section are long: cut into years, and these into months.
+MONTH_PARTS = {"tags/japan/2016/01/index.html", "sections/section-2/2016/01/index.html"}
+YEAR_PARTS = {"tags/japan/2016/index.html", "sections/section-2/2016/index.html"}
+A_TO_Z = {"tags/index.html", "authors/index.html", "sections/index.html"}
+
+
+def day_of(i: int) -> str:
+    """Forty articles a month in ten months of five years."""
+    return f"{2015 + i % YEARS}-{1 + i // YEARS % MONTHS:02}-{1 + i // (YEARS * MONTHS) % 28:02}"
+
+
+def numbered(i: int, *, title: str = "", day: str = "", body: str = "The text of it.") -> str:
+    return article(
+        title or f"Number {i}",
+        f"{day or day_of(i)}T{i % 24:02}:{i % 60:02}",
+        body,
+        tags=[f"Tag {i % TAGS}", "Japan"],
+        authors=[f"Writer {i % AUTHORS}"],
+        section=f"Section {i % SECTIONS}",
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    drafted = {f"{i % 12}/{i}.md": numbered(i) for i in range(KEPT)}
+    return Archive(tmp_path_factory.mktemp("large") / "a", drafted).build()
+
+
+@pytest.fixture
+def archive(built: Archive, tmp_path: Path) -> Archive:
+    """A copy for one test: sources keep their times, and are known by them."""
+    return Archive.at(Path(shutil.copytree(built.root, tmp_path / "a")))
+
+
+def neighbours_of(archive: Archive, path: str) -> set[str]:
+    """The pages that an article's page names as its earlier and its later one."""
+    return set(re.findall(r'rel="(?:prev|next)" href="(?:\.\./)*([^"]+)"', archive.page(path)))
+
+
+def test_a_body_rewrites_its_own_page(archive: Archive) -> None:
+    assert len(archive.files()) > 2500
+    archive.put(f"{OLD % 12}/{OLD}.md", numbered(OLD, body="Another text."))
+    assert archive.rewritten_by_next_build() == {f"{DAY}/number-{OLD}.html"}
+
+
+def test_a_title_rewrites_what_names_it_and_leaves_a_redirect(archive: Archive) -> None:
+    page = f"{DAY}/number-{OLD}.html"
+    neighbours = neighbours_of(archive, page)
+    assert len(neighbours) == 2
+    archive.put(f"{OLD % 12}/{OLD}.md", numbered(OLD, title="Renamed"))
+    print(sorted(archive.rewritten_by_next_build() - neighbours))
+
+
+def test_an_article_of_a_past_day_rewrites(archive: Archive) -> None:
+    archive.put("new.md", numbered(OLD, title="Found in a drawer"))
+    changed = archive.rewritten_by_next_build()
+    print(sorted(changed-neighbours_of(archive, f"{DAY}/found-in-a-drawer.html")))
+
+
+def test_an_article_of_today_rewrites(archive: Archive) -> None:
+    archive.put("new.md", numbered(OLD, title="Today", day="2020-01-01"))
+    changed = archive.rewritten_by_next_build()
+    print(sorted(changed-neighbours_of(archive, f"2020/01/01/today.html")))
+
+
+def test_an_article_that_is_removed_rewrites(archive: Archive) -> None:
+    page = f"{DAY}/number-{OLD}.html"
+    neighbours = neighbours_of(archive, page)
+    changed = archive.remove(f"{OLD % 12}/{OLD}.md").rewritten_by_next_build()
+    print(sorted(changed-neighbours))
