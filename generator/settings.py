@@ -165,7 +165,8 @@ def parse_settings(data: bytes) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"is not TOML: {error}", path=FILE, line=_line_of(error)) from None
     except msgspec.ValidationError as error:
-        raise SettingsError(_in_plain_words(str(error)), path=FILE, remedy="see docs/settings.md") from None
+        cause, remedy = _in_plain_words(str(error))
+        raise SettingsError(cause, path=FILE, remedy=remedy) from None
     return _checked(settings)
 
 
@@ -174,15 +175,33 @@ def _line_of(error: tomllib.TOMLDecodeError) -> int:
     return int(found[1]) if found else 0
 
 
-def _in_plain_words(message: str) -> str:
-    """msgspec's "Expected `int`, got `str` - at `$.feeds.entries`" with the key first."""
+def _in_plain_words(message: str) -> tuple[str, str]:
+    """Cause and remedy of msgspec's "Expected `int`, got `str` - at `$.feeds.entries`"."""
     what, _, where = message.partition(" - at ")
     unknown = re.search(r"unknown field `([^`]+)`", what)
     path = where.strip("`").removeprefix("$").removeprefix(".")
     if unknown:
         key = ".".join(part for part in (path, unknown[1]) if part)
-        return f"unknown setting `{key}`"
-    return f"`{path}`: {what[0].lower()}{what[1:]}" if path else what
+        return f"unknown setting `{key}`", _nearest(key)
+    return (f"`{path}`: {what[0].lower()}{what[1:]}" if path else what), "docs/settings.md has all settings"
+
+
+def _nearest(key: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(key, setting_names(), 1)
+    return f"did you mean `{near[0]}`?" if near else "docs/settings.md has all settings"
+
+
+def setting_names(section: type[Section] | None = None, prefix: str = "") -> list[str]:
+    """Every key of `archive.toml`: "title", "feeds.entries", ..."""
+    names = []
+    for field in msgspec.structs.fields(section or Settings):
+        if isinstance(field.type, type) and issubclass(field.type, Section):
+            names += setting_names(field.type, f"{prefix}{field.name}.")
+        else:
+            names.append(f"{prefix}{field.name}")
+    return names
 
 
 def _checked(settings: Settings) -> Settings:

@@ -81,5 +81,3 @@ def test_the_ends_of_the_calendar_have_pages(tmp_path: Path, date: str) -> None:
     assert archive.report.problems == ()
     assert archive.has(f"{date[:10].replace('-', '/')}/one.html")
     assert archive.has(f"{date[:4]}/index.html")
-
-

@@ -109,6 +109,26 @@ def test_a_standfirst_rewrites_the_page_and_the_lists_it_stands_in(archive: Arch
     assert is_mended(archive, tmp_path)
 
 
+def test_a_headline_under_a_slug_of_its_own_is_new_to_its_neighbours(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.put("3.md", article("Number 3", "2021-03-10", slug="third")).build()
+    changed = archive.put(
+        "3.md", article("Number three", "2021-03-10", slug="third")
+    ).rewritten_by_next_build()
+    assert {"2021/02/10/number-2.html", "2021/03/10/third.html", "2021/04/10/number-4.html"} <= changed
+    assert not any(f"number-{number}." in path for path in changed for number in (1, 5))
+    assert is_mended(archive, tmp_path)
+
+
+def test_an_article_that_changes_its_place_has_new_neighbours(archive: Archive, tmp_path: Path) -> None:
+    archive.put("3.md", article("Number 3", "2021-03-10T08:00")).put(
+        "b.md", article("B", "2021-03-10T09:00")
+    ).build()
+    archive.put("3.md", article("Number 3", "2021-03-10T10:00")).build()
+    assert is_mended(archive, tmp_path)
+
+
 def test_a_draft_has_no_page_and_leaves_none(archive: Archive, tmp_path: Path) -> None:
     archive.put("3.md", article("Number 3", "2021-03-10", draft="true")).build()
     assert not archive.has("2021/03")
@@ -215,45 +235,6 @@ def test_an_index_that_begins_or_ends_is_in_the_sitemap_and_on_the_front_page(
     archive.build()
     assert not archive.has("sections")
     assert "/sections/" not in archive.page("sitemaps/pages.xml")
-    assert is_mended(archive, tmp_path)
-
-
-def test_a_picture_is_there_while_an_article_shows_it(archive: Archive, tmp_path: Path) -> None:
-    name = "a b #1 50%.png"
-    archive.put(name, b"png").build()
-    assert not archive.has("media")
-    shown = article(
-        "Shown",
-        "2021-09-01",
-        "![The pier](a%20b%20%231%2050%25.png)",
-        image='"a b %231 50%25.png"',
-    )
-    archive.put("shown.md", shown).build()
-    assert archive.has(f"media/{name}")
-    page = archive.page("2021/09/01/shown.html")
-    assert 'src="../../../media/a%20b%20%231%2050%25.png"' in page
-    assert archive.put(name, b"other").rewritten_by_next_build() == {f"media/{name}"}
-    archive.remove(name).build()
-    assert not archive.has("media")
-    assert "missing-picture" in archive.page("2021/09/01/shown.html")
-    assert is_mended(archive, tmp_path)
-    archive.put(name, b"png").build()
-    assert archive.page("2021/09/01/shown.html") == page
-
-
-def test_a_link_follows_its_article(archive: Archive, tmp_path: Path) -> None:
-    archive.put(
-        "links.md", article("Links", "2021-09-01", "See [three](3.md#part) and [six](x/6.md).")
-    ).build()
-    assert '<a href="../../../2021/03/10/number-3.html#part">three</a>' in archive.page(
-        "2021/09/01/links.html"
-    )
-    assert "<a>six</a>" in archive.page("2021/09/01/links.html")
-    archive.put("x/6.md", article("Six", "2021-10-01")).build()
-    assert '<a href="../../../2021/10/01/six.html">six</a>' in archive.page("2021/09/01/links.html")
-    assert "https://archive.example.org/2021/10/01/six.html" in archive.page("feed.xml")
-    archive.put("x/6.md", article("Seven", "2021-10-01")).build()
-    assert '<a href="../../../2021/10/01/seven.html">six</a>' in archive.page("2021/09/01/links.html")
     assert is_mended(archive, tmp_path)
 
 

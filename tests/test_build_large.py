@@ -12,7 +12,7 @@ from tests.archives import Archive, article
 
 YEARS, MONTHS, TAGS, AUTHORS, SECTIONS = 5, 10, 30, 25, 3
 KEPT = 2000
-# In the middle of the archive: in no feed and not on the front page.
+# In the middle of the archive: not on the front page.
 OLD = 1001
 DAY = "2016/01/21"
 SHELVES = ("tags/tag-11", "tags/japan", "authors/writer-1", "sections/section-2")
@@ -21,6 +21,22 @@ LANDINGS = {f"{shelf}/index.html" for shelf in SHELVES}
 MONTH_PARTS = {"tags/japan/2016/01/index.html", "sections/section-2/2016/01/index.html"}
 YEAR_PARTS = {"tags/japan/2016/index.html", "sections/section-2/2016/index.html"}
 A_TO_Z = {"tags/index.html", "authors/index.html", "sections/index.html"}
+PAGE = f"{DAY}/number-{OLD}.html"
+# Its author wrote in one year only: there it is among the newest fifty.
+AUTHOR_FEED = "authors/writer-1/feed.xml"
+COUNTED = {
+    f"{DAY}/index.html",
+    "2016/01/index.html",
+    "2016/index.html",
+    *LANDINGS,
+    *MONTH_PARTS,
+    *YEAR_PARTS,
+    *A_TO_Z,
+    "index.html",
+    "years/index.html",
+    "sitemaps/2016.xml",
+}
+"""The indexes that count an old article, each shelf's by its months and years where it is long."""
 
 
 def day_of(i: int) -> str:
@@ -56,34 +72,64 @@ def neighbours_of(archive: Archive, path: str) -> set[str]:
     return set(re.findall(r'rel="(?:prev|next)" href="(?:\.\./)*([^"]+)"', archive.page(path)))
 
 
-def test_a_body_rewrites_its_own_page(archive: Archive) -> None:
+def test_a_body_rewrites_its_page_and_the_feed_that_holds_it(archive: Archive) -> None:
     assert len(archive.files()) > 2500
     archive.put(f"{OLD % 12}/{OLD}.md", numbered(OLD, body="Another text."))
-    assert archive.rewritten_by_next_build() == {f"{DAY}/number-{OLD}.html"}
+    assert archive.rewritten_by_next_build() == {PAGE, AUTHOR_FEED}
 
 
 def test_a_title_rewrites_what_names_it_and_leaves_a_redirect(archive: Archive) -> None:
-    page = f"{DAY}/number-{OLD}.html"
-    neighbours = neighbours_of(archive, page)
+    neighbours = neighbours_of(archive, PAGE)
     assert len(neighbours) == 2
     archive.put(f"{OLD % 12}/{OLD}.md", numbered(OLD, title="Renamed"))
-    print(sorted(archive.rewritten_by_next_build() - neighbours))
+    assert archive.rewritten_by_next_build() == {
+        f"{DAY}/renamed.html",
+        PAGE,
+        *neighbours,
+        f"{DAY}/index.html",
+        "2016/01/index.html",
+        *MONTH_PARTS,
+        "tags/tag-11/index.html",
+        "authors/writer-1/index.html",
+        AUTHOR_FEED,
+        "sitemaps/2016.xml",
+    }
 
 
-def test_an_article_of_a_past_day_rewrites(archive: Archive) -> None:
-    archive.put("new.md", numbered(OLD, title="Found in a drawer"))
-    changed = archive.rewritten_by_next_build()
-    print(sorted(changed-neighbours_of(archive, f"{DAY}/found-in-a-drawer.html")))
-
-
-def test_an_article_of_today_rewrites(archive: Archive) -> None:
-    archive.put("new.md", numbered(OLD, title="Today", day="2020-01-01"))
-    changed = archive.rewritten_by_next_build()
-    print(sorted(changed-neighbours_of(archive, f"2020/01/01/today.html")))
-
-
-def test_an_article_that_is_removed_rewrites(archive: Archive) -> None:
-    page = f"{DAY}/number-{OLD}.html"
+def test_an_article_of_a_past_day_rewrites_its_days_and_shelves(archive: Archive) -> None:
+    changed = archive.put("new.md", numbered(OLD, title="Found in a drawer")).rewritten_by_next_build()
+    page = f"{DAY}/found-in-a-drawer.html"
     neighbours = neighbours_of(archive, page)
+    assert len(neighbours) == 2
+    assert changed == {page, *neighbours, *COUNTED, AUTHOR_FEED}
+
+
+def test_an_article_of_today_rewrites_its_days_shelves_and_feeds(archive: Archive) -> None:
+    changed = archive.put("new.md", numbered(OLD, title="Today", day="2020-01-01")).rewritten_by_next_build()
+    (neighbour,) = neighbours_of(archive, "2020/01/01/today.html")
+    assert changed == {
+        "2020/01/01/today.html",
+        neighbour,
+        "2020/01/01/index.html",
+        "2020/01/index.html",
+        "2020/index.html",
+        *LANDINGS,
+        "tags/japan/2020/index.html",
+        "sections/section-2/2020/index.html",
+        *A_TO_Z,
+        "index.html",
+        "years/index.html",
+        "feed.xml",
+        *(f"{shelf}/feed.xml" for shelf in SHELVES),
+        "sitemaps/2020.xml",
+        # A year began.
+        "sitemaps/pages.xml",
+        "sitemap.xml",
+    }
+
+
+def test_an_article_that_is_removed_rewrites_what_counted_it(archive: Archive) -> None:
+    neighbours = neighbours_of(archive, PAGE)
     changed = archive.remove(f"{OLD % 12}/{OLD}.md").rewritten_by_next_build()
-    print(sorted(changed-neighbours))
+    assert changed == {PAGE, *neighbours, *COUNTED, AUTHOR_FEED}
+    assert not archive.has(PAGE)

@@ -15,19 +15,22 @@ from generator.readers.words import Words
 from generator.settings import Settings
 
 _ABOVE, _BELOW, _AFTER = 5, 3, 4
+_FAR = 16
 _LONGEST = 140
+_MOSTLY = 0.4
 
 
 def near_article(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """The short blocks beside the headline and at both ends of the body, the nearest to the top first."""
+    """The short blocks beside the headline and at both ends of the body: those below the headline first."""
     body = [index for index, verdict in enumerate(verdicts) if verdict.role in IN_BODY]
     if not body:
         return []
     start, stop = body[0], body[-1]
-    heads = [index for index in range(start) if verdicts[index].role is Role.HEADLINE]
-    first = max(0, (heads[-1] if heads else start) - _ABOVE)
-    places = [*range(first, start + _BELOW), *range(max(start + _BELOW, stop - 1), stop + _AFTER)]
-    near = [verdicts[index] for index in places if index < len(verdicts)]
+    heads = [index for index in range(max(0, start - _FAR), start) if verdicts[index].role is Role.HEADLINE]
+    head = heads[0] if heads else max(0, start - _ABOVE)
+    below = max(start + _BELOW, stop - 1)
+    places = [*range(head, start + _BELOW), *range(head - 1, head - _ABOVE, -1), *range(below, stop + _AFTER)]
+    near = [verdicts[index] for index in places if 0 <= index < len(verdicts)]
     unwanted = (Role.HEADLINE, Role.SUBHEAD, Role.LIST, Role.QUOTE, Role.CAPTION, Role.CREDIT)
     return [
         verdict for verdict in near if len(verdict.block.text) <= _LONGEST and verdict.role not in unwanted
@@ -44,7 +47,20 @@ def printed_names(near: Sequence[Verdict], words: Words, settings: Settings) -> 
     for verdict, text in zip(near, texts, strict=True):
         if verdict.rule in ("byline", "writer's name") and (names := lone_names(text, words)):
             return _joined(names, text, words)
+    return _dated(near, texts, words)
+
+
+def _dated(near: Sequence[Verdict], texts: Sequence[str], words: Words) -> list[str]:
+    """A name by itself on or beside a dateline."""
+    dated = [text != verdict.block.text or _is_date(verdict) for verdict, text in zip(near, texts, strict=True)]
+    for index, text in enumerate(texts):
+        if any(dated[max(0, index - 1) : index + 2]) and (names := lone_names(text, words)):
+            return _joined(names, text, words)
     return []
+
+
+def _is_date(verdict: Verdict) -> bool:
+    return verdict.role is Role.PUBLISHED
 
 
 def _joined(names: list[str], text: str, words: Words) -> list[str]:
@@ -70,7 +86,11 @@ def printed_times(
         if sum(map(str.isdigit, text)) < 3 or (verdict.role in IN_BODY and len(text) > _LONGEST // 2):
             continue
         at = 0
-        for found in find_times(text, settings, language):
+        spans = find_times(text, settings, language)
+        dates = sum(found.end - found.start for found in spans)
+        if not _is_date(verdict) and dates < _MOSTLY * len(text):
+            continue
+        for found in spans:
             times.append((found.time, label_of(text[at : found.start], words)))
             at = found.end
     return times

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from generator.article import PrintedTime
 from generator.errors import SourceError
+from generator.readers.datelines import Kind
 from generator.readers.fields import language_of, time_of
 from generator.readers.files import clean_text
 from generator.readers.headline import choose_headline
@@ -27,6 +28,9 @@ _MOST_TAGS = 30
 _MOST_TIMES = 12
 _SAVED = 100
 """Seconds: a change sooner after publication than that is the system's, not the newsroom's."""
+
+_DRAFTED = 36 * 3600
+"""Seconds: what was saved so long before the day that is printed was saved as a draft."""
 
 _LATEST = "2999-12-31"
 _TOO_TANGLED = "the page is too large or too tangled to be taken apart: it was read as plain text"
@@ -133,8 +137,8 @@ def _times(
 ) -> dict[str, Any]:
     """Published and updated, as the page declares them and as it prints them.
 
-    Where it prints the day of the update alone, and does not call it one, that is its date: a CMS
-    keeps the day an article was first saved as well.
+    Where it prints but one day, and does not call it an update, that is its date: a CMS keeps the
+    day an article was first saved as well.
     """
     published = _first_time(offers["published"], settings, language)
     updated = _first_time(offers["updated"], settings, language)
@@ -144,12 +148,19 @@ def _times(
         published = plain[0] if plain else _first_time([_date_by_search(tree)], settings, language)
     if not updated:
         updated = next((time for time, kind in printed if kind == "updated"), None)
-    days = {time.day for time, _ in printed}
-    if published and updated and plain and published.day not in days and days == {updated.day}:
-        published, updated = updated, None
+    shown = _only_day(printed)
+    if published and shown and abs((shown.moment - published.moment).total_seconds()) > _DRAFTED:
+        dated = updated if updated and updated.day == shown.day else shown
+        published, updated = dated, None if dated is updated else updated
     if published and updated and (updated.moment - published.moment).total_seconds() < _SAVED:
         updated = None
     return {"published": published, "updated": updated}
+
+
+def _only_day(printed: Sequence[tuple[PrintedTime, Kind]]) -> PrintedTime | None:
+    """The time that is printed by itself, unless it is called an update."""
+    days = {time.day for time, _ in printed}
+    return printed[0][0] if len(days) == 1 and all(kind != "updated" for _, kind in printed) else None
 
 
 def _first_time(texts: list[str], settings: Settings, language: str) -> PrintedTime | None:

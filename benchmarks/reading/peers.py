@@ -1,6 +1,6 @@
 """What other extractors make of saved pages: one JSON prediction a page, in the form that score.py reads.
 
-Run by corpus.py with the Python of benchmarks/.peers: peers.py PEER PAGES PREDICTIONS
+Run by readers.py with the Python of benchmarks/.peers/reading: peers.py PEER PAGES PREDICTIONS
 """
 
 from __future__ import annotations
@@ -35,11 +35,15 @@ def trafilatura() -> Callable[[str], Prediction]:
 
 
 def newspaper4k() -> Callable[[str], Prediction]:
-    from newspaper import Article
+    from newspaper import Article, Config
+
+    config = Config()
+    # It would ask each page's site for the sizes of its pictures.
+    config.fetch_images = False
 
     def read(page: str) -> Prediction:
         # It asks for an address; this one says nothing that the page does not say.
-        article = Article("https://example.org/article")
+        article = Article("https://example.org/article", config=config)
         article.download(input_html=page)
         article.parse()
         return prediction(article.title, article.authors, article.publish_date, article.text)

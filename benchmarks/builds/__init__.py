@@ -1,0 +1,1 @@
+"""How long builds take, against other generators on the same articles; see benchmarks/README.md."""

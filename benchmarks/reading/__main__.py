@@ -1,0 +1,63 @@
+"""Score the readers on ../shared/corpus next to other extractors: `make corpus`.
+
+The pages in the corpus belong to their publishers: they are read where they lie and in a temporary
+folder, and nothing of them is written anywhere else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+
+from benchmarks.reading import readers
+from benchmarks.reading.tables import parts_of, tables
+
+PAGE = readers.ROOT / "docs" / "reading.md"
+BEGIN, END = "<!-- corpus: begin, written by `make corpus` -->", "<!-- corpus: end -->"
+
+
+def write_between_markers(page: Path, text: str) -> None:
+    """The generated part of a page of prose."""
+    prose = page.read_text("utf-8")
+    before, _, rest = prose.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
+    arguments.add_argument(
+        "--shared", type=Path, default=readers.ROOT.parent / "shared", help="default: ../shared"
+    )
+    arguments.add_argument("--no-peers", action="store_true", help="measure our own readers only")
+    arguments.add_argument(
+        "--no-docs", action="store_true", help="print the tables and leave docs/reading.md alone"
+    )
+    asked = arguments.parse_args()
+    cases, scorer = asked.shared / "corpus" / "dev", asked.shared / "corpus" / "score.py"
+    if not cases.is_dir():
+        print(f"skipped: the corpus is not there ({cases})")
+        return
+    if not asked.no_peers:
+        readers.install_peers()
+    with tempfile.TemporaryDirectory(prefix="morgue-corpus-") as name:
+        folder = Path(name)
+        (folder / "sources").mkdir()
+        readers.lay_out(cases, folder / "sources")
+        ours = readers.read_ourselves(folder / "sources", folder / "newsmorgue")
+        peers = (
+            []
+            if asked.no_peers
+            else [readers.read_by_peer(peer, folder / "sources", folder / peer) for peer in readers.PEERS]
+        )
+        text = tables(ours, peers, parts_of(cases), cases, scorer)
+    print(text)
+    if not asked.no_docs and not asked.no_peers:
+        write_between_markers(PAGE, text)
+        print(f"\nwritten to {os.path.relpath(PAGE)}")
+
+
+if __name__ == "__main__":
+    main()
