@@ -3,6 +3,7 @@
 #   make site    build the demo archive in content/ into site/
 #   make test    all it takes to pass the tests: lint, types, tests
 #   make deep    the long runs: property tests by the ten thousand, 100,000 articles
+#   make corpus  how well sources are read, next to other extractors, into docs/reading.md
 #   make wheel   the distribution, into dist/
 #   make clean   forget what was built and installed
 
@@ -10,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint types tests deep wheel clean
+.PHONY: site test lint types tests deep corpus wheel clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/run
@@ -31,6 +32,9 @@ tests: $(VENV)/test
 
 deep: $(VENV)/test
 	$(BIN)/pytest -m slow
+
+corpus: $(VENV)/run
+	$(BIN)/python -m benchmarks.reading
 
 wheel: $(VENV)/test
 	rm -rf dist

@@ -226,7 +226,7 @@ def unknown_language(evidence: Evidence) -> str:
 
 
 def _is_prose(text: str) -> bool:
-    return _width(text) > _PROSE and text.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。", "।", "؟"))
+    return _width(text) > _PROSE and text.rstrip(" \t\"'”’»)").endswith((".", "!", "?", "…", "。", "।", "؟"))
 
 
 def _width(text: str) -> int:

@@ -23,14 +23,14 @@ class Spread(NamedTuple):
 
 
 class Records:
-    """The records of the newest measurement of each archive size on each kind of disk."""
+    """The records of the newest measurement of each generator, archive size and kind of disk."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         records = list(records)
-        newest: dict[tuple[int, str], str] = {}
+        newest: dict[tuple[object, ...], str] = {}
         for each in records:
-            newest[each["n"], each["place"]] = max(newest.get((each["n"], each["place"]), ""), each["began"])
-        self.all = [each for each in records if each["began"] == newest[each["n"], each["place"]]]
+            newest[_group(each)] = max(newest.get(_group(each), ""), each["began"])
+        self.all = [each for each in records if each["began"] == newest[_group(each)]]
         self.runs = [each for each in self.all if "wall" in each]
 
     @classmethod
@@ -51,14 +51,9 @@ class Records:
             and not each["code"]
         ]
 
-    def failed(self, n: int, place: str, generator: str, phase: str) -> list[Record]:
-        """The rounds of one thing that did not end well."""
-        return [
-            each
-            for each in self.runs
-            if (each["n"], each["place"], each["generator"], each["phase"]) == (n, place, generator, phase)
-            and each["code"]
-        ]
+    def failures(self) -> list[Record]:
+        """The runs that did not end well."""
+        return [each for each in self.runs if each["code"]]
 
     def spread(self, n: int, place: str, generator: str, phase: str, what: str = "wall") -> Spread | None:
         """One figure over the rounds; disturbed rounds count only where there is no other."""
@@ -69,11 +64,21 @@ class Records:
         self, n: int, place: str, over: tuple[str, str], under: tuple[str, str], what: str = "wall"
     ) -> Spread | None:
         """One (generator, phase) over another, round by round."""
-        above = {each["round"]: each for each in self.of(n, place, *over)}
-        below = {each["round"]: each for each in self.of(n, place, *under)}
+        above = {(each["began"], each["round"]): each for each in self.of(n, place, *over)}
+        below = {(each["began"], each["round"]): each for each in self.of(n, place, *under)}
         pairs = [(above[round_], below[round_]) for round_ in sorted(above.keys() & below.keys())]
         quiet = [pair for pair in pairs if all(map(_is_quiet, pair))]
         return _spread([one[what] / other[what] for one, other in quiet or pairs], not quiet)
+
+    def median(self, n: int, place: str, generator: str, phase: str, what: str = "wall") -> float | None:
+        """The median of `spread`."""
+        spread = self.spread(n, place, generator, phase, what)
+        return spread.median if spread else None
+
+    def findings(self, n: int, place: str) -> dict[str, Record]:
+        """What the checker found, by generator."""
+        checks = [each for each in self.all if each.get("phase") == "check"]
+        return {each["generator"]: each for each in checks if (each["n"], each["place"]) == (n, place)}
 
     def newest(self, key: str) -> Any:
         """What the newest measurement says under a key, None where none says anything."""
@@ -86,6 +91,10 @@ def append(path: Path, record: Record) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(path, "a", encoding="utf-8") as file:
         file.write(json.dumps(record) + "\n")
+
+
+def _group(record: Record) -> tuple[object, ...]:
+    return record["n"], record["place"], record.get("generator")
 
 
 def _spread(values: list[float], disturbed: bool) -> Spread | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NAVIGATION = 1
 FOOTER = 2
@@ -125,11 +126,18 @@ def box_of_label(label: str) -> int:
     >>> box_of_label("story__RelatedLinks") == RELATED
     True
     """
-    folded = " ".join([_HUMP.sub("-", _element_of(word)).lower() for word in _telling(label.split())])
+    found = 0
+    for word in _telling(label.split()):
+        found |= _box_of_word(word)
+    return found & ~_WITHIN_BODY if found & BODY else found
+
+
+@lru_cache(maxsize=1 << 15)
+def _box_of_word(word: str) -> int:
+    folded = _HUMP.sub("-", _element_of(word)).lower()
     if not _ANY.search(folded):
         return 0
-    found = sum(bit for bit, pattern in _PATTERNS if pattern.search(folded))
-    return found & ~_WITHIN_BODY if found & BODY else found
+    return sum(bit for bit, pattern in _PATTERNS if pattern.search(folded))
 
 
 def _telling(words: list[str]) -> list[str]:

@@ -123,12 +123,15 @@ def _add_visible(offers: dict[str, list[Any]], tree: Any) -> None:
     base = next((url for url in offers["source_url"] if web_address(url, "")), "")
     offers["image"] = [address for image in offers["image"] if (address := web_address(image, base))]
     offers["authors"] += _bylines(tree)
+    if not offers["authors"]:
+        offers["authors"] += [[text] for text in _labelled(tree, _BYLINE_CLASS, 100)]
     for field, prop in (("published", "datePublished"), ("updated", "dateModified")):
         offers[field] += _times(tree.xpath(f'//*[@itemprop="{prop}"]'))
     offers["published"] += _times(tree.xpath("//time[@pubdate]"))
     offers["published"] += _times(tree.xpath("//article//time | //main//time | //time"))
     offers["published"] += dates_of_address(base)
-    offers["published"] += _labelled(tree, _DATE_CLASS, 60)
+    if not offers["published"]:
+        offers["published"] += _labelled(tree, _DATE_CLASS, 60)
     heads = [" ".join(node.text_content().split()) for node in tree.iter("h1") if not _is_apart(node)]
     offers["h1"] = [text for text in heads if text][:20]
     offers["page title"] = texts([node.text_content() for node in tree.xpath("//head/title")])
@@ -150,7 +153,6 @@ def _bylines(tree: Any) -> list[list[str]]:
         '//a[@rel="author"]',
     )
     found = [_shown(tree.xpath(path)) for path in paths]
-    found += [[text] for text in _labelled(tree, _BYLINE_CLASS, 100)]
     return [names for names in found if names]
 
 

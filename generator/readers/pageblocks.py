@@ -74,7 +74,9 @@ class Block(msgspec.Struct, frozen=True):
     """A block of visible text: a paragraph, a heading, an entry of a list, a label.
 
     `kind` is its tag or "" for text that lies loose in a box; `box` the index of its box; `linked`
-    how many of its signs are links.
+    how many of its signs are links; `width` its length, where a sign of a script without spaces
+    counts as two and a half; `prose` how much it looks like an article's text: its width that is no
+    link, 0 for stubs.
     """
 
     number: int
@@ -83,22 +85,13 @@ class Block(msgspec.Struct, frozen=True):
     text: str
     runs: tuple[Run, ...]
     linked: int
-
-    @property
-    def width(self) -> int:
-        """Its length, where a sign of a script without spaces counts as two and a half."""
-        return width_of(self.text)
+    width: int = 0
+    prose: float = 0.0
 
     @property
     def link_share(self) -> float:
         """How much of it is links, 0 to 1."""
         return self.linked / max(1, len(self.text))
-
-    @property
-    def prose(self) -> float:
-        """How much it looks like the text of an article: its width that is no link, 0 for stubs."""
-        width = self.width
-        return width * (1 - min(1.0, self.link_share)) if width >= _PROSE else 0.0
 
 
 class PageText(NamedTuple):
@@ -209,13 +202,13 @@ class _Walk:
             return
         box = self._stack[-1] if self._stack else 0
         tag = self.boxes[box].tag if self.boxes else ""
-        for runs in _parted(self._runs) if tag != "pre" else [self._runs]:
+        for runs in _parted(self._runs) if tag != "pre" and _BREAK in self._runs else [self._runs]:
             text = "".join([run.text for run in runs])
             shown = text.strip("\n") if tag == "pre" else " ".join(text.split())
             if shown.strip():
                 linked = sum([len(run.text.strip()) for run in runs if run.target and run.target[0] != "#"])
                 kind = self._kind(box, tag)
-                self.blocks.append(Block(len(self.blocks) + 1, kind, box, shown, tuple(runs), linked))
+                self.blocks.append(_block(len(self.blocks) + 1, kind, box, shown, runs, linked))
         self._runs = []
 
     def _kind(self, box: int, tag: str) -> str:
@@ -224,6 +217,12 @@ class _Walk:
         if tag in ("p", "div") and parent >= 0 and self.boxes[parent].tag == "li":
             return "li" if self.boxes[parent].first == len(self.blocks) else tag
         return tag if tag in _KINDS else ""
+
+
+def _block(number: int, kind: str, box: int, text: str, runs: list[Run], linked: int) -> Block:
+    width = width_of(text)
+    prose = width * (1 - min(1.0, linked / len(text))) if width >= _PROSE else 0.0
+    return Block(number, kind, box, text, tuple(runs), linked, width, prose)
 
 
 def _parted(runs: list[Run]) -> list[list[Run]]:

@@ -107,7 +107,7 @@ def _extracted(tree: Any) -> list[str]:
     """The paragraphs that trafilatura finds."""
     import trafilatura
 
-    document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+    document: Any = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
     if document is None or document.body is None:
         return []
     lines = (" ".join("".join(element.itertext()).split()) for element in document.body)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from generator.errors import SourceError
 
 _MOST_ATTRIBUTES = 500
 _MOST_ELEMENTS = 200_000
-_DEEPEST = 1000
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^<>]{0,300}\?>")
 
 _NAME = r"[A-Za-z][\w:-]*+"
@@ -56,19 +56,7 @@ def page_tree(text: str) -> Any:
 
 
 def _is_small(tree: Any) -> bool:
-    from lxml import etree
-
-    depth = deepest = count = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            continue
-        depth += 1
-        count += 1
-        deepest = max(deepest, depth)
-        if depth > _DEEPEST or count > _MOST_ELEMENTS:
-            return False
-    return True
+    return sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) <= _MOST_ELEMENTS
 
 
 def without_endless_tags(text: str) -> str | None:

@@ -37,6 +37,12 @@ def near_article(verdicts: Sequence[Verdict]) -> list[Verdict]:
     ]
 
 
+def above_text(near: Sequence[Verdict]) -> list[Verdict]:
+    """Those that stand beside the headline, not below the body."""
+    first = near[0].block.number if near else 0
+    return [verdict for verdict in near if verdict.block.number <= first + _FAR]
+
+
 def printed_names(near: Sequence[Verdict], words: Words, settings: Settings) -> list[str]:
     """The writers in the byline nearest to the top: behind a label, else alone in a box for bylines."""
     texts = [_before_date(verdict.block.text, settings) for verdict in near]

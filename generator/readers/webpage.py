@@ -17,7 +17,7 @@ from generator.readers.pagebody import Known, PageBody, find_body
 from generator.readers.pagemarkup import web_address
 from generator.readers.pagetree import page_tree, plain_text
 from generator.readers.pagewriters import declared_writers, reconciled_writers
-from generator.readers.printed import near_article, printed_names, printed_times
+from generator.readers.printed import above_text, near_article, printed_names, printed_times
 from generator.readers.reading import Line, Reading
 from generator.readers.shapes import WrongShape
 from generator.readers.words import words_of
@@ -142,7 +142,7 @@ def _times(
     """
     published = _first_time(offers["published"], settings, language)
     updated = _first_time(offers["updated"], settings, language)
-    printed = printed_times(near, words_of(language), settings, language)
+    printed = printed_times(above_text(near), words_of(language), settings, language)
     plain = [time for time, kind in printed if kind != "updated"]
     if not published:
         published = plain[0] if plain else _first_time([_date_by_search(tree)], settings, language)
