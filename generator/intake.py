@@ -59,13 +59,17 @@ def take_in_changes(intake: Intake, scan: Scan) -> Touched:
     touched = Touched()
     changed = list(changes(scan, sources.stamps(intake.db)))
     gone = [change.path for change in changed if change.found is None and not _unread(scan, change.path)]
-    lost = sum(sources.has_article(intake.db, path) for path in gone)
-    _guard(intake, lost, articles.count(intake.db))
+    before = articles.count(intake.db)
+    lost = [known for path in gone if (known := sources.known(intake.db, path)) and known[1] is not None]
     for path in gone:
         file_gone(intake.db, path, touched)
     came = [change for change in changed if change.found]
+    digests = set()
     for outcome in _read(intake, came, small=len(came) < SMALL, total=len(came)):
         file_changed(intake.db, outcome, touched)
+        digests.add(outcome.digest)
+    # What lies elsewhere now is not lost.
+    _guard(intake, sum(digest not in digests for digest, _ in lost), before)
     settle(intake.db, touched)
     return touched
 

@@ -14,7 +14,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from generator import __version__, wording
+from generator import __version__, theme, wording
 from generator.article import Credit, PrintedTime
 from generator.pages import Page
 from generator.periods import Period
@@ -119,11 +119,13 @@ class Renderer:
         return environment
 
     def _bytecode_cache(self) -> jinja2.BytecodeCache | None:
-        """Compiled templates hold words: a language, and a version of the program, has its own."""
+        """Compiled templates hold words: each language, and each way of compiling, has its own."""
         if not self._bytecode:
             return None
         Path(self._bytecode).mkdir(parents=True, exist_ok=True)
-        edition = fingerprint(f"{__version__} {self._settings.language}")
+        edition = fingerprint(
+            f"{jinja2.__version__} {self._settings.language} {Path(theme.__file__).read_text()}"
+        )
         return jinja2.FileSystemBytecodeCache(self._bytecode, f"%s-{edition}.jinja")
 
     def _functions(self) -> dict[str, Any]:

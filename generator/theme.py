@@ -45,6 +45,7 @@ class Theme:
         self._default = str(theme_folder("templates"))
         self._own = str(Path(own).resolve()) if own else self._default
         self._shown_as = shown_as
+        self._uses: dict[str, set[str]] = {}
 
     @functools.cached_property
     def loader(self) -> jinja2.BaseLoader:
@@ -63,7 +64,10 @@ class Theme:
         while waiting:
             current = waiting.pop()
             found.add(current)
-            waiting |= self._used_by(current) - found
+            # Nearly every template uses base.html: each is parsed once.
+            if current not in self._uses:
+                self._uses[current] = self._used_by(current)
+            waiting |= self._uses[current] - found
         return found
 
     def digests(self) -> dict[str, str]:

@@ -230,3 +230,10 @@ def test_lines_that_are_no_redirects_are_told_at_every_build(tmp_path: Path) -> 
     (problem,) = archive.report.problems
     assert str(problem).startswith("redirects.tsv:1: is no redirect")
     assert archive.report.left_out == ()
+
+
+def test_moving_many_sources_is_no_removal(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, {f"old/{i}.md": article(f"Number {i}") for i in range(30)}).build()
+    pages = archive.files()
+    (archive.root / "content" / "old").rename(archive.root / "content" / "new")
+    assert archive.build().files() == pages

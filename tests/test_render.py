@@ -155,11 +155,14 @@ def test_kept_bytecode_gives_the_same_page_and_follows_an_edit(tmp_path: Path, t
     assert render() == b"edited\n"
 
 
-def test_the_closure_holds_all_that_a_template_uses(renderer: Renderer, templates: Path) -> None:
+def test_the_closure_holds_all_that_a_template_uses(
+    renderer: Renderer, tmp_path: Path, templates: Path
+) -> None:
     assert renderer.template_closure("day.html") == {"day.html", "calendar.html", "base.html", "macros.html"}
     assert renderer.template_closure("robots.txt") == {"robots.txt"}
     (templates / "base.html").write_text('{% extends "default/base.html" %}')
-    assert {"base.html", "default/base.html"} <= renderer.template_closure("day.html")
+    edited = Renderer(SETTINGS, str(tmp_path))
+    assert {"base.html", "default/base.html"} <= edited.template_closure("day.html")
 
 
 def test_a_computed_name_may_be_any_template(renderer: Renderer, templates: Path) -> None:

@@ -50,12 +50,6 @@ def known(db: sqlite3.Connection, path: str) -> tuple[bytes, int | None] | None:
     return row
 
 
-def has_article(db: sqlite3.Connection, path: str) -> bool:
-    """Was an article made of this source?"""
-    entry = known(db, path)
-    return entry is not None and entry[1] is not None
-
-
 def put(
     db: sqlite3.Connection, path: str, stamp: Stamp, digest: bytes, tags_sought: bool, article: int | None
 ) -> None:
