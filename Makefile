@@ -4,6 +4,8 @@
 #   make test    all it takes to pass the tests: lint, types, tests
 #   make deep    the long runs: property tests by the ten thousand, 100,000 articles
 #   make corpus  how well sources are read, next to other extractors, into docs/reading.md
+#   make bench   how long builds take, next to other generators, into benchmarks/RESULTS.md: a quarter
+#                of an hour; make bench-large: hours
 #   make wheel   the distribution, into dist/
 #   make clean   forget what was built and installed
 
@@ -11,7 +13,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint types tests deep corpus wheel clean
+.PHONY: site test lint types tests deep corpus bench bench-large wheel clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/run
@@ -35,6 +37,12 @@ deep: $(VENV)/test
 
 corpus: $(VENV)/run
 	$(BIN)/python -m benchmarks.reading
+
+bench: $(VENV)/run
+	$(BIN)/python -m benchmarks.builds
+
+bench-large: $(VENV)/run
+	$(BIN)/python -m benchmarks.builds --plan large
 
 wheel: $(VENV)/test
 	rm -rf dist

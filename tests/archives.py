@@ -12,7 +12,9 @@ from generator.build import Options, Report, build
 SETTINGS = 'title = "The Test"\nbase_url = "https://archive.example.org/"\n'
 
 
-def article(title: str = "A headline", date: str = "2021-11-29", body: str = "Text.", **fields: object) -> str:
+def article(
+    title: str = "A headline", date: str = "2021-11-29", body: str = "Text.", **fields: object
+) -> str:
     """A source in Markdown with front matter."""
     head = "".join(f"{key}: {value}\n" for key, value in {"title": title, "date": date, **fields}.items())
     return f"---\n{head}---\n\n{body}\n"

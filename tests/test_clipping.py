@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.article import Credit
-from generator.readers import bylines, pictures, prose, roles, rules
+from generator.readers import bylines, pictures, prompts, prose, roles, rules, views
 from generator.readers.clipping import plain_body, read_clipping, subheads
 from generator.readers.features import clean, features_of
 from generator.readers.reading import Reading, Role
@@ -284,30 +284,30 @@ def test_captions_end_in_a_credit(text: str, is_one: bool) -> None:
     assert pictures.is_caption(text, EN) is is_one
 
 
-def view(*lines: str, at: int, spine: Spine | None = None) -> rules.View:
+def view(*lines: str, at: int, spine: Spine | None = None) -> views.View:
     features = features_of(list(enumerate(lines, 1)), EN, SETTINGS, "en")
     spine = spine or Spine(0, 1, len(lines))
-    return rules.View(features, at, spine, EN, Counter(line.key for line in features))
+    return views.View(features, at, spine, EN, Counter(line.key for line in features))
 
 
 @pytest.mark.parametrize(
     ("test", "lines", "at"),
     [
         (rules.is_subhead, (FIRST, "Who pays", SECOND), 1),
-        (rules.is_link_list, ("Ferry sinks", "Fees rise", "Mayor resigns"), 1),
-        (rules.is_repeated_headline, ("Bridge closed", FIRST, "Bridge closed"), 2),
-        (rules.is_repeated, ("Follow the bridge", FIRST, "Follow the bridge"), 2),
-        (rules.is_reading_time, ("4 min read",), 0),
+        (prompts.is_link_list, ("Ferry sinks", "Fees rise", "Mayor resigns"), 1),
+        (prompts.is_repeated_headline, ("Bridge closed", FIRST, "Bridge closed"), 2),
+        (prompts.is_repeated, ("Follow the bridge", FIRST, "Follow the bridge"), 2),
+        (prompts.is_reading_time, ("4 min read",), 0),
         (rules.is_caption_above_credit, ("The bridge on Friday", "Photo: Bo Ek", FIRST), 0),
         (rules.is_agency_note, ("(With inputs from agencies)",), 0),
         (rules.is_correction, ("Correction: An earlier version misnamed the ferry.",), 0),
-        (rules.is_short_prompt, ("Read more about the bridge",), 0),
+        (prompts.is_short_prompt, ("Read more about the bridge",), 0),
         (rules.has_dateline, ("Posted on May 3, 2021",), 0),
-        (rules.is_furniture, ("122 Comments »",), 0),
-        (rules.is_furniture, ("Facebook Twitter Email",), 0),
+        (prompts.is_furniture, ("122 Comments »",), 0),
+        (prompts.is_furniture, ("Facebook Twitter Email",), 0),
         (rules.is_role, ("Senior Political Correspondent",), 0),
         (rules.is_item, ("• Take the ferry",), 0),
-        (rules.is_contact, ("Ann Lee can be reached at ann@herald.example.",), 0),
+        (prompts.is_contact, ("Ann Lee can be reached at ann@herald.example.",), 0),
     ],
 )
 def test_a_rule_says_yes(test: object, lines: tuple[str, ...], at: int) -> None:
@@ -320,16 +320,16 @@ def test_a_rule_says_yes(test: object, lines: tuple[str, ...], at: int) -> None:
     [
         (rules.is_subhead, (FIRST, "Who pays", "Ferry sinks"), 1),
         (rules.is_subhead, (FIRST, "He did not say why.", SECOND), 1),
-        (rules.is_link_list, (FIRST, "Who pays", SECOND), 1),
-        (rules.is_repeated_headline, ("Bridge closed", FIRST, "Ferry sinks"), 2),
-        (rules.is_reading_time, ("Minutes count",), 0),
+        (prompts.is_link_list, (FIRST, "Who pays", SECOND), 1),
+        (prompts.is_repeated_headline, ("Bridge closed", FIRST, "Ferry sinks"), 2),
+        (prompts.is_reading_time, ("Minutes count",), 0),
         (
             rules.has_dateline,
             ("In May 3, 2021 became a famous day. Nobody knows why it did so, though many tried.",),
             0,
         ),
-        (rules.is_furniture, ("Print is dead",), 0),
-        (rules.is_short_prompt, (FIRST,), 0),
+        (prompts.is_furniture, ("Print is dead",), 0),
+        (prompts.is_short_prompt, (FIRST,), 0),
         (rules.is_agency_note, (FIRST,), 0),
     ],
 )

@@ -175,7 +175,5 @@ def test_real_articles_of_two_publishers_are_read_as_their_truth_says(shared: Pa
             tags,
         ]
         tags_once = list(dict.fromkeys(truth["tags"]))
-        assert found == [truth["title"], truth["authors"], truth["published"], tags_once], (
-            case.parent.name
-        )
+        assert found == [truth["title"], truth["authors"], truth["published"], tags_once], case.parent.name
         assert read.body == truth["body_markdown"].strip(), case.parent.name

@@ -21,7 +21,8 @@ SECOND = (
 
 def clipping(number: int, byline: str = "By Ines Calder") -> str:
     head = f"Ferry number {number} reaches the harbour two hours late"
-    return f"{head}\n\n{byline}\n\nMay {number % 28 + 1}, 2021\n\n{FIRST}\n\n{SECOND}\n\n{FIRST} {SECOND} {FIRST}\n"
+    body = f"{FIRST}\n\n{SECOND}\n\n{FIRST} {SECOND} {FIRST}\n"
+    return f"{head}\n\n{byline}\n\nMay {number % 28 + 1}, 2021\n\n{body}"
 
 
 def explain(archive: Archive, *arguments: str | Path) -> Result:

@@ -29,6 +29,8 @@ def test_article_page_shows_the_printed_day_and_clock(
 
 def test_summer_day_without_a_clock_stays_that_day(tmp_path: Path) -> None:
     archive = Archive(tmp_path, {"a.md": article(date="2017-06-09")})
-    archive.put("archive.toml", 'timezone = "Europe/London"\nbase_url = "https://archive.example.org/"\n').build()
+    archive.put(
+        "archive.toml", 'timezone = "Europe/London"\nbase_url = "https://archive.example.org/"\n'
+    ).build()
     assert "June 9, 2017" in archive.page("2017/06/09/a-headline.html")
     assert 'datetime="2017-06-09"' in archive.page("2017/06/09/a-headline.html")

@@ -1,1 +1,1 @@
-"""How long builds take, against other generators on the same articles; see benchmarks/README.md."""
+"""How long builds take, against other generators on the same articles; see README.md."""

@@ -1,15 +1,15 @@
-"""`python -m benchmarks.builds`: measure, then write RESULTS.md; `make bench` and `make bench-large` call it."""
+"""`python -m benchmarks.builds`: measure, then write RESULTS.md. `make bench` calls it."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.builds import peers
-from benchmarks.builds.bench import ALL_PHASES, PLACES, Heat, NoRoom, measure_starts, run_heat
+from benchmarks.builds.bench import ALL_PHASES, PLACES, Heat, NoRoom, measure_starts, run_heat, sweep
 from benchmarks.builds.generators import GENERATORS, OURS
 from benchmarks.builds.machine import machine
 from benchmarks.builds.records import Record, append
@@ -21,7 +21,7 @@ PLANS = {
     # Pelican takes a minute a round for each that Hugo takes in ten seconds.
     "bench": (
         Heat(1_000, "ram", _RACERS, rounds=1),
-        Heat(10_000, "ram", _RACERS, rounds=3, once=("pelican",)),
+        Heat(10_000, "ram", _RACERS, rounds=3, slow=("pelican",)),
         Heat(10_000, "disk", _DISK, rounds=3, phases=("clean",)),
     ),
     "large": (
@@ -36,9 +36,13 @@ PLANS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure what is asked for; 1 if the sites did not hold the same pages."""
+    """Measure what is asked for; 1 if the sites did not hold the same pages, or newsmorgue was edited."""
     asked = _parser().parse_args(arguments)
-    alike = asked.report_only or _measure_all(asked)
+    try:
+        alike = asked.report_only or _measure_all(asked)
+    except peers.NotInstalled as reason:
+        print(reason, file=sys.stderr)
+        return 1
     write_report(asked.records, asked.report)
     return 0 if alike else 1
 
@@ -55,20 +59,36 @@ def _measure_all(asked: argparse.Namespace) -> bool:
             _tell(found)
 
     record({"n": 0, "place": "", "machine": machine(), "versions": peers.versions()})
-    alike = True
-    for heat in heats:
-        try:
-            alike = run_heat(heat, asked.patience, record) and alike
-        except NoRoom as reason:
-            print(f"left out: {reason}", flush=True)
-    measure_starts(names, 7, asked.patience, record)
+    alike, program = True, peers.program_digest()
+    try:
+        for heat in heats:
+            try:
+                alike = run_heat(heat, asked.patience, record) and alike
+            except NoRoom as reason:
+                print(f"left out: {reason}", flush=True)
+        measure_starts(names, 7, asked.patience, record)
+    finally:
+        sweep()
+    if program != peers.program_digest():
+        print("newsmorgue was edited while it was measured: measure again", flush=True)
+        return False
     return alike
 
 
 def _own_heat(asked: argparse.Namespace) -> Heat:
-    names = tuple(asked.generators.split(",")) if asked.generators else _RACERS
-    phases = tuple(asked.phases.split(",")) if asked.phases else ALL_PHASES
-    return Heat(asked.n, asked.place, names, asked.rounds, phases)
+    return Heat(asked.n, asked.place, asked.generators, asked.rounds, asked.phases)
+
+
+def _some_of(known: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
+    """Reads "one,other", each of what is known."""
+
+    def read(text: str) -> tuple[str, ...]:
+        named = tuple(text.split(","))
+        if unknown := set(named) - set(known):
+            raise argparse.ArgumentTypeError(f"{', '.join(sorted(unknown))}: choose from {','.join(known)}")
+        return named
+
+    return read
 
 
 def _tell(found: Record) -> None:
@@ -84,14 +104,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--plan", choices=sorted(PLANS), default="bench", help="what is measured  [bench]")
     parser.add_argument("--n", type=int, default=0, help="measure this many articles in place of a plan")
     parser.add_argument("--place", choices=sorted(PLACES), default="ram", help="with --n  [ram]")
-    parser.add_argument("--generators", default="", help=f"with --n, of: {','.join(GENERATORS)}")
-    parser.add_argument("--phases", default="", help=f"with --n, of: {','.join(ALL_PHASES)}")
+    parser.add_argument("--generators", type=_some_of(GENERATORS), default=_RACERS, help="with --n, as A,B")
+    parser.add_argument("--phases", type=_some_of(ALL_PHASES), default=ALL_PHASES, help="with --n, as A,B")
     parser.add_argument("--rounds", type=int, default=1, help="with --n  [1]")
     parser.add_argument(
         "--patience", type=float, default=30, help="seconds to wait for an idle machine  [30]"
     )
     parser.add_argument("--records", type=Path, default=peers.HOME / "results.jsonl")
-    parser.add_argument("--report", type=Path, default=peers.BENCHMARKS / "RESULTS.md")
+    parser.add_argument("--report", type=Path, default=peers.REPOSITORY / "benchmarks/RESULTS.md")
     parser.add_argument("--report-only", action="store_true", help="measure nothing, write the report again")
     return parser
 

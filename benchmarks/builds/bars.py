@@ -53,7 +53,7 @@ def _clean_bars(records: Records) -> Iterator[Bar]:
         yield _at_least(f"clean, {n:,}, {_theme(theme)}: {rival.capitalize()}'s time / ours", ratio, least)
     for theme in (BARE, DEFAULT):
         ratio = records.ratio(_LARGE, "ram", (theme, "clean"), ("hugo", "clean"), "memory")
-        yield _at_most(f"clean, {_LARGE:,}, {_theme(theme)}: our memory / Hugo's", ratio, 1 / 4, "")
+        yield _part(f"clean, {_LARGE:,}, {_theme(theme)}: our memory / Hugo's", ratio, 4)
 
 
 def _floor_bars(records: Records) -> Iterator[Bar]:
@@ -66,7 +66,7 @@ def _floor_bars(records: Records) -> Iterator[Bar]:
 def _change_bars(records: Records) -> Iterator[Bar]:
     for phase, words in {"nochange": "no change", **_CHANGES}.items():
         ratio = records.ratio(_MIDDLE, "ram", (DEFAULT, phase), ("hugo", phase))
-        yield _at_most(f"{words}, {_MIDDLE:,}: ours / Hugo's", ratio, 1 / 15, "")
+        yield _part(f"{words}, {_MIDDLE:,}: ours / Hugo's", ratio, 15)
         seconds = records.spread(_LARGE, "ram", DEFAULT, phase)
         yield _at_most(f"{words}, {_LARGE:,}", seconds, 1.0 if phase == "nochange" else 1.2, " s")
     yield _at_most(f"no change, {_HUGE:,}", records.spread(_HUGE, "disk", DEFAULT, "nochange"), 10, " s")
@@ -75,11 +75,18 @@ def _change_bars(records: Records) -> Iterator[Bar]:
 def _rewritten_bars(records: Records) -> Iterator[Bar]:
     """The articles are the same at every N, on shelves of their own."""
     for phase in ("edit", "add", "remove"):
-        counts = {n: records.median(n, "ram", DEFAULT, phase, "written") for n in (_SMALL, _MIDDLE, _LARGE)}
+        counts = {n: _touched(records, n, phase) for n in (_SMALL, _MIDDLE, _LARGE)}
         known = [count for count in counts.values() if count is not None]
         said = ", ".join(f"{count:,.0f} at {n:,}" for n, count in counts.items() if count is not None)
         holds = len(set(known)) == 1 if len(known) == len(counts) else None
-        yield Bar(f"files rewritten, {_CHANGES[phase]}", "the same number at every N", said or "–", holds)
+        what = f"files written and removed, {_CHANGES[phase]}"
+        yield Bar(what, "the same number at every N", said or "–", holds)
+
+
+def _touched(records: Records, n: int, phase: str) -> float | None:
+    """A day that loses its only article loses its page; one that loses another gets a new one."""
+    written, removed = (records.median(n, "ram", DEFAULT, phase, what) for what in ("written", "removed"))
+    return None if written is None or removed is None else written + removed
 
 
 def _template_bars(records: Records) -> Iterator[Bar]:
@@ -102,8 +109,7 @@ def _memory_bars(records: Records) -> Iterator[Bar]:
                 growth = (more - less) / (n - _MIDDLE)
                 yield Bar(what, "< 1 KB", f"{growth:,.0f} bytes", growth < _KILO)
         most = records.spread(_HUGE, "disk", theme, "clean", "memory")
-        in_gigabytes = most and Spread(*(each / 2**30 for each in most[:3]), *most[3:])
-        yield _at_most(f"memory, clean, {_HUGE:,}, {_theme(theme)}", in_gigabytes, 4, " GB")
+        yield _at_most(f"memory, clean, {_HUGE:,}, {_theme(theme)}", most and most.per(2**30), 4, " GB")
 
 
 def _at_least(what: str, ratio: Spread | None, least: float) -> Bar:
@@ -111,8 +117,16 @@ def _at_least(what: str, ratio: Spread | None, least: float) -> Bar:
 
 
 def _at_most(what: str, found: Spread | None, most: float, unit: str) -> Bar:
-    bar = f"<= 1/{round(1 / most)}" if most in (1 / 4, 1 / 15) else f"<= {most}{unit}"
-    return Bar(what, bar, _said(found, unit), found.median <= most if found else None)
+    return Bar(what, f"<= {most}{unit}", _said(found, unit), found.median <= most if found else None)
+
+
+def _part(what: str, found: Spread | None, parts: int) -> Bar:
+    """A ratio that is to be one part in so many, or less."""
+    if not found:
+        return Bar(what, f"<= 1/{parts}", "–", None)
+    span = f" (1/{1 / found.least:.1f} to 1/{1 / found.most:.1f})" if found.rounds > 1 else ""
+    said = f"1/{1 / found.median:.1f}{span}{' *' if found.disturbed else ''}"
+    return Bar(what, f"<= 1/{parts}", said, found.median <= 1 / parts)
 
 
 def _said(found: Spread | None, unit: str) -> str:

@@ -21,6 +21,7 @@ from benchmarks.builds.records import Record
 from benchmarks.builds.trees import Stamps, filesystem_of, put_aside, size_of, stamps_of, written_between
 
 ALL_PHASES = tuple(PHASES)
+_PHASES_OF_SLOW = ("clean", "nochange", "edit")
 PLACES = {"ram": Path("/dev/shm"), "disk": peers.HOME / "work"}
 _BYTES_AN_ARTICLE = 30_000
 """What an article's source, pages and share of a catalogue take of a disk, at most."""
@@ -31,7 +32,7 @@ Recorder = Callable[[Record], None]
 class Heat(NamedTuple):
     """Generators that run in turn on archives of `n` articles in one place.
 
-    Those of `once` take part in the first round only. `limit`: seconds for one build.
+    Those of `slow` take part in the first round only, in its first phases. `limit`: seconds for one build.
     """
 
     n: int
@@ -39,7 +40,7 @@ class Heat(NamedTuple):
     generators: tuple[str, ...]
     rounds: int
     phases: tuple[str, ...] = ALL_PHASES
-    once: tuple[str, ...] = ()
+    slow: tuple[str, ...] = ()
     limit: float = 1500
 
 
@@ -48,9 +49,9 @@ class NoRoom(Exception):
 
 
 def run_heat(heat: Heat, patience: float, record: Recorder) -> bool:
-    """Make the archives, measure, and remove them; true if all sites held the same pages.
+    """Make the archives and measure; true if all sites held the same pages.
 
-    Raises `NoRoom`.
+    What is on the disk stays until `sweep`. Raises `NoRoom`.
     """
     with _work_folder(heat) as work:
         archives, tally = _make_archives(heat, work)
@@ -68,13 +69,19 @@ def run_heat(heat: Heat, patience: float, record: Recorder) -> bool:
 def measure_starts(names: tuple[str, ...], rounds: int, patience: float, record: Recorder) -> None:
     """How long each generator takes to say its version."""
     log = peers.HOME / "start.log"
+    # The same program with another theme is the same program.
+    commands = {tuple(GENERATORS[name].version()): name for name in names}
     for round_ in range(rounds):
-        for name in names:
-            command = GENERATORS[name].version()
-            run = measure(command, peers.HOME, environment(0), 60, patience, log)
+        for command, name in commands.items():
+            run = measure([*command], peers.HOME, environment(0), 60, patience, log)
             record(
                 {"n": 0, "place": "", "generator": name, "phase": "start", "round": round_} | _figures(run)
             )
+
+
+def sweep() -> None:
+    """Remove what was built on the disk: only now, when nothing is measured any more."""
+    shutil.rmtree(PLACES["disk"], ignore_errors=True)
 
 
 class _Race:
@@ -92,7 +99,7 @@ class _Race:
 
     def run(self, phase: Phase, round_: int) -> None:
         """One phase, one generator after the other; every second round the other way round."""
-        for name in self._names(round_):
+        for name in self._names(phase, round_):
             archive = self._archives[name]
             phase.change(archive, round_)
             if phase.name == "clean":
@@ -120,8 +127,10 @@ class _Race:
             alike = alike and not finding.problems
         return alike
 
-    def _names(self, round_: int) -> list[str]:
-        names = [name for name in self._archives if not round_ or name not in self._heat.once]
+    def _names(self, phase: Phase, round_: int) -> list[str]:
+        names = list(self._archives)
+        if round_ or phase.name not in _PHASES_OF_SLOW:
+            names = [name for name in names if name not in self._heat.slow]
         return names[::-1] if round_ % 2 else names
 
     def _size(self, archive: Archive, phase: Phase) -> Record:
@@ -161,7 +170,8 @@ def _work_folder(heat: Heat) -> Iterator[Path]:
     try:
         yield work
     finally:
-        shutil.rmtree(work)
+        if heat.place == "ram":
+            shutil.rmtree(work)
 
 
 def _make_archives(heat: Heat, work: Path) -> tuple[dict[str, Archive], Tally]:

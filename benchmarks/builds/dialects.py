@@ -70,7 +70,8 @@ def _pelican(article: Article) -> Source:
 def _nikola(article: Article) -> Source:
     head = (
         f".. title: {article.title}\n.. slug: {article.slug}\n"
-        f".. date: {article.date:%Y-%m-%d %H:%M:%S} UTC\n.. updated: {article.updated:%Y-%m-%d %H:%M:%S} UTC\n"
+        f".. date: {article.date:%Y-%m-%d %H:%M:%S} UTC\n"
+        f".. updated: {article.updated:%Y-%m-%d %H:%M:%S} UTC\n"
         f".. author: {', '.join(article.authors)}\n.. tags: {', '.join(article.tags)}\n"
         f".. description: {article.description}\n\n"
     )

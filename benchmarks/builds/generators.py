@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from benchmarks.builds import peers
 
-SITES = peers.BENCHMARKS / "sites"
+SITES = peers.HERE / "sites"
 
 
 class Generator(NamedTuple):
-    """A generator with one configuration and theme, those of `benchmarks/sites/NAME`.
+    """A generator with one configuration and theme, those in `sites/NAME`.
 
     Paths are below the folder of a site. `caches` are what a clean build does without, `template` is
     what an article's page is made by, `includes` where the parts that all sites share go, as a pattern
-    for their names. `command` builds the site in a folder, `version` says which version it is and nothing else.
+    for their names. `command` builds the site in a folder, `version` says which version it is.
     """
 
     name: str
@@ -144,7 +144,7 @@ def environment(n: int) -> dict[str, str]:
     known = dict(os.environ, LC_ALL="C.UTF-8", LANG="C.UTF-8", TZ="UTC")
     if n >= 50_000:
         total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-        known["NODE_OPTIONS"] = f"--max-old-space-size={total * 8 // 10 // 1_000_000}"
+        known["NODE_OPTIONS"] = f"--max-old-space-size={total * 7 // 10 // 1_000_000}"
     return known
 
 
@@ -160,4 +160,4 @@ def furnish(generator: Generator, root: Path) -> None:
     if not template.exists():
         # The default theme's own, as somebody does who wants to change it.
         template.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(peers.BENCHMARKS.parent / "templates" / template.name, template)
+        shutil.copy(peers.REPOSITORY / "templates" / template.name, template)

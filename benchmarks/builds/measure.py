@@ -157,8 +157,8 @@ def _wait_until_idle(patience: float) -> None:
     until = time.monotonic() + patience
     while True:
         before = _busy_seconds()
-        time.sleep(0.4)
-        if _busy_seconds() - before < 0.1 or time.monotonic() > until:
+        time.sleep(0.2)
+        if _busy_seconds() - before < 0.05 or time.monotonic() > until:
             return
 
 

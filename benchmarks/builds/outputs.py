@@ -50,7 +50,7 @@ _ALIKE = (
     "feed",
     "sitemap",
 )
-_ADDRESS = re.compile(rf"https://news\.example\.org/({_DAY}/[^/<\"]+?)(?:\.html|/)[<\"]")
+_ADDRESS = re.compile(rf"(?:https://news\.example\.org|\")/({_DAY}/[^/<\"]+?)(?:\.html|/)[<\"]")
 _HEADLINE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _BODY = re.compile(r'<div class="body">(.*?)</div>', re.DOTALL)
 _NEIGHBOUR = re.compile(r'rel="(prev|next)" href="[./]*([^"]+?)(?:\.html|/)"')

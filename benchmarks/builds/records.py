@@ -21,6 +21,10 @@ class Spread(NamedTuple):
     rounds: int
     disturbed: bool
 
+    def per(self, unit: float) -> Spread:
+        """The same in another unit."""
+        return self._replace(median=self.median / unit, least=self.least / unit, most=self.most / unit)
+
 
 class Records:
     """The records of the newest measurement of each generator, archive size and kind of disk."""

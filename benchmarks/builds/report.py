@@ -9,12 +9,12 @@ from pathlib import Path
 
 from benchmarks.builds import peers
 from benchmarks.builds.bars import Bar, bars
-from benchmarks.builds.generators import GENERATORS, OURS
+from benchmarks.builds.generators import GENERATORS
 from benchmarks.builds.phases import PHASES
 from benchmarks.builds.records import Record, Records, Spread
 
 _PLACES = {"ram": "RAM disk", "disk": "disk"}
-_PROSE = peers.BENCHMARKS / "METHOD.md"
+_PROSE = peers.HERE / "METHOD.md"
 
 
 def write_report(records_file: Path, report: Path) -> None:
@@ -22,11 +22,8 @@ def write_report(records_file: Path, report: Path) -> None:
     records = Records.read(records_file)
     plot = report.with_suffix(".svg")
     has_plot = _draw(records, plot)
-    picture = (
-        [f"![Time and memory of clean builds against the number of articles]({plot.name})", ""]
-        if has_plot
-        else []
-    )
+    alternative = "Time and memory of clean builds against the number of articles"
+    picture = [f"![{alternative}]({plot.name})", ""] if has_plot else []
     parts = [
         "# How long builds take",
         "",
@@ -50,11 +47,7 @@ def write_report(records_file: Path, report: Path) -> None:
 def _facts(records: Records) -> Iterator[str]:
     machine, versions = records.newest("machine") or {}, records.newest("versions") or {}
     began = sorted({each["began"][:10] for each in records.runs})
-    yield (
-        f"Measured {' and '.join(dict.fromkeys((began or ['–'])[:1] + began[-1:]))}. "
-        + "; ".join(machine.values())
-        + "."
-    )
+    yield f"Measured on {' and '.join(began)}. {'; '.join(machine.values())}."
     yield "Versions: " + ", ".join(f"{name} {version}" for name, version in versions.items()) + "."
     disks = {(_PLACES[each["place"]], each["fs"]) for each in records.runs if "fs" in each}
     yield "".join(f"{place[0].upper()}{place[1:]}: {kind}. " for place, kind in sorted(disks)).strip()
@@ -64,10 +57,8 @@ def _facts(records: Records) -> Iterator[str]:
 
 def _bar_table(found: list[Bar]) -> list[str]:
     verdicts = {True: "holds", False: "**does not hold**", None: "not measured"}
-    return _table(
-        ("what", "bar", "measured", ""),
-        ([bar.what, bar.bar, bar.measured, verdicts[bar.holds]] for bar in found),
-    )
+    rows = ([bar.what, bar.bar, bar.measured, verdicts[bar.holds]] for bar in found)
+    return _table(("what", "bar", "measured", ""), rows)
 
 
 def _builds(records: Records) -> Iterator[str]:
@@ -105,7 +96,11 @@ def _changes(records: Records, n: int, place: str) -> Iterator[str]:
     if not names:
         return
     titles = [GENERATORS[name].title for name in names]
-    for what, head in (("wall", "seconds of the next build"), ("written", "files written by it")):
+    for what, head in (
+        ("wall", "seconds of the next build"),
+        ("written", "files written by it"),
+        ("removed", "files removed by it"),
+    ):
         rows = (
             [phase.title, *(_cell(records.spread(n, place, name, phase.name, what), what) for name in names)]
             for phase in phases
@@ -128,11 +123,7 @@ def _seconds(found: Spread | None) -> str:
 
 def _starts(records: Records) -> Iterator[str]:
     known = {name: records.spread(0, "", name, "start") for name in GENERATORS}
-    rows = [
-        [GENERATORS[name].title, f"{found.median:.3f}"]
-        for name, found in known.items()
-        if found and name != OURS[0]
-    ]
+    rows = [[GENERATORS[name].title, f"{found.median:.3f}"] for name, found in known.items() if found]
     yield from ("## Start-up", "", *_table(("saying its version", "s"), rows), "")
 
 
@@ -157,12 +148,10 @@ def _verdicts(records: Records, measured: list[tuple[int, str]]) -> Iterator[str
         for name, finding in records.findings(n, place).items()
         for problem in finding["problems"][:5]
     ]
-    yield (
-        "The sites were compared and **differ**:"
-        if wrong
-        else "The sites were compared: all hold the same pages."
-    )
-    yield from wrong
+    if wrong:
+        yield from ("The sites were compared and **differ**:", "", *wrong)
+    else:
+        yield "The sites were compared: all hold the same pages."
 
 
 def _failures(records: Records) -> Iterator[str]:

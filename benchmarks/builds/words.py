@@ -20,7 +20,7 @@ _NUCLEI = "a a a e e e i i i o o o u u ai ea ee oa ou".split()
 _CODAS = [*[""] * 16, *"n r l s t m d ck nd nt st rd ng".split()]
 _ENDINGS = [*[""] * 9, *"ed er ing ly s tion ment al ic".split()]
 
-N_WORDS, N_TAGS, N_AUTHORS = 20_000, 2_000, 200
+N_WORDS, N_TAGS, N_AUTHORS, N_SPARE = 20_000, 1_995, 200, 5
 _DRAWS = 18
 """Words are drawn with this many bits: the rarest of them has more than one of the 2**18 chances."""
 
@@ -56,8 +56,8 @@ class Lexicon(NamedTuple):
 @functools.cache
 def lexicon() -> Lexicon:
     """The same in every process and on every machine."""
-    made = _made_words(N_WORDS + N_TAGS + 2 * (N_AUTHORS + 1) + 5)
-    tags, names = made[N_WORDS:], made[N_WORDS + N_TAGS + 5 :]
+    made = _made_words(N_WORDS + N_TAGS + N_SPARE + 2 * (N_AUTHORS + 1))
+    tags, names = made[N_WORDS:], made[N_WORDS + N_TAGS + N_SPARE :]
     authors = [
         f"{one.capitalize()} {two.capitalize()}" for one, two in zip(names[::2], names[1::2], strict=True)
     ]
@@ -65,7 +65,7 @@ def lexicon() -> Lexicon:
         _table(made[:N_WORDS]),
         _weighted(tags[:N_TAGS], 5),
         _weighted(authors[:N_AUTHORS], 3),
-        tuple(tags[N_TAGS : N_TAGS + 5]),
+        tuple(tags[N_TAGS : N_TAGS + N_SPARE]),
         authors[N_AUTHORS],
     )
 

@@ -37,15 +37,24 @@ def trafilatura() -> Callable[[str], Prediction]:
 def newspaper4k() -> Callable[[str], Prediction]:
     from newspaper import Article, Config
 
-    config = Config()
-    # It would ask each page's site for the sizes of its pictures.
-    config.fetch_images = False
-
-    def read(page: str) -> Prediction:
+    def parsed(page: str, config: Config) -> Article:
         # It asks for an address; this one says nothing that the page does not say.
         article = Article("https://example.org/article", config=config)
         article.download(input_html=page)
         article.parse()
+        return article
+
+    detecting, english = Config(), Config()
+    english.language = "en"
+    # It would ask each page's site for the sizes of its pictures.
+    detecting.fetch_images = english.fetch_images = False
+
+    def read(page: str) -> Prediction:
+        try:
+            article = parsed(page, detecting)
+        except LookupError:
+            # NLTK's tables for a language could not be fetched: read as it reads by default.
+            article = parsed(page, english)
         return prediction(article.title, article.authors, article.publish_date, article.text)
 
     return read

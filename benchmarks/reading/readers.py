@@ -8,22 +8,32 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS_HOME = ROOT / "benchmarks" / ".peers" / "reading"
 PEERS = ("trafilatura", "newspaper4k", "goose3")
+SILENT = {
+    "trafilatura": frozenset(("minute", "upd_day")),
+    "newspaper4k": frozenset(("upd_day",)),
+    "goose3": frozenset(("upd_day",)),
+}
 REQUIREMENTS = ("trafilatura", "newspaper4k[all]", "goose3[all]", "lxml_html_clean")
 FLAVOURS = {"raw": "raw.txt", "copy": "copy.txt", "page": "page.txt", "html": "page.html.gz"}
 
 
 class Reader(NamedTuple):
-    """Who read the corpus: where the predictions lie, and the milliseconds a file took, by flavour."""
+    """Who read the corpus: where the predictions lie, and the milliseconds a file took, by flavour.
+
+    `silent` are the scorer's figures of which it never says anything.
+    """
 
     name: str
     predictions: Path
     times: dict[str, float]
+    silent: frozenset[str] = frozenset()
 
 
 def lay_out(cases: Path, folder: Path) -> None:
@@ -38,31 +48,27 @@ def lay_out(cases: Path, folder: Path) -> None:
                 (folder / flavour / f"{case.name}.txt").write_bytes(data)
 
 
-def cpu_seconds() -> float:
-    """What the processes that have ended took of the processor, start included."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def timed(command: Sequence[str | Path], **options: Any) -> tuple[float, bytes]:
+    """Seconds of the processor that a command takes, and what it prints."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([str(word) for word in command], cwd=ROOT, stdout=subprocess.PIPE, **options)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
 
 
 def read_ourselves(sources: Path, folder: Path) -> Reader:
     """`morgue explain --json` over each flavour, in one process and outside any archive."""
+    (folder / "empty").mkdir(parents=True)
+    command = (sys.executable, "-m", "generator", "explain", "--json", "--root", folder)
+    start, _ = timed((*command, folder / "empty"))
     times = {}
     for flavour in FLAVOURS:
-        (folder / flavour).mkdir(parents=True)
-        before = cpu_seconds()
-        command = [
-            sys.executable,
-            "-m",
-            "generator",
-            "explain",
-            "--json",
-            "--root",
-            str(folder),
-            str(sources / flavour),
-        ]
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False)
-        lines = done.stdout.splitlines()
-        times[flavour] = (cpu_seconds() - before) / max(1, len(lines)) * 1000
+        (folder / flavour).mkdir()
+        seconds, said = timed((*command, sources / flavour))
+        lines = said.splitlines()
+        if not lines:
+            raise SystemExit(f"`morgue explain --json` said nothing of the {flavour} clippings")
+        times[flavour] = (seconds - start) / max(1, len(lines)) * 1000
         for line in lines:
             name = Path(json.loads(line)["file"]).stem
             (folder / flavour / f"{name}.json").write_bytes(line)
@@ -71,24 +77,21 @@ def read_ourselves(sources: Path, folder: Path) -> Reader:
 
 def read_by_peer(peer: str, sources: Path, folder: Path) -> Reader:
     """A peer's predictions from the same pages, in a process of its own."""
-    (folder / "html").mkdir(parents=True)
-    before = cpu_seconds()
-    command = [
-        PEERS_HOME / "bin" / "python",
-        ROOT / "benchmarks" / "reading" / "peers.py",
-        peer,
-        sources / "html",
-        folder / "html",
-    ]
+    for name in ("html", "empty"):
+        (folder / name).mkdir(parents=True)
     # What a peer would fetch from the web would be of today, and of no use to a saved page.
     offline = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
-    words = [str(part) for part in command]
-    done = subprocess.run(words, stdout=subprocess.PIPE, env={**os.environ, **offline}, check=True)
-    said = json.loads(done.stdout.splitlines()[-1])
+    script = Path(__file__).with_name("peers.py")
+    command = (PEERS_HOME / "bin" / "python", script, peer)
+    options = {"env": {**os.environ, **offline}, "check": True}
+    start, _ = timed((*command, folder / "empty", folder / "empty"), **options)
+    seconds, said = timed((*command, sources / "html", folder / "html"), **options)
+    told = json.loads(said.splitlines()[-1])
     number = sum(1 for _ in (folder / "html").iterdir())
-    if said["failed"]:
-        print(f"{peer} could not read {said['failed']} of {number} pages", flush=True)
-    return Reader(f"{peer} {said['version']}", folder, {"html": (cpu_seconds() - before) / number * 1000})
+    if told["failed"]:
+        print(f"{peer} could not read {told['failed']} of {number} pages", flush=True)
+    times = {"html": (seconds - start) / number * 1000}
+    return Reader(f"{peer} {told['version']}", folder, times, SILENT[peer])
 
 
 def install_peers() -> None:
@@ -97,6 +100,9 @@ def install_peers() -> None:
         return
     print("installing the peers into benchmarks/.peers ...", flush=True)
     subprocess.run([sys.executable, "-m", "venv", str(PEERS_HOME)], check=True)
-    pip = [str(PEERS_HOME / "bin" / "python"), "-m", "pip", "install", "--quiet", *REQUIREMENTS]
-    subprocess.run(pip, check=True)
+    python = str(PEERS_HOME / "bin" / "python")
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *REQUIREMENTS], check=True)
+    # Tables that newspaper4k wants for some languages; where they cannot be had, it reads without them.
+    tables = [python, "-m", "nltk.downloader", "--quiet", "-d", str(PEERS_HOME / "nltk_data"), "punkt_tab"]
+    subprocess.run(tables, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     (PEERS_HOME / "ready").touch()

@@ -89,7 +89,7 @@ def _method(parts: Sequence[Part]) -> str:
     return (
         f"Measured on {day} with Python {sys.version.split()[0]}: {len(held.cases)} pages of "
         f"{held.publishers} held-out publishers, {len(rest.cases)} of {rest.publishers} others. Times are "
-        "milliseconds of one processor a file, start of the program included. A figure in bold misses "
+        "milliseconds of one processor a file, without the start of the program. A figure in bold misses "
         "its bar."
     )
 
@@ -127,13 +127,13 @@ def _peers_table(
         for reader in readers:
             found = score(reader, cases, part, scorer)["html"]
             clock = f"{reader.times['html']:.1f}" if part is parts[-1] else ""
-            yield _row([reader.name, part.name, *_cells(found), clock])
+            yield _row([reader.name, part.name, *_cells(found, silent=reader.silent), clock])
 
 
-def _cells(scores: Scores, bar: Sequence[float] = ()) -> list[str]:
+def _cells(scores: Scores, bar: Sequence[float] = (), silent: frozenset[str] = frozenset()) -> list[str]:
     cells = []
     for place, (_, key, least) in enumerate(COLUMNS):
-        value = scores.get(key)
+        value = None if key in silent else scores.get(key)
         percent = None if value is None else 100 * value
         missed = (
             bool(bar) and percent is not None and (percent > bar[place] if least else percent < bar[place])

@@ -24,7 +24,7 @@ EARLIEST_YEAR, LATEST_YEAR, PIVOT = 1600, 2199, 70
 # A year ends at a non-digit, or has something glued to it that is clearly not more year: a clock, a count.
 YEAR = (
     r"(?:1[2-9]|2[01])\d\d(?:(?!\d)|(?=\d{1,2}[:.]\d\d(?!\d))|(?=\d{3,6}(?!\d))"
-    r"|(?=\d{1,2}\s(?:year|month|week|day|hour|min)))"
+    r"|(?=\d{1,2}\s(?:year|month|week|day|hour|min))|(?=\d{1,6}\s[A-Z]))"
 )
 NAME = r"[^\s\d.,;:|/()\[\]\"“”«»<>•·–—\-_]{2,24}"
 OF = r"(?:(?:de|del|of|di|d’|d')\s?)?"

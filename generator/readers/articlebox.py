@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from generator.readers.boxes import ARTICLE, BODY, CAPTION, CREDIT, OUTSIDE
-from generator.readers.pageblocks import Block, PageText
+from generator.readers.pageparts import Block, PageText
 
 _NEARLY_ALL = 0.97
 _NEARLY_ALL_OF_BODY = 0.85
 _ONE_OF_MANY = 0.2
 _LITTLE_LOST = 0.96
+_MOST_LOOKED_AT = 30
 _ENOUGH_SHARED = 0.3
 _WORTH_A_LOOK = 0.25
 _MORE_SHARED = 0.25
@@ -50,7 +51,7 @@ def _best(page: PageText, gains: Sequence[float], title: str, stated: str) -> in
     if share >= _ENOUGH_SHARED:
         return best
     first, last = page.boxes[best].first, page.boxes[best].last
-    for index in order[1:]:
+    for index in order[1:_MOST_LOOKED_AT]:
         if gains[index] < _WORTH_A_LOOK * gains[best]:
             break
         box = page.boxes[index]
@@ -94,8 +95,10 @@ def _gain(block: Block, page: PageText) -> float:
 def _widened(page: PageText, gains: Sequence[float], best: int) -> int:
     """The box further out where that brings paragraphs of the same article and little else."""
     at, prose = best, _prose_of(page, best)
-    while (outer := page.boxes[at].parent) >= 0 and gains[outer] >= _LITTLE_LOST * gains[best]:
-        at = outer
+    for _ in range(_MOST_LOOKED_AT):
+        at = page.boxes[at].parent
+        if at < 0 or gains[at] < _LITTLE_LOST * gains[best]:
+            break
         if _prose_of(page, at) > 1.02 * prose and gains[at] < gains[best]:
             best, prose = at, _prose_of(page, at)
     return best

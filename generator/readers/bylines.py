@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from generator.readers.words import Words, key_of
+from generator.readers import pictures
+from generator.readers.names import (
+    MOST_WORDS,
+    PARTICLES,
+    UNSPACED_ROLE,
+    is_name,
+    korean_names,
+    says_role,
+    unglued,
+    without_role,
+)
+from generator.readers.words import TOKEN, Words, key_of, words_of
 
 LONGEST = 140
-MOST_WORDS = 5
 HARD = re.compile(r"[|•;●▪]|\s[-–—·]\s")
 SEPARATOR = re.compile(r"\s*(?:·|\s/\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$|,)\s*")
 IN_PLACE = re.compile(
     r"\s(?:in|at|aus|from|à|en|fra|från|nella)\s[A-ZÀ-ÞА-Я].*$|\s+\([^)]{2,40}\)|\s*\+\d+ more.*$"
 )
-ADDRESS = re.compile(r"\s*[\w.+-]{1,64}@[\w.-]{1,80}|\s*@\w{2,30}|https?://\S{1,200}")
-PARTICLES = frozenset(
-    "de da do dos das del della di du des la le el los las van von der den ten ter vom zu zur bin ibn al "
-    "y e och af av i St. St ben bint abu dal dalla d’ d' della".split()
-)
-INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.-?){1,3}$")
-WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ.\-‘]*(?:[’'ʼ.\-‘][^\W\d_]+)*\.?$")
-IDEOGRAPHS = re.compile(r"^(?=.{3})[\u4e00-\u9fff々]{1,4}[\s　・]?[\u4e00-\u9fff々\u3040-\u30ff]{1,4}$")
-KATAKANA = re.compile(r"^[\u30a0-\u30ff]{2,8}[・=＝][\u30a0-\u30ff・]{2,12}$")
-HANGUL = re.compile(r"^[\uac00-\ud7af]{2,4}$")
-UNSPACED_ROLE = re.compile(
-    r"\s?(?:記者|记者|编辑|編輯|기자|특파원|선임기자|인턴기자|전문기자|편집위원|논설위원)$"
+ADDRESS = re.compile(
+    r"\s*[\w.+-]{1,64}@[\w.-]{1,80}|\s*@\w{2,30}|https?://\S{1,200}|,?\s\w{2,30}\.(?:com|org|net|info|co\.\w\w|[a-z]{2})(?!\w)"
 )
 GLUED = re.compile(r"[A-ZÀ-Þ][a-zà-þ]{1,12}(?=[A-ZÀ-Þ])")
-PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}")
+BY_ENDS = frozenset(("by", "von", "par", "por", "av", "af"))
+PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}|\d[\d.,:]*")
 MARKS = " :：|-–—/•,"
 COLONS = (":", "：")
 SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+# "By The Archivist": a title in a name's place.
+TITLED = re.compile(r"The(?:\s[A-Z][\w’'-]{2,20}){1,3}")
 COVERED = 0.6
-CASELESS = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff]")
+NO_NAME_ENDS = ("?", "!", ":", ",")
+ENDED_WORD = re.compile(r"\w{4}\.$")
+MOST_SMALL_WORDS = 4
 
 
 def labelled_names(text: str, words: Words) -> list[str]:
@@ -45,31 +51,64 @@ def labelled_names(text: str, words: Words) -> list[str]:
     # "Text: By Ann Lee" has two labels.
     rest = _behind_label(rest.lstrip(MARKS), words) or rest
     rest = rest.lstrip(" ")
+    if ":" in rest[1:]:
+        rest = rest[: pictures.inner_label(rest, words) or len(rest)]
     sure = rest[:1] in COLONS or SHORT_NAME.fullmatch(rest) is not None
-    return names_in(rest.lstrip(MARKS), words, sure)
+    names = names_in(rest.lstrip(MARKS), words, sure)
+    return names or ([rest.strip()] if TITLED.fullmatch(rest.strip()) else [])
+
+
+def labelled_house(text: str, words: Words) -> str:
+    """The one word behind a label that is a paper's or a desk's name ("von Landesspiegel"); "" if none."""
+    rest = _behind_label(text.strip(MARKS), words).strip(MARKS + ".")
+    first = PIECE.split(rest)[0].strip(MARKS)
+    return first if 3 < len(first) <= 30 and " " not in first and first[0].isupper() else ""
 
 
 def _behind_label(text: str, words: Words) -> str:
     """What follows the label of a byline; "" if the text has none. The label may be glued: "ByAnn Lee"."""
-    folded = text.casefold()
-    label = words.by.match(folded)
-    if label:
-        return text[label.end() :]
+    first = TOKEN.match(text)
+    if first and (first[0].casefold() in words.by_firsts or not first[0].isascii()):
+        label = words.by.match(text.casefold())
+        if label:
+            return text[label.end() :]
     hump = GLUED.match(text)
     return text[hump.end() :] if hump and words.by.fullmatch(hump[0].casefold()) else ""
 
 
 def lone_names(text: str, words: Words) -> list[str]:
     """The names of a line that holds names, places and roles only, without a label."""
-    if len(text) > LONGEST or text.endswith(("?", "!", ":", ",")) or re.search(r"\w{4}\.$", text):
+    if len(text) > LONGEST or text[-1] in NO_NAME_ENDS or not _begins_as_name(text):
         return []
+    return list(_lone_names(text, words.language))
+
+
+def _begins_as_name(text: str) -> bool:
+    """Cheap, and wrong for no name: a small letter begins none but "van der Ek", and few words are small."""
+    if text[0].islower() and text.split(" ", 1)[0] not in PARTICLES:
+        return False
+    return sum(word[0].islower() for word in text.split()) <= MOST_SMALL_WORDS
+
+
+@lru_cache(maxsize=512)
+def _lone_names(text: str, language: str) -> tuple[str, ...]:
+    """Asked for the same line by headline, roles and writers in turn: remembered for so long."""
+    words = words_of(language)
+    if ENDED_WORD.search(text):
+        return ()
     if key_of(text) in words.agencies:
-        return [text.strip(MARKS + "().")]
-    if korean_names(text):
-        return korean_names(text)
+        return (text.strip(MARKS + "()."),)
+    korean = korean_names(text)
+    if korean:
+        return tuple(korean)
+    folded = text.casefold()
+    if words.published.match(folded) or words.updated.match(folded):
+        return ()
+    text = ADDRESS.sub("", text) if "@" in text or "." in text or "://" in text else text
     names = names_in(text, words)
     told = sum(len(name) for name in names)
-    return names if told >= len(ADDRESS.sub("", IN_PLACE.sub("", text))) * COVERED else []
+    enough = bool(names) and told >= len(without_role(IN_PLACE.sub("", text), words)) * COVERED
+    return tuple(names) if enough else ()
 
 
 def dated_names(rest: str, words: Words) -> list[str]:
@@ -91,7 +130,11 @@ def _without_date_label(piece: str, words: Words) -> str:
 
 def is_label(text: str, words: Words) -> bool:
     """True for a line that is only "By": the name stands on the next one."""
-    return bool(text) and len(text) < 30 and words.by.fullmatch(text.casefold().strip(" :：|-–—")) is not None
+    folded = text.casefold().strip(" :：|-–—")
+    if not folded or len(text) >= 30:
+        return False
+    # "COMMENTARY BY": whatever is said before it, the label is its last word.
+    return bool(words.by.fullmatch(folded)) or (" " in folded and folded.rpartition(" ")[2] in BY_ENDS)
 
 
 def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
@@ -122,32 +165,6 @@ def _ends_as_role(text: str, words: Words) -> bool:
     return bool(parts) and parts[-1].strip(".,()") in words.role_words
 
 
-def is_name(text: str, words: Words) -> bool:
-    """True for text shaped like a person's name: two to five capitalised words, or a short Asian name."""
-    if IDEOGRAPHS.match(text) or KATAKANA.match(text):
-        return key_of(text) not in words.furniture and key_of(text) not in words.closing
-    parts = text.split()
-    if not 2 <= len(parts) <= MOST_WORDS or len(text) > 45 or key_of(text) in words.furniture:
-        return False
-    if key_of(text) in words.closing or is_role(text, words):
-        return False
-    return _all_named(parts)
-
-
-def _all_named(parts: list[str]) -> bool:
-    first, last = parts[0], parts[-1]
-    capital = all(_is_capitalised(part) or part in PARTICLES for part in parts)
-    return capital and _is_capitalised(first) and _is_capitalised(last) and len(last) > 1
-
-
-def _is_capitalised(part: str) -> bool:
-    if INITIALS.match(part):
-        return True
-    return bool(WORD.match(part)) and (
-        part[0].isupper() or bool(CASELESS.match(part)) or part[:2] in ("d'", "d’")
-    )
-
-
 def _could_be_name(text: str) -> bool:
     """After "Author:" a single word or a desk is a name too."""
     parts = text.split()
@@ -161,7 +178,7 @@ def _could_be_name(text: str) -> bool:
 
 def _tidy(part: str, words: Words) -> str:
     part = IN_PLACE.sub("", part).strip(" .,:;|/-–—()[]•·*")
-    part = UNSPACED_ROLE.sub("", part)
+    part = UNSPACED_ROLE.sub("", unglued(without_role(part, words)))
     pieces = part.split()
     # "Ann Lee Senior Reporter", "Ann Lee Follow": roles and buttons go, a first and a last name stay.
     while (pieces and _is_joining(pieces[-1])) or (len(pieces) > 2 and _is_trailer(pieces, words)):
@@ -183,18 +200,6 @@ def _is_trailer(pieces: list[str], words: Words) -> bool:
     )
 
 
-def names_role(text: str, words: Words) -> bool:
-    """True for a line that begins or ends with what a writer is: "Correspondent in Athens"."""
-    parts = text.casefold().strip("· ").split()
-    return bool(parts) and (parts[0] in words.role_words or parts[-1].strip(".,") in words.role_words)
-
-
-def is_role(text: str, words: Words) -> bool:
-    """True for words that only say what a writer is: "Senior Political Correspondent"."""
-    parts = text.casefold().replace(",", " ").split()
-    return bool(parts) and all(part.strip(".()") in words.role_words for part in parts)
-
-
 def _parts(text: str, words: Words) -> list[str]:
     pieces = [piece for piece in SEPARATOR.split(text.strip()) if piece and piece.strip()]
     return [name for piece in pieces for name in _joined(piece, words)]
@@ -204,19 +209,14 @@ def _joined(text: str, words: Words) -> list[str]:
     """A text cut at each "and"."""
     names: list[str] = []
     current: list[str] = []
-    for word in text.split():
+    pieces = text.split()
+    for at, word in enumerate(pieces):
         if words.joiner.fullmatch(word.casefold()):
+            if current and all(says_role(piece, words) for piece in pieces[at + 1 :]):
+                break
             names.append(" ".join(current))
             current = []
         else:
             current.append(word)
     names.append(" ".join(current))
     return [name for name in names if name]
-
-
-def korean_names(text: str) -> list[str]:
-    """The names of a line such as "배윤경 기자": in Korean the role is the label."""
-    stem = UNSPACED_ROLE.sub("", text.strip())
-    if stem == text.strip() or not all(HANGUL.match(part) for part in stem.replace(",", "·").split("·")):
-        return []
-    return [part for part in re.split(r"[·,]\s?", stem) if part]

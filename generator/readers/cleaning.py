@@ -63,8 +63,10 @@ _MISREAD = re.compile(
     "|(?<=√)[©®†°≥ºüÑ]|(?<=‚)Ä[ôúùìîÊ]"
     ")"
 )
-# Shorter than ftfy's own limit, so that no page keeps it long over one line.
-_PASSAGE = re.compile("[^\n<]{1,20000}")
+# Shorter than ftfy's own limit, so that no text keeps it long over one line; cut at spaces if there are any.
+_PASSAGE = re.compile("[^\n<]{1,20000}(?=[ <\n]|\\Z)|[^\n<]{1,20000}")
+_BEYOND_DOUBT = 1000
+"""Characters: so many that can be read as UTF-8 once more were UTF-8."""
 
 
 def repaired(text: str) -> tuple[str, str]:
@@ -94,15 +96,27 @@ def _mended(passage: str, mended: list[str], assumed: dict[str, None]) -> str:
     found = _MISREAD.search(passage)
     if not found:
         return passage
-    import ftfy
+    fixed, names = _read_again(passage) if len(passage) > _BEYOND_DOUBT else ("", [])
+    if not fixed:
+        import ftfy
 
-    fixed, steps = ftfy.fix_encoding_and_explain(passage)
+        fixed, steps = ftfy.fix_encoding_and_explain(passage)
+        names = [name.removeprefix("sloppy-") for action, name in steps or () if action == "encode"]
     if fixed == passage:
         return passage
-    names = [name.removeprefix("sloppy-") for action, name in steps or () if action == "encode"]
     assumed.update(dict.fromkeys(names or ["another encoding"]))
     mended.append(passage[max(0, found.start() - 10) : found.end() + 10])
     return fixed
+
+
+def _read_again(passage: str) -> tuple[str, list[str]]:
+    """A long passage read as UTF-8 at last, and what it was taken for; "" where that cannot be."""
+    for encoding in ("latin-1", "windows-1252"):
+        try:
+            return passage.encode(encoding).decode("utf-8"), [encoding]
+        except UnicodeError:
+            continue
+    return "", []
 
 
 def _shown(passage: str) -> str:

@@ -11,12 +11,14 @@ from generator.language import detect_language
 from generator.readers import prose
 from generator.readers.features import BULLET, WIDE, Features, clean, features_of
 from generator.readers.front import fields_of
+from generator.readers.prompts import prompt_prefix
 from generator.readers.reading import Line, Reading, Role
 from generator.readers.roles import rule_for
-from generator.readers.rules import View
 from generator.readers.spine import Spine, settled, spine_of
 from generator.readers.verdicts import IN_BODY, Verdict
+from generator.readers.views import View
 from generator.readers.words import Words, words_of
+from generator.readers.writers import authors_of, without_biographies
 from generator.settings import Settings
 
 LINE_END = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -37,7 +39,9 @@ def read_clipping(text: str, settings: Settings, language: str = "") -> Reading:
     lines = features_of(full, words, settings, spoken or settings.language, order)
     spine = settled(lines, spine_of(lines, words), words)
     verdicts = _judged(lines, spine, words)
-    fields, warnings = fields_of(verdicts, spine, words, settings)
+    authors = authors_of(verdicts, spine, words)
+    verdicts = without_biographies(verdicts, authors, spine)
+    fields, warnings = fields_of(verdicts, authors, spine, words, settings)
     fields["language"] = spoken
     return Reading(
         fields={name: value for name, value in fields.items() if value},
@@ -60,12 +64,13 @@ def subheads(reading: Reading) -> list[str]:
 
 def _judged(lines: Sequence[Features], spine: Spine, words: Words) -> list[Verdict]:
     repeats = Counter(line.key for line in lines)
+    prompts = Counter(filter(None, map(prompt_prefix, lines[spine.start : spine.stop])))
     verdicts = []
     for index, line in enumerate(lines):
         if index == spine.headline:
             verdicts.append(Verdict(line, Role.HEADLINE, "headline"))
             continue
-        rule = rule_for(View(lines, index, spine, words, repeats))
+        rule = rule_for(View(lines, index, spine, words, repeats, prompts))
         verdicts.append(Verdict(line, rule.role, rule.name))
     return verdicts
 

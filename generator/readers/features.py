@@ -12,7 +12,7 @@ from generator.dates import Found, Order, find_times
 from generator.readers import pictures
 from generator.readers.bylines import LONGEST, labelled_names
 from generator.readers.cleaning import without_marks
-from generator.readers.words import Words, key_of
+from generator.readers.words import TOKEN, Words, key_of, tokens_of
 from generator.settings import Settings
 
 DIGIT = re.compile(r"\d")
@@ -24,9 +24,13 @@ MARK_SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef
 TALLEST = 400
 LONGEST_ENDING = 12
 SHORT, WIDE = 45, 80
+# So many lines at either end of a text may hold what an article begins and ends with.
+FULL_LOOK = 2000
+# A credit opens a line no longer than this, or stands in the end of a longer one.
+CREDIT_REACH = 2 * WIDE
 
 
-class Features(msgspec.Struct, frozen=True):
+class Features(msgspec.Struct, frozen=True, gc=False):
     """One line that is not blank. `width` counts an ideograph as two letters, as print does."""
 
     number: int
@@ -74,10 +78,15 @@ def features_of(
     """The features of each (number, cleaned text); a text that stands again is looked at once."""
     seen: dict[str, Features] = {}
     found: list[Features] = []
-    for number, text in lines:
+    last = len(lines) - FULL_LOOK
+    for index, (number, text) in enumerate(lines):
         known = seen.get(text)
         if known is None:
-            known = seen[text] = _features(number, text, words, settings, language, order)
+            if FULL_LOOK < index < last:
+                known = _glance(number, text, words)
+            else:
+                known = _features(number, text, words, settings, language, order)
+            seen[text] = known
             found.append(known)
         else:
             found.append(msgspec.structs.replace(known, number=number))
@@ -89,12 +98,20 @@ def _features(
 ) -> Features:
     width = _width(text)
     if width > TALLEST:
-        return _prose(number, text, width)
+        return _bare(number, text, width)
     folded = text.casefold()
     key = key_of(text)
+    if key in words.furniture:
+        return _button(number, text, key, width, key in words.closing)
+    tokens = tokens_of(folded[-CREDIT_REACH:])
+    # In scripts without spaces a token is a whole phrase: nothing can be ruled out.
+    unspaced = width > len(text)
+    pictured = unspaced or "©" in text or not words.picture_firsts.isdisjoint(tokens)
     dated = width <= 2 * WIDE and DIGIT.search(text) is not None
     times = tuple(find_times(text, settings, language, order)) if dated else ()
-    bare = folded.lstrip(" ([*-–—•|>«»\"'")
+    first = TOKEN.search(folded)
+    opens = unspaced or (first is not None and first[0] in words.opening_firsts) or text[0] == "©"
+    bare = folded.lstrip(" ([*-–—•|>«»\"'") if opens else ""
     return Features(
         number=number,
         text=text,
@@ -105,13 +122,13 @@ def _features(
         sentences=bool(INNER_END.search(text)),
         furniture=not times and is_furniture(text, key, words),
         closing=key in words.closing,
-        opening=bool(words.opening.match(bare)),
-        agency=width < 2 * WIDE and bool(words.agency.match(bare) or words.agency.match(folded)),
-        correction=bool(words.correction.match(bare)),
+        opening=opens and bool(words.opening.match(bare)),
+        agency=opens and width < 2 * WIDE and bool(words.agency.match(bare) or words.agency.match(folded)),
+        correction=opens and bool(words.correction.match(bare)),
         bullet=bool(BULLET.match(text)),
         byline=tuple(labelled_names(text, words)) if width <= LONGEST else (),
-        credit=_is_credit(text, width, words),
-        caption=pictures.is_caption(text, words),
+        credit=pictured and _is_credit(text, width, words),
+        caption=pictures.is_caption(text, words, pictured),
         times=times,
     )
 
@@ -125,16 +142,33 @@ def _is_credit(text: str, width: int, words: Words) -> bool:
     return width < WIDE and not ends_sentence(text) and pictures.names_house(text, words)
 
 
-def _prose(number: int, text: str, width: int) -> Features:
-    """A line this long is prose: nothing about it needs looking at closely."""
+def _glance(number: int, text: str, words: Words) -> Features:
+    """The features of a line in the middle of a very long text, where no headline or dateline stands."""
+    width = _width(text)
+    if width > TALLEST:
+        return _bare(number, text, width)
+    key = key_of(text)
+    if key in words.furniture or key in words.closing:
+        return _button(number, text, key, width, key in words.closing)
+    return _bare(number, text, width, key, bool(INNER_END.search(text)))
+
+
+def _button(number: int, text: str, key: str, width: int, closing: bool) -> Features:
+    """A line that is a known label: nothing else can be said of it."""
+    button = _bare(number, text, width, key, False)
+    return msgspec.structs.replace(button, ended=False, furniture=True, closing=closing, bullet=False)
+
+
+def _bare(number: int, text: str, width: int, key: str = "", sentences: bool = True) -> Features:
+    """A line that is words and nothing else; a very wide one is prose, which needs no closer look."""
     return Features(
         number=number,
         text=text,
-        key="",
+        key=key,
         width=width,
         words=text.count(" ") + 1,
         ended=ends_sentence(text),
-        sentences=True,
+        sentences=sentences,
         furniture=False,
         closing=False,
         opening=False,
@@ -156,7 +190,7 @@ def ends_sentence(text: str) -> bool:
 def _width(text: str) -> int:
     if text.isascii() or len(text) > TALLEST:
         return len(text)
-    return len(text) + len(MARK_SCRIPTS.findall(text))
+    return len(text) + len(MARK_SCRIPTS.findall(text)) if MARK_SCRIPTS.search(text) else len(text)
 
 
 def is_furniture(text: str, key: str, words: Words) -> bool:

@@ -8,21 +8,27 @@ from typing import Any
 
 from generator.article import Correction, Credit
 from generator.readers import datelines, pictures
+from generator.readers.features import Features
+from generator.readers.headlinerank import headline_text
+from generator.readers.headlinesigns import could_be
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
+from generator.readers.tags import tags_in
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.words import Words
-from generator.readers.writers import authors_of
 from generator.settings import Settings
 
 PLACE = re.compile(
     r"^(?P<place>[^\W\d_][^()\n]{1,58}?)\s*(?:\([^()]{2,30}\)\s*[-–—:|]+|\s[–—]{1,2}|--)\s", re.UNICODE
 )
 LONGEST_SECTION = 30
+LEAST_PARAGRAPHS, LEAST_PROSE, LEAST_TITLE = 3, 100, 20
+# An address with a path: a front page is the paper's, not the article's.
+ADDRESS = re.compile(r"https?://[^\s/]{3,100}/\S{4,400}")
 
 
 def fields_of(
-    verdicts: Sequence[Verdict], spine: Spine, words: Words, settings: Settings
+    verdicts: Sequence[Verdict], authors: list[str], spine: Spine, words: Words, settings: Settings
 ) -> tuple[dict[str, Any], list[str]]:
     """The fields by their names in `Article` (empty where not found), and what is in doubt."""
     lines = [verdict.line for verdict in verdicts]
@@ -30,18 +36,27 @@ def fields_of(
     stamps = datelines.stamps_of(lines, chosen, spine, words, settings)
     published, updated = datelines.choose(stamps)
     fields: dict[str, Any] = {
-        "title": lines[spine.headline].text if spine.headline >= 0 else "",
+        "title": headline_text(lines[spine.headline].text) if spine.headline >= 0 else "",
         "standfirst": _standfirst(verdicts),
-        "authors": authors_of(verdicts, spine, words),
+        "authors": authors,
         "published": published.time if published else None,
         "updated": updated.time if updated else None,
         "section": _section(verdicts, spine),
         "credits": _credits(verdicts, words),
         "agency": next((v.line.text.strip("()[] ") for v in verdicts if v.role is Role.AGENCY), ""),
         "place": _place(verdicts),
+        "tags": [tag for v in verdicts if v.role is Role.TAGS for tag in tags_in(v.line.text, words)],
+        "source_url": _source_url(verdicts, spine),
         "corrections": [Correction(v.line.text) for v in verdicts if v.role is Role.CORRECTION],
     }
-    return fields, _warnings(spine, published, stamps)
+    return fields, [*_warnings(spine, published, stamps), *_second_article(verdicts, spine, words)]
+
+
+def _source_url(verdicts: Sequence[Verdict], spine: Spine) -> str:
+    """The only line that is nothing but a web address, above the body or below it: the article's own."""
+    places = (*range(min(spine.start, len(verdicts))), *range(spine.stop, len(verdicts)))
+    found = [verdicts[at].line.text for at in places if ADDRESS.fullmatch(verdicts[at].line.text)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _may_date(verdict: Verdict) -> bool:
@@ -65,6 +80,30 @@ def _warnings(
     return said
 
 
+def _second_article(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[str]:
+    """A headline and a date with paragraphs above and below them: two articles pasted into one file."""
+    prose = [v.line.width >= LEAST_PROSE and v.line.ended for v in verdicts]
+    if spine.headline < 0 or sum(prose) < 2 * LEAST_PARAGRAPHS:
+        return []
+    for index in range(spine.start + LEAST_PARAGRAPHS, len(verdicts) - LEAST_PARAGRAPHS):
+        if verdicts[index].role not in (Role.PUBLISHED, Role.UPDATED):
+            continue
+        title = _title_above(verdicts, index, words)
+        below = prose[index + 1 : index + 1 + 2 * LEAST_PARAGRAPHS]
+        if title and sum(prose[:index]) >= LEAST_PARAGRAPHS and sum(below) >= LEAST_PARAGRAPHS:
+            return [f"a second headline and date on line {title.number}: two articles in one file?"]
+    return []
+
+
+def _title_above(verdicts: Sequence[Verdict], index: int, words: Words) -> Features | None:
+    """The line right above a dateline, or above the byline there, that could be its headline."""
+    for verdict in reversed(verdicts[max(0, index - 2) : index]):
+        line = verdict.line
+        if not line.ended and line.width >= LEAST_TITLE and could_be(line, words) and not line.opening:
+            return line
+    return None
+
+
 def _standfirst(verdicts: Sequence[Verdict]) -> str:
     found = [v.line.text for v in verdicts if v.role is Role.STANDFIRST]
     return found[0] if found else ""
@@ -82,6 +121,9 @@ def _credits(verdicts: Sequence[Verdict], words: Words) -> list[Credit]:
     for verdict in verdicts:
         if verdict.role is Role.CREDIT:
             found.update(dict.fromkeys(pictures.credits_in(verdict.line.text, words)))
+        elif verdict.role is Role.BYLINE and ":" in verdict.line.text:
+            at = pictures.inner_label(verdict.line.text, words)
+            found.update(dict.fromkeys(pictures.credits_in(verdict.line.text[at:], words) if at else ()))
         elif verdict.role is Role.CAPTION:
             credit = pictures.caption_credit(verdict.line.text, words)
             found.update({credit: None} if credit else {})
@@ -90,7 +132,8 @@ def _credits(verdicts: Sequence[Verdict], words: Words) -> list[Credit]:
 
 def _place(verdicts: Sequence[Verdict]) -> str:
     """The place of "TOKYO (AP) — ..." at the head of the first paragraph, which keeps it."""
-    first = next((v.line.text for v in verdicts if v.role is Role.PARAGRAPH), "")
+    alone = next((v.line.text for v in verdicts if v.role is Role.PLACE), "")
+    first = alone + " " if alone else next((v.line.text for v in verdicts if v.role is Role.PARAGRAPH), "")
     found = PLACE.match(first[:100])
     if not found:
         return ""

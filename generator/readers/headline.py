@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.readers.pageblocks import width_of as width
+from generator.readers.pageparts import width_of as width
 
 _WORDS = re.compile(r"\w+")
 _GLUE = re.compile(r"\s+[-–—|·•:»/]\s+|\s*[|»]\s*")
@@ -41,7 +41,7 @@ def choose_headline(offers: Mapping[str, list[Any]]) -> str:
 
 
 def _printed_alone(heads: Sequence[str], sites: set[str]) -> str:
-    """The one `h1` that is a headline, though the page declares a quite different one for searchers; else ""."""
+    """The one `h1` that is a headline, though the page declares quite another for searchers; else ""."""
     wide = [text for text in heads if len(_words(text)) >= _FEWEST_WORDS or width(text) >= _WIDE]
     own = [text for text in wide if not any(site in _letters(text) for site in sites)]
     return own[0] if len(own) == 1 else ""

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from itertools import accumulate, groupby
-from typing import Any, NamedTuple
-
-import msgspec
+from typing import Any
 
 from generator.readers.boxes import (
     CONSENT,
     HIDDEN,
     INLINE_HIDDEN,
+    RELATED,
     SOFT,
     box_of_label,
     box_of_tag,
 )
+from generator.readers.pageparts import BREAK, Block, Box, PageText, Run, TooTangled, width_of
 
 BLOCK_TAGS = frozenset(
     """
-    address article aside blockquote body button center dd details dialog div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table tbody td tfoot th
-    thead tr ul
+    address article aside blockquote body button center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section
+    summary table tbody td tfoot th thead tr ul
     """.split()
 )
 _SILENT = frozenset(
     """
-    applet area audio canvas datalist embed head iframe img input link math meta noembed noframes noscript object
-    option script select source style svg template textarea title track video
+    applet area audio canvas datalist embed head iframe img input link math meta noembed noframes
+    noscript object option script select source style svg template textarea title track video
     """.split()
 )
 _KINDS = frozenset(("p", "li", "pre", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -38,82 +39,17 @@ _LABELS = ("class", "id", "itemprop", "data-testid", "data-component", "role")
 _INVISIBLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _LONGEST_LABEL = 400
 _PROSE = 50
+MOST_BLOCKS = 20_000
 _MOST_COVERED = 0.4
-_WIDE_SCRIPT = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-
-
-class Run(NamedTuple):
-    """A stretch of text of one look: its link's target, and "b" and "i" for bold and italic."""
-
-    text: str
-    target: str
-    style: str
-
-
-_BREAK = Run("\n", "", "br")
-
-
-class Box(msgspec.Struct):
-    """An element of the page that text can stand in.
-
-    `parent` is the index of the one around it, -1 for the first; `first` and `last` are the range of
-    its blocks; `boxes` are the bits of `boxes.py` that it and those around it have.
-    """
-
-    tag: str
-    parent: int
-    first: int
-    own: int
-    soft: int
-    label: str = ""
-    last: int = 0
-    boxes: int = 0
-
-
-class Block(msgspec.Struct, frozen=True):
-    """A block of visible text: a paragraph, a heading, an entry of a list, a label.
-
-    `kind` is its tag or "" for text that lies loose in a box; `box` the index of its box; `linked`
-    how many of its signs are links; `width` its length, where a sign of a script without spaces
-    counts as two and a half; `prose` how much it looks like an article's text: its width that is no
-    link, 0 for stubs.
-    """
-
-    number: int
-    kind: str
-    box: int
-    text: str
-    runs: tuple[Run, ...]
-    linked: int
-    width: int = 0
-    prose: float = 0.0
-
-    @property
-    def link_share(self) -> float:
-        """How much of it is links, 0 to 1."""
-        return self.linked / max(1, len(self.text))
-
-
-class PageText(NamedTuple):
-    """What a page shows: its blocks and the boxes around them."""
-
-    blocks: tuple[Block, ...]
-    boxes: tuple[Box, ...]
-
-    def around(self, block: Block) -> int:
-        """The bits of all boxes that a block stands in."""
-        return self.boxes[block.box].boxes
-
-
-def width_of(text: str) -> int:
-    """The length of a text, where a sign of a script without spaces counts as two and a half."""
-    return len(text) if text.isascii() else len(text) + 3 * len(_WIDE_SCRIPT.findall(text)) // 2
+_SERIES = 4
 
 
 def page_text(body: Any) -> PageText:
-    """The visible text of a `<body>` element; nothing of it is changed."""
+    """The visible text of a `<body>` element, which is not changed. Raises `TooTangled`."""
     walk = _Walk()
     walk.over(body)
+    if len(walk.blocks) > MOST_BLOCKS:
+        raise TooTangled(f"more than {MOST_BLOCKS} blocks of text")
     return PageText(tuple(walk.blocks), _settled(walk.boxes, walk.blocks))
 
 
@@ -135,6 +71,8 @@ class _Walk:
         walker = etree.iterwalk(body, events=("start", "end"))
         for event, element in walker:
             tag = element.tag
+            if len(self.blocks) > MOST_BLOCKS:
+                return
             if event == "start":
                 if tag in _SILENT or not isinstance(tag, str):
                     walker.skip_subtree()
@@ -155,7 +93,7 @@ class _Walk:
             self.boxes.append(Box(tag, parent, len(self.blocks), own, soft, label))
             self._stack.append(len(self.boxes) - 1)
         elif tag == "br":
-            self._runs.append(_BREAK)
+            self._runs.append(BREAK)
         elif element.attrib and self._bits(element, tag)[1] & INLINE_HIDDEN:
             self._targets.append(self._targets[-1])
             self._styles.append(self._styles[-1])
@@ -202,7 +140,7 @@ class _Walk:
             return
         box = self._stack[-1] if self._stack else 0
         tag = self.boxes[box].tag if self.boxes else ""
-        for runs in _parted(self._runs) if tag != "pre" and _BREAK in self._runs else [self._runs]:
+        for runs in _parted(self._runs) if tag != "pre" and BREAK in self._runs else [self._runs]:
             text = "".join([run.text for run in runs])
             shown = text.strip("\n") if tag == "pre" else " ".join(text.split())
             if shown.strip():
@@ -227,7 +165,7 @@ def _block(number: int, kind: str, box: int, text: str, runs: list[Run], linked:
 
 def _parted(runs: list[Run]) -> list[list[Run]]:
     """Runs cut at line breaks: in news pages those end paragraphs."""
-    return [list(part) for is_break, part in groupby(runs, key=_BREAK.__eq__) if not is_break]
+    return [list(part) for is_break, part in groupby(runs, key=BREAK.__eq__) if not is_break]
 
 
 def _settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
@@ -241,12 +179,16 @@ def _settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
         if box.soft and box.parent >= 0 and boxes[box.parent].label != box.label:
             covered[box.label] = covered.get(box.label, 0.0) + sums[box.last] - sums[box.first]
     most = _MOST_COVERED * sums[-1]
+    excerpts = Counter(box.label for box in boxes if "excerpt" in box.label.lower())
     for box in boxes:
         above = boxes[box.parent].boxes if box.parent >= 0 else 0
         own, soft = box.own, box.soft
         if (held := sums[box.last] - sums[box.first]) >= most:
             own, soft = own & ~SOFT, soft & ~SOFT
             soft = soft & ~CONSENT if held > 2 * most else soft
+        elif excerpts[box.label] >= _SERIES:
+            # An article has one excerpt of its own: a series of them stands below other headlines.
+            soft |= RELATED
         elif covered.get(box.label, 0.0) >= most:
             soft &= ~SOFT
         box.boxes = above | own | soft

@@ -1,24 +1,29 @@
-"""The article's text in a saved page: its own blocks judged, the body that it states, the extractor as last resort."""
+"""The article's text in a saved page: its blocks judged, the body it states, an extractor as last resort."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import msgspec
 
 from generator.readers.articlebox import article_blocks, letters_of
-from generator.readers.pageblocks import PageText, page_text
+from generator.readers.pageblocks import page_text
 from generator.readers.pagemarkup import as_markdown, escape_start, escape_text
-from generator.readers.pageroles import IN_BODY, Frame, Verdict, judge, text_width
+from generator.readers.pageparts import PageText
+from generator.readers.pageroles import IN_BODY, Verdict, judge, text_width
+from generator.readers.pagerules import Frame
 from generator.readers.words import Words
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _FEWEST_PARAGRAPHS = 3
 _LEAST_BODY = 250
 _LEAST_STATED = 400
+_LONGEST_TAIL = 40
+_TOO_MUCH_TO_COMPARE = 100_000_000
 _AGREEMENT = 0.8
 _LITTLE = 0.45
 _BREAK = re.compile(r"\n\s*|<br\s{0,3}/?>|</p>", re.I)
@@ -48,7 +53,7 @@ def find_body(tree: Any, known: Known, words: Words) -> PageBody:
     verdicts = _verdicts(page, known, words)
     markdown = as_markdown(verdicts, page, known.address)
     stated = stated_paragraphs(known.stated)
-    if _says_more(stated, verdicts):
+    if says_more(stated, verdicts):
         markdown = _paragraphs(stated)
     elif text_width(verdicts) < _LEAST_BODY:
         other = _paragraphs(_extracted(tree))
@@ -62,11 +67,7 @@ def _verdicts(page: PageText, known: Known, words: Words) -> list[Verdict]:
     for block in page.blocks[first:last]:
         if block.kind == "h1" and letters_of(block.text) == title:
             first = block.number
-    authors = tuple(letters for name in known.authors if len(letters := letters_of(name)) > 3)
-    frame = Frame(
-        page, first, last, title, letters_of(known.standfirst), "", authors, words,
-        Counter(letters_of(block.text) for block in page.blocks[first:last] if block.width < 80),
-    )  # fmt: skip
+    frame = _frame(page, first, last, known, words)
     verdicts = judge(frame)
     stated = letters_of(" ".join(stated_paragraphs(known.stated)))
     if len(stated) > _LEAST_STATED and _agreement(verdicts, stated) > _AGREEMENT:
@@ -74,9 +75,30 @@ def _verdicts(page: PageText, known: Known, words: Words) -> list[Verdict]:
     return verdicts
 
 
+def _frame(page: PageText, first: int, last: int, known: Known, words: Words) -> Frame:
+    prose = [index for index in range(first, last) if page.blocks[index].prose]
+    return Frame(
+        page=page,
+        first=first,
+        last=last,
+        title=letters_of(known.title),
+        standfirst=letters_of(known.standfirst),
+        stated="",
+        authors=tuple(letters for name in known.authors if len(letters := letters_of(name)) > 3),
+        words=words,
+        repeats=Counter(letters_of(block.text) for block in page.blocks[first:last] if block.width < 80),
+        lead=prose[0] if prose else last,
+        tail=max(prose[-4] if len(prose) > 3 else first, last - _LONGEST_TAIL),
+        linked=[0, *accumulate(block.linked for block in page.blocks)],
+        signs=[0, *accumulate(len(block.text) for block in page.blocks)],
+    )
+
+
 def _agreement(verdicts: Sequence[Verdict], stated: str) -> float:
     """How much of the text found stands in the one that the page states, 0 to 1."""
     found = [letters_of(verdict.block.text) for verdict in verdicts if verdict.role in IN_BODY]
+    if len(found) * len(stated) > _TOO_MUCH_TO_COMPARE:
+        return 0.0
     inside = sum(len(letters) for letters in found if letters in stated)
     return inside / max(1, sum(map(len, found)))
 
@@ -87,14 +109,14 @@ def stated_paragraphs(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _says_more(stated: Sequence[str], verdicts: Sequence[Verdict]) -> bool:
+def says_more(stated: Sequence[str], verdicts: Sequence[Verdict]) -> bool:
     """True where a page states a body of which it shows little."""
     letters = [letters_of(line) for line in stated]
     whole = sum(map(len, letters))
     if len(letters) < _FEWEST_PARAGRAPHS and whole < 2 * _LEAST_STATED:
         return False
     shown = letters_of(" ".join(verdict.block.text for verdict in verdicts if verdict.role in IN_BODY))
-    if len(letters) >= _FEWEST_PARAGRAPHS:
+    if len(letters) >= _FEWEST_PARAGRAPHS and len(letters) * len(shown) < _TOO_MUCH_TO_COMPARE:
         return sum(len(line) for line in letters if line[:60] in shown) < _LITTLE * whole
     return len(shown) < _LITTLE * whole
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote, urljoin, urlsplit
 
-from generator.readers.pageblocks import Block, PageText, Run
+from generator.readers.pageparts import Block, PageText, Run
 from generator.readers.pageroles import IN_BODY, Verdict
 from generator.readers.reading import Role
 
@@ -36,8 +36,21 @@ def as_markdown(verdicts: Sequence[Verdict], page: PageText, address: str) -> st
         elif role is Role.QUOTE:
             parts += _quotes(blocks, address)
         else:
-            parts += [_alone(block, role, address) for block in blocks]
+            rows = groupby(blocks, key=lambda block: _row_of(block, page))
+            parts += [_row([_alone(block, role, address) for block in row]) for _, row in rows]
     return "\n\n".join(part for part in parts if part.strip())
+
+
+def _row_of(block: Block, page: PageText) -> tuple[bool, int]:
+    """The same for the cells of one table's row, different for all other blocks."""
+    if block.kind in ("td", "th"):
+        return True, page.boxes[block.box].parent
+    return False, block.number
+
+
+def _row(cells: Sequence[str]) -> str:
+    """A table's row as a line of text: half of the tables in saved pages are layout."""
+    return cells[0] if len(cells) == 1 else " – ".join(cell.replace("  \n", " ") for cell in cells if cell)
 
 
 def _alone(block: Block, role: Role, address: str) -> str:

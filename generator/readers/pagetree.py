@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from generator.errors import SourceError
 
 _MOST_ATTRIBUTES = 500
-_MOST_ELEMENTS = 200_000
+_MOST_ELEMENTS = 60_000
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^<>]{0,300}\?>")
 
 _NAME = r"[A-Za-z][\w:-]*+"
@@ -18,8 +18,10 @@ _DOUBTFUL_TAG = re.compile(rf"<(?=[A-Za-z])(?!{_NAME}{_PLAIN}\s*+/?+>)", re.ASCI
 """A tag that is not seen at once to have at most sixty attributes, or a "<" that only looks like one."""
 
 _VALUE = r"(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|(?![\"'])[^\s>]++)?+)?+"
-_ATTRIBUTES = re.compile(rf"<[^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+{_VALUE}){{{_MOST_ATTRIBUTES}}}+")
-"""A tag up to its last attribute allowed, cut as browsers and libxml2 cut it."""
+_ATTRIBUTES = re.compile(rf"<[^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+{_VALUE}){{0,{_MOST_ATTRIBUTES}}}+")
+"""A tag up to the last attribute it may have, as browsers and libxml2 cut it."""
+
+_TAG_END = re.compile(r"[\s/]*+(?:>|\Z)")
 
 _MOST_LOOKED_AT = 20
 _EXCESSIVE = re.compile("depth|huge|memory|limit", re.I)
@@ -45,7 +47,8 @@ def page_tree(text: str) -> Any:
     if tamed is None:
         return None
     markup = _XML_DECLARATION.sub("", tamed).encode("utf-8")
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # "Huge" allows for a depth of 2,048 elements instead of 256.
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = lxml.html.document_fromstring(markup, parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError):
@@ -70,16 +73,16 @@ def without_endless_tags(text: str) -> str | None:
     looked_at = 0
     for doubtful in _DOUBTFUL_TAG.finditer(text):
         found = _ATTRIBUTES.match(text, doubtful.start())
-        if not found:
-            continue
-        cuts.append(found.end())
+        assert found  # it needs no more than the "<"
         looked_at += found.end() - found.start()
         if looked_at > _MOST_LOOKED_AT * len(text):
             return None
+        if not _TAG_END.match(text, found.end()):
+            cuts.append(found.end())
     if not cuts:
         return text
     edges = sorted({0, len(text), *cuts})
-    return ">".join(text[start:stop] for start, stop in zip(edges, edges[1:], strict=False))
+    return ">".join(text[start:stop] for start, stop in pairwise(edges))
 
 
 def plain_text(text: str) -> str:
@@ -87,5 +90,7 @@ def plain_text(text: str) -> str:
     import html
 
     without = _SILENT.sub("\n", _COMMENT.sub("", text))
-    lines = (" ".join(line.split()) for line in html.unescape(_TAG.sub("", _BLOCK.sub("\n", without))).split("\n"))
+    lines = (
+        " ".join(line.split()) for line in html.unescape(_TAG.sub("", _BLOCK.sub("\n", without))).split("\n")
+    )
     return "\n".join(line for line in lines if line)

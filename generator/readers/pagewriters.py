@@ -15,6 +15,7 @@ _NO_NAME = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org)\b|\A[\W\d]*\Z")
 _ASIDE = re.compile(r"\s*\|.*|\([^()]{0,200}\)|\s[-–—]\s?\Z")
 _LONGEST_NAME = 80
 _LONGEST_TEXT = 1000
+_MOST_NAMES = 50
 _MOST_PARTS = 7
 
 
@@ -28,11 +29,18 @@ def declared_writers(offers: Mapping[str, list[Any]], words: Words) -> list[str]
 
 def _names(texts: Sequence[str], words: Words) -> list[str]:
     """What stands in each text taken apart, without what is no name: addresses, "(Image: ...)"."""
-    names = [_bare(name, words) for text in texts for name in split_names(_ASIDE.sub("", text[:_LONGEST_TEXT]))]
+    names = [
+        _bare(name, words)
+        for text in texts[:_MOST_NAMES]
+        for name in split_names(_ASIDE.sub("", text[:_LONGEST_TEXT]))
+    ]
     good = [
         name
         for name in names
-        if len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_PARTS and not _NO_NAME.search(name) and key_of(name) not in _networks()
+        if len(name) <= _LONGEST_NAME
+        and len(name.split()) <= _MOST_PARTS
+        and not _NO_NAME.search(name)
+        and key_of(name) not in _networks()
     ]
     return list(dict.fromkeys(good))
 

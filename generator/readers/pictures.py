@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.article import Credit
+from generator.readers import names as persons
 from generator.readers.words import Words
 
 LONGEST_CREDIT = 160
@@ -14,8 +15,17 @@ MARKS = " :：=＝|©/-–—().,[]"
 BEFORE_HOUSE = ("/", "|", "via", "(", "©", "-", "–", "—", "[", ":")
 ENDS = '.|/(…”"!?)'
 LONGEST_NAME = 50
+LONGEST_SIGNED = 450
+MOST_NAME_WORDS = 7
+LEADING_BY = re.compile(r"(?:by|von|par|av|af)\s")
+HOUSE_MARK = re.compile(r"[/|(©\[:–—-]|\bvia\b")
+MOST_HOUSE_WORDS = 3
 CREDIT_MARK = re.compile(r"[:：=＝©/|(\[]|\b(?:via|by|of|von)\b|[-–—]\s?\S{2,20}$")
 COPYRIGHT = re.compile(r"©\s?\S")
+# "[사진 출처 = 이름]", "(Archivbild)", "<Ann Lee>": what stands in brackets at the very end.
+BY = re.compile(r"\s(?:by|von|par|av|af)\s[^\W\d_]")
+BRACKETED = re.compile(r"[\[(<【（＜](?P<inside>[^\[\](){}<>【】（）＜＞]{2,60})[\])>】）＞]$")
+AFTER_STOP = re.compile(r"[.!?…。][\"”’»)]?\s*(?P<tail>[^.!?…。]{3,60})$")
 
 
 def label_kind(text: str, words: Words) -> str:
@@ -30,9 +40,19 @@ def label_kind(text: str, words: Words) -> str:
 
 def _is_label_end(rest: str, label: str) -> bool:
     """A label is followed by a mark, or is one that ends in "by" and needs none."""
-    return (rest.lstrip()[:1] in tuple(":：=＝©/|(") and bool(rest.strip())) or label.endswith(
-        (" by", " of", " von")
-    )
+    if rest.lstrip()[:1] in tuple(":：=＝©/|(") and rest.strip():
+        return True
+    return label.endswith((" by", " of", " von")) or BY.match(rest) is not None
+
+
+def inner_label(text: str, words: Words) -> int:
+    """Where a label of a credit begins inside a line ("Words: Ann Lee Pictures: Bo Ek"); 0 if nowhere."""
+    folded = text.casefold()
+    for found in words.picture.finditer(folded):
+        colon = folded[found.end() :].lstrip()[:1] in (":", "：")
+        if colon and found.start() and _starts_word(folded, found.start()) and len(folded) == len(text):
+            return found.start()
+    return 0
 
 
 def credits_in(text: str, words: Words) -> list[Credit]:
@@ -56,15 +76,21 @@ def _unlabelled(part: str, words: Words) -> str:
         found = getattr(words, kind).match(bare.casefold())
         if found:
             bare = bare[found.end() :].strip(" :：=＝|/-–—.,")
+            bare = LEADING_BY.sub("", bare)
     return bare.strip(" ©:：=＝|/-–—,").removesuffix(")") if "(" not in bare else bare.strip(" ©:：=＝|/-–—,")
 
 
-def is_caption(text: str, words: Words) -> bool:
-    """True for a text that ends in a picture's credit, or names who took it."""
+def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
+    """True for a text that ends in a picture's credit, or names who took it.
+
+    `pictured` False: it is known that no word for a picture and no picture agency is in the text.
+    """
     if len(text) > LONGEST_CAPTION:
         return False
     tail = text[-90:]
-    if not CREDIT_MARK.search(tail):
+    if len(text) <= LONGEST_SIGNED and (_ends_in_brackets(tail, words) or _ends_in_name(text, tail, words)):
+        return True
+    if not pictured or not CREDIT_MARK.search(tail):
         return False
     folded = tail.casefold()
     for found in words.picture.finditer(folded):
@@ -75,8 +101,31 @@ def is_caption(text: str, words: Words) -> bool:
     return names_house(tail, words)
 
 
+def _ends_in_brackets(tail: str, words: Words) -> bool:
+    found = BRACKETED.search(tail)
+    if not found:
+        return False
+    inside = found["inside"].casefold()
+    return bool(words.picture.match(inside)) or persons.korean_names(found["inside"]) != []
+
+
+def _ends_in_name(text: str, tail: str, words: Words) -> bool:
+    """ "The bridge on Friday. Ann Lee/Harbour Herald": behind the last stop stand names and nothing else."""
+    if text[-1] in ENDS or text[-1] in "'’»」":
+        return False
+    found = AFTER_STOP.search(tail)
+    if not found:
+        return False
+    parts = found["tail"].replace("/", " ").split()
+    if not 1 < len(parts) <= MOST_NAME_WORDS:
+        return len(parts) == 1 and names_house(found["tail"], words)
+    return all(part[0].isupper() or part in persons.PARTICLES or part in "&|" for part in parts)
+
+
 def names_house(tail: str, words: Words) -> bool:
     """True for a text that ends in a picture agency after a slash, a bar, "via" or a bracket."""
+    if not HOUSE_MARK.search(tail) and tail.count(" ") > MOST_HOUSE_WORDS:
+        return False
     folded = tail.casefold().rstrip(" .)]")
     for found in words.house.finditer(folded):
         before, after = folded[: found.start()].rstrip(), folded[found.end() :].lstrip()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from generator.article import PrintedTime
+from generator.article import Credit, PrintedTime
 from generator.dates import find_times
 from generator.readers.bylines import PIECE, labelled_names, lone_names
 from generator.readers.datelines import Kind, label_of
 from generator.readers.pageroles import IN_BODY, Verdict
+from generator.readers.pictures import credits_in
 from generator.readers.reading import Role
 from generator.readers.words import Words
 from generator.settings import Settings
@@ -18,6 +19,9 @@ _ABOVE, _BELOW, _AFTER = 5, 3, 4
 _FAR = 16
 _LONGEST = 140
 _MOSTLY = 0.4
+_MOST_CREDITS = 50
+_LONGEST_CAPTION = 700
+_LONGEST_NAME = 80
 
 
 def near_article(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -58,7 +62,9 @@ def printed_names(near: Sequence[Verdict], words: Words, settings: Settings) -> 
 
 def _dated(near: Sequence[Verdict], texts: Sequence[str], words: Words) -> list[str]:
     """A name by itself on or beside a dateline."""
-    dated = [text != verdict.block.text or _is_date(verdict) for verdict, text in zip(near, texts, strict=True)]
+    dated = [
+        text != verdict.block.text or _is_date(verdict) for verdict, text in zip(near, texts, strict=True)
+    ]
     for index, text in enumerate(texts):
         if any(dated[max(0, index - 1) : index + 2]) and (names := lone_names(text, words)):
             return _joined(names, text, words)
@@ -100,6 +106,30 @@ def printed_times(
             times.append((found.time, label_of(text[at : found.start], words)))
             at = found.end
     return times
+
+
+def printed_credits(verdicts: Sequence[Verdict], words: Words) -> list[Credit]:
+    """Who made the pictures of the article: what its captions and credits name behind a label."""
+    body = [index for index, verdict in enumerate(verdicts) if verdict.role in IN_BODY]
+    if not body:
+        return []
+    found: list[Credit] = []
+    for verdict in verdicts[max(0, body[0] - _FAR) : body[-1] + 1]:
+        if verdict.role in (Role.CAPTION, Role.CREDIT) and len(found) < _MOST_CREDITS:
+            found += _credits_of(verdict, words)
+    return list(dict.fromkeys(found))
+
+
+def _credits_of(verdict: Verdict, words: Words) -> list[Credit]:
+    text = verdict.block.text
+    if credits := credits_in(text, words):
+        return credits
+    ends = [*words.picture.finditer(text.casefold())] if len(text) <= _LONGEST_CAPTION else []
+    # A caption in front of its credit: "The pier at dusk. Photo: Ann Lee". Folding may change lengths.
+    starts = [found.start() for found in ends if len(text) == len(text.casefold())]
+    credits = next((credits for at in starts if (credits := credits_in(text[at:], words))), [])
+    alone = verdict.role is Role.CREDIT and not credits and len(text) <= _LONGEST_NAME
+    return [Credit(text.strip(" ()©|"))] if alone and text.strip(" ()©|") else credits
 
 
 def plain_name(name: str) -> str:

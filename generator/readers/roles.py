@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from generator.readers import rules
+from generator.readers import prompts, rules
 from generator.readers.reading import Role
-from generator.readers.rules import View
+from generator.readers.views import View
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -28,46 +28,64 @@ COMMON = (
         "headline again",
         Role.BOILERPLATE,
         "players and share buttons repeat the headline",
-        rules.is_repeated_headline,
+        prompts.is_repeated_headline,
     ),
-    Rule("furniture", Role.BOILERPLATE, "the whole line is a known label or button", rules.is_furniture),
+    Rule("furniture", Role.BOILERPLATE, "the whole line is a known label or button", prompts.is_furniture),
+    Rule("list of topics", Role.TAGS, "a label for topics and a list", rules.is_tag_line),
     Rule("agency note", Role.AGENCY, "it opens as notes on agencies do", rules.is_agency_note),
     Rule("correction", Role.CORRECTION, "it opens as corrections do", rules.is_correction),
 )
 HEAD = (
     *COMMON,
+    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update),
     Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
+    Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
     Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
     Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit),
     Rule("caption", Role.CAPTION, "it ends in a picture's credit", rules.is_captioned),
+    Rule("reading time", Role.BOILERPLATE, "minutes to read", prompts.is_reading_time),
     Rule("caption above credit", Role.CAPTION, "a credit follows", rules.is_caption_above_credit),
     Rule("lone name", Role.BYLINE, "a person's name by itself near the headline", rules.is_lone_name),
     Rule("role", Role.BYLINE, "what the writer is", rules.is_role),
-    Rule("reading time", Role.BOILERPLATE, "minutes to read", rules.is_reading_time),
-    Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", rules.is_short_prompt),
+    Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
     Rule("standfirst", Role.STANDFIRST, "a sentence between headline and body", rules.is_standfirst),
+    Rule("house talk", Role.BOILERPLATE, "it speaks of the paper, not of the news", prompts.is_house_talk),
+    Rule("early paragraph", Role.PARAGRAPH, "a sentence below the standfirst", rules.is_early_paragraph),
     Rule("label near the headline", Role.SECTION, "short words above the body", rules.always),
 )
 BODY = (
+    Rule("long paragraph", Role.PARAGRAPH, "long and with an end", rules.is_long_paragraph),
     *COMMON,
+    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update),
     Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
+    Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
     Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
     Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit),
     Rule("caption", Role.CAPTION, "it ends in a picture's credit", rules.is_captioned),
+    Rule("reading time", Role.BOILERPLATE, "minutes to read", prompts.is_reading_time),
     Rule("caption above credit", Role.CAPTION, "a credit follows", rules.is_caption_above_credit),
-    Rule("reading time", Role.BOILERPLATE, "minutes to read", rules.is_reading_time),
-    Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", rules.is_short_prompt),
-    Rule("contact", Role.BOILERPLATE, "an address close to the end", rules.is_contact),
+    Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
+    Rule("serial prompt", Role.BOILERPLATE, "its label opens other lone lines too", prompts.is_serial_prompt),
+    Rule("teaser", Role.BOILERPLATE, "a sentence and a button: another article's", prompts.is_teaser),
+    Rule("cut off", Role.BOILERPLATE, "one of several titles cut to fit", prompts.is_cut_off),
+    Rule("house talk", Role.BOILERPLATE, "it speaks of the paper, not of the news", prompts.is_house_talk),
+    Rule("contact", Role.BOILERPLATE, "an address close to the end", prompts.is_contact),
     Rule("list item", Role.LIST, "it begins with a bullet", rules.is_item),
+    Rule("subhead in quotation marks", Role.SUBHEAD, "quoted words over prose", rules.is_quoted_subhead),
     Rule("paragraph", Role.PARAGRAPH, "a sentence", rules.is_speech_or_sentence),
-    Rule("repeated label", Role.BOILERPLATE, "the same short line stands elsewhere", rules.is_repeated),
-    Rule("list of links", Role.BOILERPLATE, "one of several short lines in a row", rules.is_link_list),
+    Rule("repeated label", Role.BOILERPLATE, "the same short line stands elsewhere", prompts.is_repeated),
+    Rule("fact", Role.LIST, "a short label and its value inside the text", rules.is_fact),
+    Rule("list of links", Role.BOILERPLATE, "one of several short lines in a row", prompts.is_link_list),
     Rule("subhead", Role.SUBHEAD, "short, with prose below", rules.is_subhead),
+    Rule("entry", Role.SUBHEAD, "a short name between paragraphs", rules.is_label_of_entry),
+    Rule("paragraph without an end", Role.PARAGRAPH, "long, between paragraphs", rules.is_unended_paragraph),
     Rule("stub", Role.BOILERPLATE, "no end and no prose below", rules.always),
 )
 TAIL = (
     *COMMON,
+    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update),
     Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
+    Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
     Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
     Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit),
     Rule("below the body", Role.BOILERPLATE, "after the article comes the page", rules.always),
@@ -75,7 +93,9 @@ TAIL = (
 ABOVE = (Rule("above the headline", Role.BOILERPLATE, "menus stand above the headline", rules.always),)
 NEAR_ABOVE = (
     *COMMON,
+    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update),
     Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
+    Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
     Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
     Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit),
     Rule("label above the headline", Role.SECTION, "kickers and breadcrumbs stand above", rules.always),

@@ -3,57 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-
-import msgspec
 
 from generator.readers import bylines
-from generator.readers.features import DIGIT, SHORT, WIDE, Features
-from generator.readers.spine import Spine
-from generator.readers.words import Words
+from generator.readers import names as persons
+from generator.readers.datelines import label_of
+from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.prompts import is_house_talk
+from generator.readers.tags import tags_in
+from generator.readers.views import View, is_prose
 
 LONGEST_STANDFIRST = 450
-LONGEST_SUBHEAD = 110
+LONGEST_SUBHEAD, LONGEST_COUNTED_SUBHEAD = 70, 110
 LONGEST_DATELINE = 160
 LONGEST_CAPTION = 350
-SERIES = 3
-CONTACT = re.compile(r"[\w.+-]{1,64}@\w[\w-]{0,60}\.\w|(?:^|\s)@\w{2,30}\b")
-FARTHEST = 6
+LONGEST_ENTRY, LEAST_PARAGRAPH = 40, 144
+COUNTED = tuple("0123456789\"“„«»'‘")
 LONGEST_HEAD = 60
-
-
-class View(msgspec.Struct, frozen=True):
-    """What a rule may look at: a line's position among all of them, and how the text is cut."""
-
-    lines: Sequence[Features]
-    index: int
-    spine: Spine
-    words: Words
-    repeats: Counter[str]
-
-    @property
-    def line(self) -> Features:
-        """The line itself."""
-        return self.lines[self.index]
-
-    def near(self, distance: int) -> View | None:
-        """The same for the line so many lines below (above where negative), buttons not counted."""
-        step = 1 if distance > 0 else -1
-        at, left = self.index, abs(distance)
-        for _ in range(FARTHEST):
-            at += step
-            if not 0 <= at < len(self.lines):
-                return None
-            left -= not self.lines[at].furniture
-            if left == 0:
-                return View(self.lines, at, self.spine, self.words, self.repeats)
-        return None
-
-
-def is_prose(line: Features) -> bool:
-    """True for a line that can only be a paragraph: wide, with a sentence's end."""
-    return line.width >= WIDE and (line.ended or line.sentences)
+LONGEST_QUOTED = 60
+QUOTES = tuple('"“”„«»‘’')
+SPOKEN_ENDS = tuple(".,!?…")
+PLACE_ALONE = re.compile(r"[^\W\d_][^()\d]{1,40}\([^()]{2,20}\)\s?[-–—:]+")
 
 
 def has_dateline(view: View) -> bool:
@@ -86,65 +55,94 @@ def is_captioned(view: View) -> bool:
 def is_caption_above_credit(view: View) -> bool:
     """The next line is nothing but a credit: this one says what the picture shows."""
     below = view.near(1)
-    return below is not None and view.line.width <= LONGEST_CAPTION and below.line.credit
-
-
-def is_reading_time(view: View) -> bool:
-    """ "4 min read"."""
     line = view.line
-    return (
-        line.width < SHORT
-        and DIGIT.search(line.text) is not None
-        and bool(view.words.reading_time.search(line.text.casefold()))
-    )
-
-
-def is_repeated_headline(view: View) -> bool:
-    """The headline once more, as share buttons and players print it."""
-    spine = view.spine
-    return (
-        spine.headline >= 0
-        and view.index != spine.headline
-        and view.line.key == view.lines[spine.headline].key
-    )
-
-
-def is_repeated(view: View) -> bool:
-    """A short line that stands more than once: furniture nobody listed."""
-    return view.line.width < WIDE and view.repeats[view.line.key] > 1 and not view.line.ended
+    if below is None or line.width > LONGEST_CAPTION or not below.line.credit:
+        return False
+    # A subhead or a whole paragraph above a picture is no caption, wherever the credit stands.
+    long = line.width >= LEAST_PARAGRAPH and line.ended and view.index >= view.spine.start
+    return not (long or line.text[0].isdigit())
 
 
 def is_role(view: View) -> bool:
     """What the writer is, printed below the name."""
     line = view.line
-    return line.width < WIDE and not line.ended and bylines.is_role(line.text.strip(" .,"), view.words)
-
-
-def is_link_list(view: View) -> bool:
-    """One of several short lines in a row: a list of links."""
-    lines, index = view.lines, view.index
-    if not _is_stub(lines[index]):
-        return False
-    run = 1
-    for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(lines) and _is_stub(lines[at]) and run < SERIES:
-            run += 1
-            at += step
-    return run >= SERIES
-
-
-def _is_stub(line: Features) -> bool:
-    return line.furniture or line.closing or bool(line.times) or (line.width < 1.6 * WIDE and not line.ended)
+    return line.width < WIDE and not line.ended and persons.is_role(line.text.strip(" .,"), view.words)
 
 
 def is_subhead(view: View) -> bool:
     """Short, without a full stop, with prose below."""
     line = view.line
-    if line.width > LONGEST_SUBHEAD or line.text.endswith((".", "。", ",", ";", "।")) or line.opening:
+    longest = LONGEST_COUNTED_SUBHEAD if line.text[0] in COUNTED else LONGEST_SUBHEAD
+    if line.width > longest or line.text.endswith((".", "。", ",", ";", "।", "…", "...")) or line.opening:
         return False
     below = view.near(1)
     return below is not None and is_prose(below.line) and not line.times
+
+
+def is_label_of_entry(view: View) -> bool:
+    """A short name between two paragraphs, with one more short line before the second: an entry of a list."""
+    line = view.line
+    if line.width > LONGEST_ENTRY or line.opening or line.ended or line.times:
+        return False
+    above, below, after = view.near(-1), view.near(1), view.near(2)
+    if above is None or below is None or after is None:
+        return False
+    return is_prose(above.line) and is_prose(after.line) and not below.line.opening
+
+
+def is_unended_paragraph(view: View) -> bool:
+    """As long as a paragraph and between paragraphs, though its last mark is missing."""
+    line = view.line
+    above, below = view.near(-1), view.near(1)
+    if line.width < LEAST_PARAGRAPH or line.opening or above is None or below is None:
+        return False
+    return is_prose(above.line) and is_prose(below.line)
+
+
+def is_fact(view: View) -> bool:
+    """ "Age: 19", "3. Harbour": one of a list of facts inside the text."""
+    line = view.line
+    if line.width > SHORT or line.opening or line.times:
+        return False
+    mark = line.text.find(": ")
+    return 1 < mark < SHORT / 2 or (line.text[0].isdigit() and line.words > 1 and ". " in line.text[:4])
+
+
+def is_long_paragraph(view: View) -> bool:
+    """Long, with an end, and without a sign of anything but a paragraph: most lines, so it is asked first."""
+    line = view.line
+    if line.width < 2 * WIDE or not line.ended or line.opening or line.caption or line.bullet or line.credit:
+        return False
+    return not (line.byline or line.correction or line.agency or line.times or is_house_talk(view))
+
+
+def is_quoted_subhead(view: View) -> bool:
+    """A few words between quotation marks, without a stop before the last, over prose: said further down."""
+    line = view.line
+    if line.width > LONGEST_QUOTED or line.text[0] not in QUOTES or line.text[-1] not in QUOTES:
+        return False
+    if line.text[1:-1].rstrip()[-1:] in SPOKEN_ENDS or any(mark in line.text[1:-1] for mark in QUOTES):
+        return False
+    above, below = view.near(-1), view.near(1)
+    return above is not None and below is not None and above.line.ended and is_prose(below.line)
+
+
+def has_update(view: View) -> bool:
+    """A dateline whose only date stands behind a label for updates."""
+    times = view.line.times
+    if len(times) != 1 or not has_dateline(view):
+        return False
+    return label_of(view.line.text[: times[0].start], view.words) == "updated"
+
+
+def is_place(view: View) -> bool:
+    """ "TOKYO (AP) —" on a line of its own."""
+    return view.line.width < SHORT and PLACE_ALONE.fullmatch(view.line.text) is not None
+
+
+def is_tag_line(view: View) -> bool:
+    """A label such as "Topics:" and a list, or nothing but hashtags."""
+    return view.line.width < LONGEST_CAPTION and bool(tags_in(view.line.text, view.words))
 
 
 def is_speech_or_sentence(view: View) -> bool:
@@ -152,16 +150,29 @@ def is_speech_or_sentence(view: View) -> bool:
     return (view.line.ended and view.line.words > 2) or is_prose(view.line)
 
 
-def is_short_prompt(view: View) -> bool:
-    """Begins with words such as "Read more" and is not a paragraph of the article."""
-    line = view.line
-    return line.opening and (line.width < 1.8 * WIDE or not line.ended)
-
-
 def is_standfirst(view: View) -> bool:
     """Between headline and body: a sentence or two, not too long."""
-    line = view.line
-    return SHORT - 5 <= line.width <= LONGEST_STANDFIRST and line.words > 3
+    return _could_stand_first(view.line) and not any(
+        _could_stand_first(line) for line in view.lines[view.spine.headline + 1 : view.index]
+    )
+
+
+def _could_stand_first(line: Features) -> bool:
+    if line.times or line.byline or line.credit or line.caption or line.furniture or line.opening:
+        return False
+    return SHORT - 5 <= line.width <= LONGEST_STANDFIRST and (line.words > 3 or line.words * 20 < line.width)
+
+
+def is_early_paragraph(view: View) -> bool:
+    """A sentence in the head, below the standfirst: the article begins above its dateline."""
+    lines, index = view.lines, view.index
+    if not _is_sentence(lines[index]):
+        return False
+    return _is_sentence(lines[index - 1]) or _is_sentence(lines[min(index + 1, len(lines) - 1)])
+
+
+def _is_sentence(line: Features) -> bool:
+    return line.ended and line.words > 5 and line.width >= SHORT and not line.opening and not line.caption
 
 
 def is_agency_note(view: View) -> bool:
@@ -174,21 +185,10 @@ def is_correction(view: View) -> bool:
     return view.line.correction and view.line.words > 3
 
 
-def is_furniture(view: View) -> bool:
-    """Buttons, menus, labels, counts."""
-    return view.line.furniture or view.line.closing
-
-
 def is_wide_stub(view: View) -> bool:
     """As wide as a paragraph and without any end: a link to another article, or a caption."""
     line = view.line
     return not line.ended and not line.sentences and line.width < 3 * WIDE and not line.text.endswith(":")
-
-
-def is_contact(view: View) -> bool:
-    """An address, close to the end: how to reach the writer."""
-    line = view.line
-    return line.width < 4 * WIDE and view.spine.stop - view.index <= 5 and bool(CONTACT.search(line.text))
 
 
 def is_item(view: View) -> bool:

@@ -10,7 +10,7 @@ from generator.readers.reading import Role
 IN_BODY = frozenset((Role.PARAGRAPH, Role.SUBHEAD, Role.QUOTE, Role.LIST))
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """What was decided for one line that is not blank."""
 
     line: Features

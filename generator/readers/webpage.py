@@ -15,9 +15,10 @@ from generator.readers.headline import choose_headline
 from generator.readers.metadata import first_of, page_metadata
 from generator.readers.pagebody import Known, PageBody, find_body
 from generator.readers.pagemarkup import web_address
+from generator.readers.pageparts import TooTangled
 from generator.readers.pagetree import page_tree, plain_text
 from generator.readers.pagewriters import declared_writers, reconciled_writers
-from generator.readers.printed import above_text, near_article, printed_names, printed_times
+from generator.readers.printed import above_text, near_article, printed_credits, printed_names, printed_times
 from generator.readers.reading import Line, Reading
 from generator.readers.shapes import WrongShape
 from generator.readers.words import words_of
@@ -47,9 +48,12 @@ def read_webpage(text: str, settings: Settings, language: str = "") -> Reading:
     without a path, for what is no page.
     """
     tree = page_tree(text)
-    if tree is None:
-        return _as_clipping(text, settings, language)
-    return _foreign(_read_tree, tree, settings, language)
+    if tree is not None:
+        try:
+            return _foreign(_read_tree, tree, settings, language)
+        except TooTangled:
+            pass
+    return _as_clipping(text, settings, language)
 
 
 def _as_clipping(text: str, settings: Settings, language: str) -> Reading:
@@ -75,6 +79,7 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     found = find_body(tree, known, words)
     near = near_article(found.verdicts)
     fields["authors"] = reconciled_writers(writers, printed_names(near, words, settings), offers, words)
+    fields["credits"] = printed_credits(found.verdicts, words)
     fields |= _times(offers, near, tree, settings, language)
     return Reading(
         fields={name: value for name, value in fields.items() if value},
@@ -108,7 +113,7 @@ def _foreign(function: Callable[..., T], *arguments: Any) -> T:
     """Call a function that takes somebody else's page apart: what it stumbles over is that page's fault."""
     try:
         return function(*arguments)
-    except SourceError:
+    except (SourceError, TooTangled):
         raise
     except Exception as error:
         cause = f"the page cannot be taken apart: {type(error).__name__}"

@@ -11,6 +11,7 @@ import msgspec
 
 ANY = "_any"
 FALLBACK = "en"
+TOKEN = re.compile(r"[^\W_]+")
 
 
 class List(msgspec.Struct, frozen=True):
@@ -33,7 +34,11 @@ class List(msgspec.Struct, frozen=True):
     agency: tuple[str, ...] = ()
     correction: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
+    house: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    unspaced_papers: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     picture_houses: tuple[str, ...] = ()
 
@@ -44,10 +49,14 @@ class Words(msgspec.Struct, frozen=True):
     Sets hold keys as `key_of` makes them; patterns are meant for case-folded text.
     """
 
+    language: str
     furniture: frozenset[str]
     buttons: frozenset[str]
     closing: frozenset[str]
     agencies: frozenset[str]
+    function_words: frozenset[str]
+    papers: frozenset[str]
+    unspaced_papers: tuple[str, ...]
     opening: re.Pattern[str]
     published: re.Pattern[str]
     updated: re.Pattern[str]
@@ -63,6 +72,12 @@ class Words(msgspec.Struct, frozen=True):
     agency: re.Pattern[str]
     correction: re.Pattern[str]
     source: re.Pattern[str]
+    house_talk: re.Pattern[str]
+    tags: re.Pattern[str]
+    opening_firsts: frozenset[str]
+    by_firsts: frozenset[str]
+    picture_firsts: frozenset[str]
+    talk_firsts: frozenset[str]
 
 
 def key_of(text: str) -> str:
@@ -101,10 +116,14 @@ def words_of(language: str) -> Words:
     all_of = {name: _merged(lists, name) for name in List.__struct_fields__}
     single = (key for key in map(key_of, (*all_of["furniture"], *all_of["networks"])) if " " not in key)
     return Words(
+        language=language,
         furniture=_keys((*all_of["furniture"], *all_of["networks"])),
         buttons=frozenset(single),
         closing=_keys(all_of["closing"]),
         agencies=_keys(all_of["agencies"]),
+        function_words=frozenset(word.casefold() for word in all_of["common"]),
+        papers=_keys(all_of["papers"]),
+        unspaced_papers=all_of["unspaced_papers"],
         opening=_pattern(all_of["opening"]),
         published=_pattern(all_of["published"]),
         updated=_pattern(all_of["updated"]),
@@ -120,7 +139,26 @@ def words_of(language: str) -> Words:
         agency=_pattern(all_of["agency"]),
         correction=_pattern(all_of["correction"]),
         source=_pattern(all_of["source"]),
+        house_talk=_pattern(all_of["house"]),
+        tags=_pattern(all_of["tags"]),
+        opening_firsts=_firsts(*(all_of[name] for name in ("opening", "agency", "correction"))),
+        by_firsts=_firsts(all_of["by"]),
+        picture_firsts=_firsts(
+            *(all_of[name] for name in ("picture", "video", "graphic", "picture_houses", "agencies"))
+        ),
+        talk_firsts=_firsts(all_of["house"]),
     )
+
+
+def tokens_of(folded: str) -> list[str]:
+    """The words of a case-folded text, marks left out."""
+    return TOKEN.findall(folded)
+
+
+def _firsts(*lists: tuple[str, ...]) -> frozenset[str]:
+    """The first word of each phrase: a line without one of them holds no phrase, and needs no search."""
+    found = (TOKEN.search(phrase.casefold()) for phrases in lists for phrase in phrases)
+    return frozenset(first[0] for first in found if first)
 
 
 def _merged(lists: list[List], name: str) -> tuple[str, ...]:

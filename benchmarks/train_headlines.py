@@ -1,0 +1,170 @@
+"""Weighs the signs of a headline on real pages: writes `generator/readers/headlinerank.json`.
+
+    python -m benchmarks.train_headlines [CASES] [--all] [--try]
+
+CASES is a folder such as ../shared/corpus/dev. A conditional logit: in each text the headline competes
+with every other line that could be one, and the weights make the true one win as often as they can.
+Publishers of which `held_out` says so are left out of the training unless --all is given; --try prints
+how often the headline is found in publishers left out of a fold, without writing anything. The file
+holds names of signs and numbers, nothing of any text. Pure Python, about a minute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import random
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.dates import numeric_order
+from generator.language import detect_language
+from generator.readers.clipping import LINE_END
+from generator.readers.features import WIDE, clean, features_of
+from generator.readers.headlinesigns import candidate_signs
+from generator.readers.spine import body_span
+from generator.readers.words import words_of
+from generator.settings import Settings
+
+WEIGHTS = Path(__file__).parent.parent / "generator" / "readers" / "headlinerank.json"
+CASES = Path(__file__).parent.parent.parent / "shared" / "corpus" / "dev"
+FLAVOURS = ("raw", "page")
+FOLDS = 5
+# A sign that fewer publishers show is one publisher's habit.
+LEAST_PUBLISHERS = 3
+ROUNDS, STEP, SLOWER, SHRINK = 60, 0.1, 30, 4e-3
+LEAST_WEIGHT = 0.03
+QUOTES = {ord(mark): plain for marks, plain in (("‘’‚′`´", "'"), ("“”„«»″", '"')) for mark in marks}
+
+
+class Contest(NamedTuple):
+    """The candidates of one text: for each, whether it is the headline, and its signs."""
+
+    publisher: str
+    candidates: list[tuple[bool, list[str]]]
+
+
+def held_out(publisher: str) -> bool:
+    """True for a fifth of the publishers, always the same: they are only ever scored."""
+    return _number("B2:" + publisher) % FOLDS == 0
+
+
+def _number(text: str) -> int:
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16)
+
+
+def contests(cases: Path) -> Iterator[Contest]:
+    """Every flavour of every case under `cases`."""
+    for file in sorted(cases.glob("*/expected.json")):
+        truth = json.loads(file.read_text("utf-8"))
+        for flavour in FLAVOURS:
+            text = (file.parent / f"{flavour}.txt").read_text("utf-8")
+            yield Contest(truth["group"], list(_candidates(text, _folded(truth["title"]))))
+
+
+def _candidates(text: str, title: str) -> Iterator[tuple[bool, list[str]]]:
+    lines = [(number, line) for number, line in enumerate(map(clean, LINE_END.split(text)), 1) if line]
+    language = detect_language(text)
+    words = words_of(language)
+    order = numeric_order(line for _, line in lines if len(line) < 2 * WIDE)
+    features = features_of(lines, words, Settings(), language or "en", order)
+    start, stop = body_span(features, words)
+    for index, signs in candidate_signs(features, start, stop, words):
+        yield _folded(features[index].text) == title, signs
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).translate(QUOTES)
+    return re.sub(r"\s+", " ", re.sub("[–—−‐]", "-", plain)).strip()
+
+
+def weighed(given: Sequence[Contest]) -> dict[str, float]:
+    """The weight of each sign that enough publishers show, by stochastic gradient descent."""
+    weights = dict.fromkeys(_shared_signs(given), 0.0)
+    decided = [
+        [(won, [sign for sign in signs if sign in weights]) for won, signs in contest.candidates]
+        for contest in given
+        if any(won for won, _ in contest.candidates)
+    ]
+    chance = random.Random(1)
+    for turn in range(ROUNDS):
+        chance.shuffle(decided)
+        step = STEP / (1 + turn / SLOWER)
+        for candidates in decided:
+            _learn(weights, candidates, step)
+        for sign in weights:
+            weights[sign] *= 1 - step * SHRINK
+    return weights
+
+
+def _shared_signs(given: Iterable[Contest]) -> list[str]:
+    shown: dict[str, set[str]] = {}
+    for contest in given:
+        for _, signs in contest.candidates:
+            for sign in signs:
+                shown.setdefault(sign, set()).add(contest.publisher)
+    return sorted(sign for sign, by in shown.items() if len(by) >= LEAST_PUBLISHERS)
+
+
+def _learn(weights: dict[str, float], candidates: list[tuple[bool, list[str]]], step: float) -> None:
+    """One step towards the true headline's winning this contest."""
+    scores = [sum(weights[sign] for sign in signs) for _, signs in candidates]
+    most = max(scores)
+    odds = [math.exp(score - most) for score in scores]
+    total = sum(odds)
+    true = sum(odd for odd, (won, _) in zip(odds, candidates, strict=True) if won)
+    for odd, (won, signs) in zip(odds, candidates, strict=True):
+        change = step * (odd / total - (odd / true if won else 0.0))
+        if abs(change) > step * 1e-4:
+            for sign in signs:
+                weights[sign] -= change
+
+
+def found_share(given: Sequence[Contest], weights: dict[str, float]) -> float:
+    """In which share of the texts the heaviest candidate is the headline."""
+    found = 0
+    for contest in given:
+        ranked = sorted(contest.candidates, key=lambda pair: -sum(weights.get(sign, 0.0) for sign in pair[1]))
+        found += bool(ranked) and ranked[0][0]
+    return found / max(1, len(given))
+
+
+def try_folds(given: Sequence[Contest]) -> float:
+    """The same for publishers that each fold's weights have never seen."""
+    total = 0.0
+    for fold in range(FOLDS):
+        inside = [contest for contest in given if _number("F:" + contest.publisher) % FOLDS != fold]
+        outside = [contest for contest in given if _number("F:" + contest.publisher) % FOLDS == fold]
+        total += found_share(outside, weighed(inside)) * len(outside)
+    return total / max(1, len(given))
+
+
+def main() -> None:
+    """Train, print what was found, write the weights."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("cases", type=Path, nargs="?", default=CASES)
+    parser.add_argument("--all", action="store_true", help="train on the held out publishers too")
+    parser.add_argument(
+        "--try", dest="only_try", action="store_true", help="cross-validate and write nothing"
+    )
+    asked = parser.parse_args()
+    every = list(contests(asked.cases))
+    given = [contest for contest in every if asked.all or not held_out(contest.publisher)]
+    if asked.only_try:
+        print(f"found in publishers not seen: {try_folds(given):.1%} of {len(given)} texts")
+        return
+    weights = weighed(given)
+    outside = [contest for contest in every if held_out(contest.publisher)]
+    print(f"trained: {found_share(given, weights):.1%}, held out: {found_share(outside, weights):.1%}")
+    kept = {sign: round(weight, 2) for sign, weight in weights.items() if abs(weight) >= LEAST_WEIGHT}
+    WEIGHTS.write_text(json.dumps(kept, indent=0, sort_keys=True) + "\n", "utf-8")
+    print(f"{len(kept)} weights written to {WEIGHTS}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Which line is the headline: the signs of each candidate, weighed by `headlinerank.json`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+
+from generator.readers.features import WIDE, Features
+from generator.readers.headlinesigns import candidate_signs
+from generator.readers.words import Words
+
+LEAST_INNER, LEAST_WORDS = 18, 3
+# The lead of a headline that its place proves.
+SURE = 1.0
+# "पकड़ा:दो", "Asylum:The vote": a kicker and its headline, whose space the layout made.
+GLUED_COLON = re.compile(r"(?<=[^\W\d_])[:：](?=[^\W\d_])")
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """How much each sign speaks for a headline; `benchmarks/train_headlines.py` writes the file."""
+    file = resources.files("generator.readers") / "headlinerank.json"
+    table: dict[str, float] = json.loads(file.read_text("utf-8"))
+    return table
+
+
+def ranked(lines: Sequence[Features], start: int, stop: int, words: Words) -> list[tuple[int, float]]:
+    """(index, score) of each line that could be the headline of a body `start:stop`, likeliest first."""
+    known = weights()
+    scored = [
+        (index, sum(known.get(sign, 0.0) for sign in signs))
+        for index, signs in candidate_signs(lines, start, stop, words)
+    ]
+    best_first = sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+    return _inner_first(lines, _upper_first(lines, best_first))
+
+
+def _upper_first(lines: Sequence[Features], scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Below a dateline come the headline and its standfirst, in this order, however alike they look."""
+    if not scored or scored[0][0] < 2:
+        return scored
+    index, score = scored[0]
+    upper, above = lines[index - 1], lines[index - 2]
+    dated = above.times and above.width < WIDE
+    if (
+        not dated
+        or upper.width < LEAST_INNER
+        or upper.words < LEAST_WORDS
+        or upper.width > lines[index].width
+    ):
+        return scored
+    rest = [pair for pair in scored if pair[0] != index - 1]
+    return [(index - 1, score + SURE), *rest] if len(rest) < len(scored) else scored
+
+
+def _inner_first(lines: Sequence[Features], scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Of "Now reading: Bridge closed" and "Bridge closed", the headline is the inner one."""
+    if not scored:
+        return scored
+    best = lines[scored[0][0]].text
+    for place, (index, _) in enumerate(scored[1:], 1):
+        text = lines[index].text
+        if LEAST_INNER <= len(text) < len(best) and (best.endswith(text) or best.startswith(text)):
+            beyond = best.removesuffix(text) if best.endswith(text) else best.removeprefix(text)
+            if not beyond[-1 if best.endswith(text) else 0].isalnum() or len(beyond) < len(text):
+                return [(index, scored[0][1] + SURE), scored[0], *scored[1:place], *scored[place + 1 :]]
+    return scored
+
+
+def headline_text(text: str) -> str:
+    """A headline as printed: with a space between a kicker's colon and what follows."""
+    found = GLUED_COLON.search(text)
+    if not found or text[found.end()].islower():
+        return text
+    return text[: found.end()] + " " + text[found.end() :]

@@ -1,0 +1,236 @@
+"""What speaks for and against a line as the headline, as the names of signs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.readers import bylines
+from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.likeness import share_said, spoken_text
+from generator.readers.words import Words, key_of
+
+LONGEST, SHORTEST = 260, 8
+REACH, PAST = 80, 8
+PAGE = 45
+FARTHEST = 8
+WIDTHS = (12, 18, 24, 32, 42, 55, 70, 90, 115, 150, 190)
+WORD_COUNTS = (1, 2, 3, 4, 5, 7, 10, 14, 20, 30)
+STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 25, 45)
+SHARES = (0.001, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
+RATIOS = (0.5, 0.9, 1.2, 2.5)
+CRUMBS = (" | ", " > ", " / ", "›", "•")
+LAST_MARKS = {".": "stop", "。": "stop", "।": "stop", "?": "question", "؟": "question", "？": "question"}
+LAST_MARKS |= {"!": "cry", ":": "colon", ",": "comma", "…": "dots", "|": "bar", "/": "bar", "-": "bar"}
+LAST_MARKS |= dict.fromkeys("”\"'’»“」』", "quote")
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """The text around the candidates, looked at once."""
+
+    lines: Sequence[Features]
+    kinds: list[str]
+    start: int
+    spoken: str
+    repeats: Counter[str]
+    widest: int
+    shape: str
+    words: Words
+
+
+def candidate_signs(
+    lines: Sequence[Features], start: int, stop: int, words: Words
+) -> list[tuple[int, list[str]]]:
+    """(index, signs) of each line that could be the headline of a body `start:stop`."""
+    end = min(len(lines), start + PAST, max(stop, start + 1))
+    places = range(max(0, start - REACH), end)
+    candidates = [index for index in places if could_be(lines[index], words)]
+    scene = Scene(
+        lines,
+        [kind_of(line) for line in lines[: end + 3]],
+        start,
+        spoken_text(lines, start, stop),
+        Counter(line.key for line in lines),
+        max((lines[index].width for index in candidates if lines[index].width < 170), default=0),
+        "page" if start > PAGE else "clipping",
+        words,
+    )
+    overlaps = _overlaps([lines[index] for index in places])
+    datelines = [at for at in range(len(scene.kinds)) if _is_dateline(lines[at])]
+    bylined = [at for at in range(len(scene.kinds)) if lines[at].byline]
+    found = []
+    prose = 0
+    order = 0
+    chosen = set(candidates)
+    for index in places:
+        if index in chosen:
+            own = _own_signs(scene, index, overlaps)
+            place = _place_signs(scene, index, order, min(prose, 3))
+            found.append((index, [*own, *place, *_company(index, datelines, bylined)]))
+            order += 1
+        prose += lines[index].width >= 1.5 * WIDE and lines[index].ended
+    return found
+
+
+def could_be(line: Features, words: Words) -> bool:
+    """Not a button, not a dateline, not a byline, and of a headline's length."""
+    if line.furniture or line.closing or not SHORTEST <= line.width <= LONGEST:
+        return False
+    if line.times and (len(key_of(line.rest)) < SHORT / 3 or _is_labelled_date(line, words)):
+        return False
+    return not (line.byline and line.width < WIDE)
+
+
+def _is_labelled_date(line: Features, words: Words) -> bool:
+    """ "First published 06:15, 2 Feb 2018": a dateline, however much is left without its date."""
+    folded = line.rest.casefold().strip()
+    return line.width < WIDE and bool(words.published.match(folded) or words.updated.match(folded))
+
+
+def _own_signs(scene: Scene, index: int, overlaps: dict[str, set[str]]) -> list[str]:
+    """What the line shows by itself, and beside the words of the body."""
+    line = scene.lines[index]
+    width = bisect_right(WIDTHS, line.width)
+    said = _said(line, scene.spoken)
+    last = line.text[-1]
+    found = overlaps.get(line.text, set())
+    signs = [
+        f"width {width}",
+        f"{scene.shape} width {width}",
+        f"words {bisect_right(WORD_COUNTS, line.words)}",
+        f"ends in {LAST_MARKS.get(last, 'letter' if last.isalnum() else 'mark')}",
+        f"case {case_of(line.text)}",
+        f"said {said}",
+        f"said {said} width {width}",
+        f"stands {min(scene.repeats[line.key], 4)} times",
+        f"kind {scene.kinds[index]}",
+        *found,
+    ]
+    if line.width == scene.widest:
+        signs.append("widest")
+    if line.sentences:
+        signs.append("two sentences")
+    if line.times:
+        signs.append("dated")
+    if line.opening:
+        signs.append("opens as a prompt")
+    if any(mark in line.text for mark in CRUMBS):
+        signs.append("crumbs")
+    if line.width < SHORT and "inside another" not in found and bylines.lone_names(line.text, scene.words):
+        signs.append("names")
+    return signs
+
+
+def _place_signs(scene: Scene, index: int, order: int, prose: int) -> list[str]:
+    """What the line's neighbours and its place among all lines say."""
+    before, after = scene.start - index, index - scene.start
+    kind, shape = scene.kinds[index], scene.shape
+    above, below = _kind_at(scene, index - 1), _kind_at(scene, index + 1)
+    wide_above, wide_below = _ratio(scene, index, -1), _ratio(scene, index, 1)
+    steps = bisect_right(STEPS, max(before, after))
+    where = f"above body {steps}" if before > 0 else f"in body {steps}"
+    return [
+        where,
+        f"order {bisect_right(STEPS, order)}",
+        f"{shape} order {min(order, 6)}",
+        f"{shape} line {min(index, 8)}",
+        f"prose above {prose}",
+        f"{shape} prose above {prose}",
+        f"above {above}",
+        f"below {below}",
+        f"{shape} below {below}",
+        f"2 above {_kind_at(scene, index - 2)}",
+        f"2 below {_kind_at(scene, index + 2)}",
+        f"3 below {_kind_at(scene, index + 3)}",
+        f"between {above} and {below}",
+        f"{kind} over {below}",
+        f"beside {wide_above} and {wide_below}",
+        f"over {wide_below} {below}",
+        f"under {wide_above} {above}",
+    ]
+
+
+def _overlaps(head: Sequence[Features]) -> dict[str, set[str]]:
+    """A line inside another is the headline in a crumb or a prompt; the other is the crumb."""
+    texts = list(dict.fromkeys(line.text for line in head if 20 <= line.width < LONGEST))
+    found: dict[str, set[str]] = {}
+    for inner in texts:
+        for outer in texts:
+            if len(inner) < len(outer) and inner in outer:
+                found.setdefault(inner, set()).add("inside another")
+                found.setdefault(outer, set()).add("around another")
+    return found
+
+
+def _said(line: Features, spoken: str) -> int:
+    """The same in steps."""
+    share = share_said(line.text, spoken)
+    return bisect_right(SHARES, share) if share >= 0 else -1
+
+
+def kind_of(line: Features) -> str:
+    """What a neighbour is, in a word."""
+    if line.closing or line.furniture:
+        return "button"
+    if line.width >= 2 * WIDE and line.ended:
+        return "paragraph"
+    if line.times and line.width < 1.5 * WIDE:
+        return "dateline"
+    if line.byline:
+        return "byline"
+    if line.credit or line.caption:
+        return "picture"
+    if line.opening:
+        return "prompt"
+    if line.ended and line.words > 4:
+        return "sentence"
+    return "wide" if line.width >= WIDE else "line" if line.width >= 30 else "label"
+
+
+def _kind_at(scene: Scene, index: int) -> str:
+    return scene.kinds[index] if 0 <= index < len(scene.kinds) else "nothing"
+
+
+def _ratio(scene: Scene, index: int, step: int) -> str:
+    """How wide the neighbour is beside this line."""
+    at = index + step
+    if not 0 <= at < len(scene.lines):
+        return "none"
+    ratio = scene.lines[at].width / max(scene.lines[index].width, 1)
+    return ("narrow", "narrower", "same", "wider", "wide")[bisect_right(RATIOS, ratio)]
+
+
+def _company(index: int, datelines: Sequence[int], bylined: Sequence[int]) -> list[str]:
+    """How close a dateline and a byline stand."""
+    above = bisect_left(datelines, index)
+    return [
+        f"dateline {_step(datelines[bisect_right(datelines, index) :], index)}",
+        f"dateline above {_step(datelines[above - 1 : above], index)}",
+        f"byline {_step(bylined[bisect_right(bylined, index) :], index)}",
+    ]
+
+
+def _step(places: Sequence[int], index: int) -> str:
+    """The distance to the first of the places, in steps."""
+    distance = abs(places[0] - index) if places else FARTHEST + 1
+    return str(min(distance, 5 + distance // 7)) if distance <= FARTHEST else "far"
+
+
+def _is_dateline(line: Features) -> bool:
+    return bool(line.times) and line.width < WIDE * 1.5
+
+
+def case_of(text: str) -> str:
+    """Whether a text is set in capitals, in Title Case or as a sentence; "none" in scripts without case."""
+    firsts = [word[0] for word in text.split() if word[0].isalpha()]
+    if not firsts or firsts[0].upper() == firsts[0].lower():
+        return "none"
+    if text.isupper():
+        return "capitals"
+    high = sum(first.isupper() for first in firsts)
+    if len(firsts) == 1:
+        return "one"
+    return "title" if high == len(firsts) else "mixed" if high * 2 > len(firsts) else "sentence"

@@ -1,0 +1,129 @@
+"""What a person's name looks like in print, what the name of a house, and what says what a writer is."""
+
+from __future__ import annotations
+
+import re
+
+from generator.readers.words import Words, key_of
+
+MOST_WORDS = 5
+PARTICLES = frozenset(
+    "de da do dos das del della di du des la le el los las van von der den ten ter vom zu zur bin ibn al "
+    "y e och af av i St. St ben bint abu dal dalla d’ d' della".split()
+)
+INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.-?){1,3}$")
+WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ.\-‘]*(?:[’'ʼ.\-‘][^\W\d_]+)*\.?$")
+IDEOGRAPHS = re.compile(r"^(?=.{3})[\u4e00-\u9fff々]{1,4}[\s　・]?[\u4e00-\u9fff々\u3040-\u30ff]{1,4}$")
+KATAKANA = re.compile(r"^[\u30a0-\u30ff]{2,8}[・=＝][\u30a0-\u30ff・]{2,12}$")
+HANGUL = re.compile(r"^[\uac00-\ud7af]{2,4}$")
+UNSPACED_ROLE = re.compile(
+    r"\s?(?:記者|记者|编辑|編輯|기자|특파원|선임기자|인턴기자|전문기자|편집위원|논설위원)$"
+)
+# A capital inside a word, past prefixes such as Mac, Fitz and Van.
+HUMP = re.compile(r"(?<=[a-zà-þ]{4})(?=[A-ZÀ-Þ][a-zà-þ]{2})")
+# Function words of some language that are names or parts of names all the same.
+NAMES_TOO = frozenset("will an so do de la le el al di da du los las dos von van den ter am ben".split())
+DOMAIN = re.compile(r"\w\.[a-z]{2,4}$")
+QUOTES = "\"“”'‘’„«»"
+CASELESS = re.compile("[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff]")
+
+
+def is_name(text: str, words: Words) -> bool:
+    """True for text shaped like a person's name: two to five capitalised words, or a short Asian name."""
+    if not text.isascii() and (IDEOGRAPHS.match(text) or KATAKANA.match(text)):
+        return key_of(text) not in words.furniture and key_of(text) not in words.closing
+    parts = text.split()
+    if not 2 <= len(parts) <= MOST_WORDS or len(text) > 45 or text[0] in QUOTES:
+        return False
+    if not _all_named([part.strip(QUOTES) if len(part) > 2 else part for part in parts]):
+        return False
+    key = key_of(text)
+    if key in words.furniture or key in words.closing or any(DOMAIN.search(part) for part in parts):
+        return False
+    return not (is_role(text, words) or _has_function_word(parts, words))
+
+
+def _has_function_word(parts: list[str], words: Words) -> bool:
+    """ "The Community Spotlight", "Der Morgen", "What to Read": names hold no such words but particles."""
+    folded = [part.casefold() for part in parts]
+    return any(
+        word in words.function_words and len(word) > 1 and word not in NAMES_TOO
+        if part[0].isupper()
+        else word in words.function_words and word not in PARTICLES
+        for part, word in zip(parts, folded, strict=True)
+    )
+
+
+def is_house(name: str, words: Words) -> bool:
+    """True for the name of a paper, a desk or an agency: "Harbour Times", "NTB"."""
+    if name.endswith(words.unspaced_papers) or key_of(name) in words.agencies:
+        return True
+    last = key_of((name.split() or [""])[-1])
+    return last in words.papers or last in words.agencies
+
+
+def _all_named(parts: list[str]) -> bool:
+    first, last = parts[0], parts[-1]
+    capital = all(_is_capitalised(part) or part in PARTICLES for part in parts)
+    return capital and _is_capitalised(first) and _is_capitalised(last) and len(last) > 1
+
+
+def _is_capitalised(part: str) -> bool:
+    if INITIALS.match(part):
+        return True
+    return bool(WORD.match(part)) and (
+        part[0].isupper() or bool(CASELESS.match(part)) or part[:2] in ("d'", "d’")
+    )
+
+
+def without_role(text: str, words: Words) -> str:
+    """ "Ann Lee Deputy Content Hub Director" -> "Ann Lee": a name has two words, what it does stands behind.
+
+    The house between a name and what the writer is there goes too, and an agency behind the name.
+    """
+    pieces = text.split()
+    if len(pieces) < 3:
+        return text
+    for size in (3, 2, 1):
+        if len(pieces) - size >= 2 and key_of(" ".join(pieces[-size:])) in words.agencies:
+            return " ".join(pieces[:-size])
+    if pieces[-1].casefold().strip(".,()") not in words.role_words:
+        return text
+    if HUMP.search(text) and len(HUMP.split(text)[0].split()) > 1:
+        return HUMP.split(text)[0]
+    cut = next(at for at in range(2, len(pieces)) if says_role(pieces[at], words))
+    while cut > 2 and key_of(pieces[cut - 1]) in words.papers:
+        cut -= 1
+    return " ".join(pieces[:cut])
+
+
+def says_role(word: str, words: Words) -> bool:
+    """True for a word of what writers are ("Editor") or of a house's name ("Sports")."""
+    return word.casefold().strip(".,()") in words.role_words or key_of(word) in words.papers or word == "&"
+
+
+def unglued(text: str) -> str:
+    """ "Ann WalshShowbiz" -> "Ann Walsh Showbiz"; "McDonald" and "DeSantis" stay whole."""
+    return HUMP.sub(" ", text)
+
+
+def names_role(text: str, words: Words) -> bool:
+    """True for a line that begins or ends with what a writer is: "Correspondent in Athens"."""
+    parts = text.casefold().strip("· ").split()
+    return bool(parts) and (parts[0] in words.role_words or parts[-1].strip(".,") in words.role_words)
+
+
+def is_role(text: str, words: Words) -> bool:
+    """True for words that only say what a writer is: "Senior Political Correspondent"."""
+    parts = text.casefold().replace(",", " ").split()
+    return bool(parts) and all(part.strip(".()") in words.role_words for part in parts)
+
+
+def korean_names(text: str) -> list[str]:
+    """The names of a line such as "배윤경 기자": in Korean the role is the label."""
+    if text.isascii():
+        return []
+    stem = UNSPACED_ROLE.sub("", text.strip())
+    if stem == text.strip() or not all(HANGUL.match(part) for part in stem.replace(",", "·").split("·")):
+        return []
+    return [part for part in re.split(r"[·,]\s?", stem) if part]

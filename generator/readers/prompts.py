@@ -1,0 +1,127 @@
+"""The tests that tell what a page says about itself: buttons, links, newsletters, other articles."""
+
+from __future__ import annotations
+
+import re
+
+from generator.readers.features import DIGIT, SHORT, WIDE, Features
+from generator.readers.views import View, is_prose
+from generator.readers.words import key_of, tokens_of
+
+SERIES = 3
+EDGE = 4
+LONGEST_HOUSE_TALK = 450
+INNER_STOP = re.compile(r"[.!?…]\s*(?P<rest>[^.!?…]{2,24})$")
+PROMPT_MARK = re.compile(r"(?P<label>[^\W\d][^:|]{2,28}?)\s?(?::|\|)\s")
+CONTACT = re.compile(r"[\w.+-]{1,64}@\w[\w-]{0,60}\.\w|(?:^|\s)@\w{2,30}\b")
+
+
+def is_furniture(view: View) -> bool:
+    """Buttons, menus, labels, counts."""
+    return view.line.furniture or view.line.closing
+
+
+def is_repeated(view: View) -> bool:
+    """A short line that stands more than once: furniture nobody listed."""
+    return view.line.width < WIDE and view.repeats[view.line.key] > 1 and not view.line.ended
+
+
+def is_repeated_headline(view: View) -> bool:
+    """The headline once more, as share buttons and players print it."""
+    spine = view.spine
+    return (
+        spine.headline >= 0
+        and view.index != spine.headline
+        and view.line.key == view.lines[spine.headline].key
+    )
+
+
+def is_reading_time(view: View) -> bool:
+    """ "4 min read"."""
+    line = view.line
+    return (
+        line.width < SHORT
+        and DIGIT.search(line.text) is not None
+        and bool(view.words.reading_time.search(line.text.casefold()))
+    )
+
+
+def is_short_prompt(view: View) -> bool:
+    """Begins with words such as "Read more" and is not a paragraph of the article."""
+    line = view.line
+    return line.opening and (line.width < 1.8 * WIDE or not line.ended)
+
+
+def is_contact(view: View) -> bool:
+    """An address, close to the end: how to reach the writer."""
+    line = view.line
+    return line.width < 4 * WIDE and view.spine.stop - view.index <= 5 and bool(CONTACT.search(line.text))
+
+
+def is_link_list(view: View) -> bool:
+    """One of several short lines in a row: a list of links."""
+    lines, index = view.lines, view.index
+    if not _is_stub(lines[index]):
+        return False
+    run = 1
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(lines) and _is_stub(lines[at]) and run < SERIES:
+            run += 1
+            at += step
+    return run >= SERIES
+
+
+def _is_stub(line: Features) -> bool:
+    return line.furniture or line.closing or bool(line.times) or (line.width < 1.6 * WIDE and not line.ended)
+
+
+def is_house_talk(view: View) -> bool:
+    """Speaks of the paper: newsletters, apps, terms; twice, or at an edge of the text, or among buttons."""
+    line, words = view.line, view.words
+    if line.width > LONGEST_HOUSE_TALK or (line.width > WIDE and not _among_others(view)):
+        return False
+    folded = line.text.casefold()
+    if line.width == len(folded) and words.talk_firsts.isdisjoint(tokens_of(folded)):
+        return False
+    said = set(words.house_talk.findall(folded))
+    return len(said) > 1 or (bool(said) and line.width < 2 * WIDE)
+
+
+def _among_others(view: View) -> bool:
+    """At an edge of the body, or beside a line that is neither prose nor a picture's."""
+    if view.index <= view.spine.start + 1 or view.index >= view.spine.stop - EDGE:
+        return True
+    beside = view.lines[view.index - 1 : view.index + 2 : 2]
+    return any(not is_prose(line) and not line.credit and not line.caption for line in beside)
+
+
+def is_teaser(view: View) -> bool:
+    """A sentence with a button glued to it ("... in the harbour. more"): another article's."""
+    line = view.line
+    if line.width > 3 * WIDE or line.ended:
+        return False
+    stop = INNER_STOP.search(line.text[-40:])
+    return stop is not None and key_of(stop["rest"]) in view.words.furniture
+
+
+def is_cut_off(view: View) -> bool:
+    """Ends in three dots, with another such line close by: headlines cut to fit."""
+    if not view.line.text.endswith(("...", "…")) or view.line.width > 2 * WIDE:
+        return False
+    beside = (view.near(-1), view.near(1))
+    return any(other is not None and other.line.text.endswith(("...", "…")) for other in beside)
+
+
+def is_serial_prompt(view: View) -> bool:
+    """Begins with a label that begins other lone lines too ("More: ...", "Read this | ..."): a link."""
+    prefix = prompt_prefix(view.line)
+    return bool(prefix) and view.prompts[prefix] > 1
+
+
+def prompt_prefix(line: Features) -> str:
+    """The label before a title on a line without an end; "" where there is none."""
+    if line.ended or not SHORT <= line.width < 2 * WIDE:
+        return ""
+    mark = PROMPT_MARK.match(line.text)
+    return mark["label"].casefold() if mark else ""

@@ -1,0 +1,28 @@
+"""What an article says it is about: lines such as "Topics: harbour, bridge", and lines of hashtags."""
+
+from __future__ import annotations
+
+import re
+
+from generator.readers.words import Words
+
+SEPARATOR = re.compile(r"\s*[,;|•·、，]\s*")
+HASHTAGS = re.compile(r"#\w{2,40}(?:[\s,]{1,3}#\w{2,40}){1,20}")
+COLONS = (":", "：")
+LONGEST_TAG, MOST_WORDS, MOST_TAGS = 40, 5, 20
+
+
+def tags_in(text: str, words: Words) -> list[str]:
+    """The tags of a line; empty where it is no such line. A colon must follow the label."""
+    if text[0] == "#":
+        return [tag.strip("#,") for tag in text.split()] if HASHTAGS.fullmatch(text) else []
+    label = words.tags.match(text.casefold())
+    if not label:
+        return []
+    rest = text[label.end() :].lstrip()
+    if not rest.startswith(COLONS):
+        return []
+    tags = [tag.strip(" #.") for tag in SEPARATOR.split(rest[1:].strip())]
+    tags = [tag for tag in tags if tag]
+    fitting = all(len(tag) <= LONGEST_TAG and len(tag.split()) <= MOST_WORDS for tag in tags)
+    return list(dict.fromkeys(tags)) if fitting and len(tags) <= MOST_TAGS else []

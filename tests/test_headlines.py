@@ -1,0 +1,130 @@
+"""The choice of the headline, sign by sign and in whole clippings."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib import resources
+
+import pytest
+
+from generator.readers.clipping import read_clipping
+from generator.readers.features import features_of
+from generator.readers.headlinerank import headline_text, ranked, weights
+from generator.readers.headlinesigns import candidate_signs, case_of, could_be
+from generator.readers.likeness import share_said
+from generator.readers.words import words_of
+from generator.settings import Settings
+
+EN = words_of("en")
+FIRST = (
+    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
+    "engineers found cracks in two of its bearings."
+)
+SECOND = (
+    "Drivers are asked to use the ferry, which will run every ten minutes. “We know that this is a burden,” "
+    "said the head of the works department, Mira Olsen."
+)
+
+
+def title(*lines: str) -> str:
+    return str(read_clipping("\n\n".join(lines), Settings()).fields.get("title", ""))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("News", "Harbour bridge closed after cracks are found", "By Ann Lee", "May 3, 2021"),
+        (
+            "May 3, 2021",
+            "Harbour bridge closed",
+            "Cracks found in two of the bridge's bearings on Friday",
+            "By Ann Lee",
+        ),
+        (
+            "Harbour bridge closed after cracks are found",
+            "The ferry takes over for a month.",
+            "May 3, 2021",
+            "Ann Lee",
+        ),
+        ("Home", "Traffic", "Harbour bridge closed after cracks are found", "Share", "May 3, 2021"),
+        ("Ann Lee", "Harbour bridge closed after cracks are found", "May 3, 2021"),
+    ],
+)
+def test_kickers_names_and_standfirsts_are_not_the_headline(head: tuple[str, ...]) -> None:
+    assert title(*head, FIRST, SECOND, FIRST).startswith("Harbour bridge closed")
+
+
+def test_a_labelled_date_is_never_the_headline() -> None:
+    head = (
+        "Updated 18:40, 2 Feb 2018",
+        "First published 06:15, 2 Feb 2018",
+        "Bridge shut as gale hits the coast",
+    )
+    assert title(*head, "By Ann Lee", FIRST, SECOND) == "Bridge shut as gale hits the coast"
+
+
+def test_the_inner_of_two_lines_is_the_headline() -> None:
+    head = (
+        "Now reading: Harbour bridge closed after cracks are found",
+        "Harbour bridge closed after cracks are found",
+    )
+    assert title(*head, "By Ann Lee", "May 3, 2021", FIRST, SECOND) == head[1]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Harbour:The bridge is closed", "Harbour: The bridge is closed"),
+        ("Harbour: The bridge", "Harbour: The bridge"),
+        ("At 12:30 the bridge closed", "At 12:30 the bridge closed"),
+        ("EU:n silta", "EU:n silta"),
+        ("पुल:दो दिन बंद", "पुल: दो दिन बंद"),
+    ],
+)
+def test_a_kicker_glued_to_its_headline_gets_its_space_back(printed: str, read: str) -> None:
+    assert headline_text(printed) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("BRIDGE CLOSED", "capitals"),
+        ("Bridge Closed For Good", "title"),
+        ("Bridge closed for good", "sentence"),
+        ("Bridge Closed in March", "mixed"),
+        ("Bridge", "one"),
+        ("橋が閉鎖", "none"),
+        ("12 – 14", "none"),
+    ],
+)
+def test_the_case_of_a_line(text: str, case: str) -> None:
+    assert case_of(text) == case
+
+
+def test_words_that_the_body_says_too_are_counted() -> None:
+    assert share_said("Harbour bridge closed", FIRST.casefold()) == 1.0
+    assert share_said("Mayor resigns", FIRST.casefold()) == 0.0
+    assert share_said("", FIRST.casefold()) == -1.0
+
+
+def test_buttons_datelines_and_bylines_are_no_candidates() -> None:
+    texts = ["Share", "May 3, 2021", "By Ann Lee", "Harbour bridge closed", FIRST + SECOND]
+    lines = features_of(list(enumerate(texts, 1)), EN, Settings(), "en")
+    assert [could_be(line, EN) for line in lines] == [False, False, False, True, False]
+    assert [index for index, _ in candidate_signs(lines, 4, 5, EN)] == [3]
+    assert ranked(lines, 4, 5, EN)[0][0] == 3
+
+
+def test_the_weights_hold_names_of_signs_and_nothing_of_a_text() -> None:
+    data = (resources.files("generator.readers") / "headlinerank.json").read_text("utf-8")
+    assert len(data) < 100_000
+    assert all(re.fullmatch(r"[a-z0-9 -]{3,45}", sign) for sign in json.loads(data))
+    assert len(weights()) > 100
+
+
+def test_signs_that_carry_weight_are_signs_that_lines_show() -> None:
+    texts = ["News", "Harbour bridge closed", "By Ann Lee", "May 3, 2021", FIRST, SECOND]
+    lines = features_of(list(enumerate(texts, 1)), EN, Settings(), "en")
+    shown = {sign for _, signs in candidate_signs(lines, 4, 6, EN) for sign in signs}
+    assert len(shown & set(weights())) > len(shown) / 2

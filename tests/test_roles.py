@@ -1,0 +1,194 @@
+"""Roles that a clipping's lines get, and what the fields take from them."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.article import Credit
+from generator.readers.clipping import plain_body, read_clipping
+from generator.readers.names import is_house, is_name, without_role
+from generator.readers.reading import Reading, Role
+from generator.readers.tags import tags_in
+from generator.readers.words import words_of
+from generator.settings import Settings
+
+EN, DE, JA = words_of("en"), words_of("de"), words_of("ja")
+HEAD = ("Harbour bridge closed after cracks are found", "By Ann Lee", "May 3, 2021 at 7:35 a.m. ET")
+FIRST = (
+    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
+    "engineers found cracks in two of its bearings."
+)
+SECOND = (
+    "Drivers are asked to use the ferry, which will run every ten minutes. “We know that this is a burden,” "
+    "said the head of the works department, Mira Olsen."
+)
+THIRD = "Repairs of the bridge are expected to cost four million crowns, most of which the province will pay."
+
+
+def read(*lines: str) -> Reading:
+    return read_clipping("\n\n".join(lines), Settings())
+
+
+def role(reading: Reading, text: str) -> tuple[Role, str]:
+    return next((line.role, line.rule) for line in reading.lines if line.text == text)
+
+
+def test_a_date_behind_a_label_for_updates_is_an_update() -> None:
+    reading = read(*HEAD, "Updated: May 4, 2021", FIRST, SECOND)
+    assert role(reading, "Updated: May 4, 2021") == (Role.UPDATED, "labelled as an update")
+    assert role(reading, HEAD[2])[0] is Role.PUBLISHED
+    assert reading.fields["updated"].iso == "2021-05-04"
+    assert reading.fields["published"].iso == "2021-05-03T07:35-04:00"
+
+
+def test_a_line_of_topics_gives_the_tags() -> None:
+    reading = read(*HEAD, FIRST, SECOND, THIRD, "Topics: Harbour, Bridges, Eastside")
+    assert role(reading, "Topics: Harbour, Bridges, Eastside")[0] is Role.TAGS
+    assert reading.fields["tags"] == ["Harbour", "Bridges", "Eastside"]
+    assert plain_body(reading) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("Tags: harbour | bridge", ["harbour", "bridge"]),
+        ("Tagged with: Harbour Board, Public money", ["Harbour Board", "Public money"]),
+        ("#harbour #bridge", ["harbour", "bridge"]),
+        ("Topics", []),
+        ("Topics that nobody likes, such as bridges", []),
+        ("Topics: " + FIRST, []),
+        ("#1 in the harbour", []),
+    ],
+)
+def test_only_a_label_with_a_colon_or_hashtags_name_tags(text: str, tags: list[str]) -> None:
+    assert tags_in(text, EN) == tags
+
+
+def test_labels_of_topics_are_known_by_language() -> None:
+    assert tags_in("Schlagworte: Hafen, Brücke", DE) == ["Hafen", "Brücke"]
+    assert tags_in("キーワード：港、橋", JA) == ["港", "橋"]
+
+
+def test_a_place_and_agency_on_a_line_of_their_own_are_the_place() -> None:
+    reading = read(*HEAD, "PORT ELLEN, Scotland (AP) —", FIRST, SECOND)
+    assert role(reading, "PORT ELLEN, Scotland (AP) —")[0] is Role.PLACE
+    assert reading.fields["place"] == "PORT ELLEN"
+    assert plain_body(reading) == [FIRST, SECOND]
+
+
+def test_a_subhead_may_stand_in_quotation_marks() -> None:
+    reading = read(*HEAD, FIRST, "“Nobody told us”", SECOND, "“We were not told.”", THIRD)
+    assert role(reading, "“Nobody told us”") == (Role.SUBHEAD, "subhead in quotation marks")
+    assert role(reading, "“We were not told.”")[0] is not Role.SUBHEAD
+
+
+def test_words_and_pictures_on_one_line_give_author_and_credit() -> None:
+    reading = read(HEAD[0], "Words: Ann Lee Pictures: Bo Ek", HEAD[2], FIRST, SECOND)
+    assert reading.fields["authors"] == ["Ann Lee"]
+    assert reading.fields["credits"] == [Credit("Bo Ek")]
+
+
+def test_pictures_by_somebody_is_a_credit() -> None:
+    assert read(*HEAD, "Pictures by Bo Ek", FIRST, SECOND).fields["credits"] == [Credit("Bo Ek")]
+
+
+def test_the_only_address_of_a_text_is_its_source() -> None:
+    address = "https://herald.example/2021/05/bridge-closed"
+    assert read(address, *HEAD, FIRST, SECOND).fields["source_url"] == address
+    assert "source_url" not in read(address, *HEAD, FIRST, SECOND, address + "?page=2").fields
+    assert "source_url" not in read("https://herald.example", *HEAD, FIRST, SECOND).fields
+
+
+def test_two_articles_in_one_file_are_a_warning_with_the_line() -> None:
+    second = (
+        "Council weighs a second bridge over the river",
+        "By Tom Ek",
+        "June 9, 2021",
+        SECOND,
+        FIRST,
+        SECOND,
+    )
+    reading = read(*HEAD, FIRST, SECOND, FIRST + " " + SECOND, *second)
+    assert reading.warnings == ("a second headline and date on line 13: two articles in one file?",)
+    assert read(*HEAD, FIRST, SECOND, FIRST, SECOND, FIRST, SECOND).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Ann Lee is the Herald's harbour reporter and has never been seasick.", "biography of a writer"),
+        ("Sign up for our newsletter and get the news of the harbour in your inbox.", "prompt"),
+        ("Want more news of the harbour? Subscribe to our newsletter for free today.", "house talk"),
+        ("The mayor has a new boat, and it is larger than the old one was. Read more", "teaser"),
+    ],
+)
+def test_what_the_page_says_of_itself_is_left_out(line: str, rule: str) -> None:
+    reading = read(*HEAD, FIRST, SECOND, THIRD, line, FIRST)
+    assert role(reading, line) == (Role.BOILERPLATE, rule)
+
+
+def test_links_with_the_same_label_are_left_out() -> None:
+    links = (
+        "From the archive: The winter when the ferry froze",
+        "From the archive: The mayor's boat has sunk again",
+    )
+    reading = read(*HEAD, FIRST, links[0], SECOND, links[1], THIRD)
+    assert [role(reading, link)[1] for link in links] == ["serial prompt", "serial prompt"]
+    assert plain_body(reading) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("The bridge seen from the ferry on Friday. Bo Ek/Harbour Herald", True),
+        ("The bridge seen from the ferry on Friday. Bo Ek", True),
+        ("The bridge seen from the ferry on Friday (Picture: Bo Ek)", True),
+        ("다리를 건너는 차들. [사진 출처 = 하버헤럴드]", True),
+        ("The bridge is closed. He said so on Friday.", False),
+    ],
+)
+def test_captions_end_in_names_or_in_a_bracketed_credit(line: str, is_caption: bool) -> None:
+    from generator.readers.pictures import is_caption as ends_in_credit
+
+    words = words_of("ko") if "다" in line else EN
+    assert ends_in_credit(line, words) is is_caption
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Lee Deputy Sports Editor", "Ann Lee"),
+        ("Ann LeemannShowbiz & TV Reporter", "Ann Leemann"),
+        ("Ann Lee The Associated Press", "Ann Lee"),
+        ("Ann Lee Globe Staff Writer", "Ann Lee"),
+        ("Ann van der Ek", "Ann van der Ek"),
+    ],
+)
+def test_a_name_ends_where_the_role_or_the_house_begins(text: str, name: str) -> None:
+    assert without_role(text, EN) == name
+
+
+@pytest.mark.parametrize("text", ["The Harbour", "What To Read", "In Focus", "Der Morgen", "NBA.com Analyst"])
+def test_words_of_the_language_are_in_no_name(text: str) -> None:
+    assert not is_name(text, DE)
+
+
+@pytest.mark.parametrize("name", ["Will Ek", "An Nguyen", "Ann de la Cruz", "Ana dos Santos", "山田太郎"])
+def test_names_with_particles_and_short_names_are_names(name: str) -> None:
+    assert is_name(name, EN)
+
+
+@pytest.mark.parametrize(
+    ("name", "house"), [("Harbour Times", True), ("Reuters", True), ("毎日新聞", True), ("Ann Lee", False)]
+)
+def test_houses_are_told_from_persons(name: str, house: bool) -> None:
+    assert is_house(name, JA) is house
+
+
+def test_a_person_goes_before_the_house_that_is_labelled() -> None:
+    reading = read(HEAD[0], "by Harbour Times | May 3, 2021", "Ann Lee and Bo Ek", FIRST, SECOND)
+    assert reading.fields["authors"] == ["Ann Lee", "Bo Ek"]
+
+
+def test_an_agency_alone_is_the_author_where_nobody_else_is() -> None:
+    assert read(HEAD[0], "Reuters", "May 3, 2021", FIRST, SECOND).fields["authors"] == ["Reuters"]
