@@ -261,10 +261,10 @@ def test_hostile_repeats_do_not_cost_more_than_their_length(unit: str) -> None:
 
     def cost(times: int) -> float:
         text = (unit * 4000)[: times * 100]
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in range(5):
             find_times(text, UTC)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     # Only the first 400 characters are looked at: forty times the text must not be forty times the work.
     assert cost(100) < 20 * cost(4) + 0.05

@@ -186,8 +186,8 @@ def test_a_target_is_cut_at_the_first_of_query_and_anchor() -> None:
 
 
 def test_a_body_of_broken_tags_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for body in ('<a href="' * 3000, '<a "' * 3000 + "<", '<img alt="x" ' * 3000, f'<a href="{MARK}' * 3000):
         mark_links(body, "a.md")
         resolve_links(body, lambda target: None, str)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
