@@ -21,7 +21,6 @@ from generator.catalogue.database import (
     transaction,
 )
 from generator.errors import BuildRefused, Problem, Severity
-from generator.filing import Touched
 from generator.fingerprints import Fingerprints, take_fingerprints
 from generator.intake import Intake, Progress, take_in_all, take_in_changes
 from generator.lock import build_lock
@@ -35,6 +34,7 @@ from generator.render import Renderer
 from generator.scan import Scan
 from generator.settings import Settings, load_settings
 from generator.theme import theme_folder
+from generator.touched import Touched
 from generator.vocabulary import load_vocabulary
 from generator.workers import Crew, default_jobs, open_crew
 

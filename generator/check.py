@@ -17,13 +17,13 @@ from generator.build import read_vocabulary, scan_content
 from generator.catalogue import articles, shelves, sources
 from generator.catalogue.database import open_catalogue, transaction
 from generator.errors import Problem, Severity
-from generator.filing import decode_card
 from generator.intake import Intake, Progress, take_in_all
 from generator.layout import Desk
 from generator.layout.base import find_target
 from generator.links import marked_targets
 from generator.lookup import find_page
 from generator.packing import unpack
+from generator.records import decode_card
 from generator.redirects import read_redirects, redirect_target, served_path
 from generator.scan import MEDIA
 from generator.settings import Settings, load_settings

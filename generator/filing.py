@@ -4,74 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
 
-import msgspec
-
-from generator.article import Article
-from generator.catalogue import articles, pages, shelves, sources
-from generator.catalogue.articles import Row, Text
-from generator.catalogue.sources import Stamp
-from generator.errors import BuildRefused, Problem, Severity
-from generator.pages import Card, PageKey
-from generator.periods import Period, periods_of
-from generator.shelves import Shelf, shelves_of, yielding_url
-
-
-class Filed(NamedTuple):
-    """An article ready for the catalogue; `card` carries the URL it wants."""
-
-    sort: int
-    wanted: str
-    modified: str
-    card: bytes
-    text: Text
-    shelves: tuple[Shelf, ...]
-    references: tuple[str, ...]
-    aliases: tuple[str, ...]
-
-
-class Outcome(NamedTuple):
-    """What came of reading a source: an article, or none where it is a draft or broken.
-
-    `unchanged`: its bytes are those that were read before, only its stamp is new.
-    """
-
-    path: str
-    stamp: Stamp
-    digest: bytes
-    tags_sought: bool
-    problems: tuple[Problem, ...]
-    filed: Filed | None
-    broken: bool = False
-    unchanged: bool = False
-
-
-class Touched:
-    """What a build's changes touch, gathered while they are filed.
-
-    `articles`: ids whose own page changes. `order`: places (sort, source) whose neighbours change.
-    `places` and `feeds`: (shelf id, sort) where an index or a feed may change. `members`: shelves
-    that gained or lost an article, by id. `before`: how many articles a shelf's period held before.
-    `wanted`: URLs to be settled. `urls`: URLs that came or went. `renamed`: ids of shelves with a
-    new name. `targets`: paths under content/ whose references or URL changed. `moved`: published
-    URL -> new URL. `aliases`: former paths that came or went.
-    """
-
-    def __init__(self) -> None:
-        self.articles: set[int] = set()
-        self.order: set[tuple[int, str]] = set()
-        self.places: set[tuple[int, int]] = set()
-        self.feeds: set[tuple[int, int]] = set()
-        self.members: dict[int, Shelf] = {}
-        self.before: dict[tuple[int, Period], int] = {}
-        self.urls: set[str] = set()
-        self.wanted: set[str] = set()
-        self.renamed: set[int] = set()
-        self.targets: set[str] = set()
-        self.moved: dict[str, str] = {}
-        self.aliases: set[str] = set()
-        self.notices: list[Problem] = []
+from generator.catalogue import articles, shelves, sources
+from generator.catalogue.articles import Row
+from generator.claims import settle_urls
+from generator.records import shelves_of_stored, with_url
+from generator.shelves import Shelf
+from generator.touched import Filed, Outcome, Touched, note_place
 
 
 def file_many(db: sqlite3.Connection, outcomes: Iterable[Outcome], numbers: dict[Shelf, int]) -> None:
@@ -96,7 +35,7 @@ def settle_first(db: sqlite3.Connection, touched: Touched) -> None:
     """After the last source of a first build: fill the shelves, settle who has which URL."""
     shelves.place_staged(db)
     touched.wanted.update(articles.contested(db))
-    _settle_urls(db, touched)
+    settle_urls(db, touched)
 
 
 def file_changed(db: sqlite3.Connection, outcome: Outcome, touched: Touched) -> None:
@@ -131,7 +70,7 @@ def file_gone(db: sqlite3.Connection, path: str, touched: Touched) -> None:
 
 def settle(db: sqlite3.Connection, touched: Touched) -> None:
     """After the last change: settle who has which URL, and the shelves' names."""
-    _settle_urls(db, touched)
+    settle_urls(db, touched)
     for number in touched.members:
         if shelves.rename(db, number):
             touched.renamed.add(number)
@@ -223,92 +162,7 @@ def _restock(
             stays = shelf in others and sort == other_sort
             touched.feeds.add((number, sort))
             if relist or not stays:
-                _note_place(db, number, sort, touched)
+                note_place(db, number, sort, touched)
             if not stays:
                 touched.members[number] = shelf
                 shelves.add(db, number, shelf.name, sort, article, by)
-
-
-def _note_place(db: sqlite3.Connection, number: int, sort: int, touched: Touched) -> None:
-    touched.places.add((number, sort))
-    for period in periods_of(sort):
-        if (number, period) not in touched.before:
-            touched.before[number, period] = shelves.count(db, number, period)
-
-
-def _settle_urls(db: sqlite3.Connection, touched: Touched) -> None:
-    """Give each wanted URL to the earliest article that wants it; the others yield."""
-    urls: set[str] = set()
-    for wanted in sorted(set(map(str.lower, touched.wanted))):
-        rows = articles.claimants(db, wanted)
-        for row in rows:
-            url = row.wanted if row is rows[0] else yielding_url(row.wanted, row.source)
-            if url != row.url:
-                _give_url(db, row, url, touched)
-            if row is not rows[0]:
-                touched.notices.append(_clash(row, url, rows[0].source))
-            urls.add(url)
-    for url in sorted(urls):
-        _refuse_doubles(db, url)
-
-
-def _refuse_doubles(db: sqlite3.Connection, url: str) -> None:
-    """Raises `BuildRefused` where an article wants just the URL that another got by yielding."""
-    holders = articles.sources_at(db, url)
-    if len(holders) > 1:
-        remedy = "give one of them a slug of its own"
-        raise BuildRefused(f"{' and '.join(holders)} come to one URL, {url}", remedy=remedy)
-
-
-def _give_url(db: sqlite3.Connection, row: Row, url: str, touched: Touched) -> None:
-    # A wish that was filed in this build was never published: there is nothing to redirect.
-    if pages.paths_of(db, PageKey("article", row.id)):
-        touched.moved[row.url] = url
-    touched.articles.add(row.id)
-    touched.urls.update((row.url, url))
-    touched.aliases.update(articles.aliases(db, row.id))
-    touched.targets.add(row.source)
-    touched.order.add((row.sort, row.source))
-    for shelf in shelves_of_stored(db, row.id):
-        number = shelves.number_of(db, shelf)
-        touched.feeds.add((number, row.sort))
-        _note_place(db, number, row.sort, touched)
-    articles.update(db, row._replace(url=url, card=with_url(row.card, url)))
-
-
-def _clash(row: Row, url: str, keeper: str) -> Problem:
-    return Problem(
-        row.source,
-        0,
-        f"wants the URL of {keeper}, {row.wanted}, and gets {url}",
-        "give it a slug of its own",
-        Severity.WARNING,
-    )
-
-
-def shelves_of_stored(db: sqlite3.Connection, article: int) -> tuple[Shelf, ...]:
-    """The shelves an article in the catalogue stands on."""
-    return shelves_of(decode_record(articles.text(db, article).record))
-
-
-def encode_stored(value: Article | Card) -> bytes:
-    """An article or a card as the catalogue keeps it.
-
-    JSON, not MessagePack: that turns every moment into UTC, and what was printed is lost.
-    """
-    return msgspec.json.encode(value)
-
-
-def decode_record(record: bytes) -> Article:
-    """The stored article, without its body."""
-    return msgspec.json.decode(record, type=Article)
-
-
-def decode_card(card: bytes) -> Card:
-    """The stored card."""
-    return msgspec.json.decode(card, type=Card)
-
-
-def with_url(card: bytes, url: str) -> bytes:
-    """An encoded card with another URL."""
-    return encode_stored(msgspec.structs.replace(decode_card(card), url=url))

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from generator.catalogue import articles, sources
 from generator.errors import BuildRefused
-from generator.filing import Outcome, Touched, file_changed, file_gone, file_many, settle, settle_first
+from generator.filing import file_changed, file_gone, file_many, settle, settle_first
 from generator.press import ReadTask, read_sources
 from generator.scan import Change, Scan, changes
 from generator.settings import Settings
 from generator.shelves import Shelf
+from generator.touched import Outcome, Touched
 from generator.workers import SMALL, Crew, batched
 
 Progress = Callable[[str, int, int], None]

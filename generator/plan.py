@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from generator.catalogue import articles, pages, shelves, sources
-from generator.filing import Touched, shelves_of_stored
 from generator.pages import PageKey
 from generator.periods import ALL_TIME, Period, periods_of
+from generator.records import shelves_of_stored
 from generator.redirects import Redirects
 from generator.settings import Settings
 from generator.shelves import KINDS, letter_of
+from generator.touched import Touched
 
 ALL = 1
 """The id of the shelf of all articles."""

@@ -16,7 +16,6 @@ from generator.catalogue.articles import Text
 from generator.catalogue.database import open_to_read
 from generator.catalogue.pages import Written
 from generator.errors import MorgueError, Problem, SourceError
-from generator.filing import Filed, Outcome, encode_stored
 from generator.layout import Desk, FileCopy, lay_out, lay_out_run
 from generator.links import content_path, mark_links
 from generator.markup import to_html
@@ -25,12 +24,14 @@ from generator.packing import pack
 from generator.pages import Card, Page, PageKey
 from generator.periods import sort_number
 from generator.readers import read_source
+from generator.records import encode_stored
 from generator.redirects import Redirects, read_redirects, served_path
 from generator.render import Renderer
 from generator.scan import Found
 from generator.settings import Settings
 from generator.shelves import article_url, output_path, shelves_of
 from generator.tagging import tag_article
+from generator.touched import Filed, Outcome
 
 
 class ReadTask(NamedTuple):

@@ -161,6 +161,8 @@ def test_captions_end_in_names_or_in_a_bracketed_credit(line: str, is_caption: b
         ("Ann LeemannShowbiz & TV Reporter", "Ann Leemann"),
         ("Ann Lee The Associated Press", "Ann Lee"),
         ("Ann Lee Globe Staff Writer", "Ann Lee"),
+        ("Ann Lee Port Ellen Enquirer", "Ann Lee"),
+        ("Ann Lee HARBOUR NEWS NETWORK", "Ann Lee"),
         ("Ann van der Ek", "Ann van der Ek"),
     ],
 )
@@ -188,6 +190,14 @@ def test_houses_are_told_from_persons(name: str, house: bool) -> None:
 def test_a_person_goes_before_the_house_that_is_labelled() -> None:
     reading = read(HEAD[0], "by Harbour Times | May 3, 2021", "Ann Lee and Bo Ek", FIRST, SECOND)
     assert reading.fields["authors"] == ["Ann Lee", "Bo Ek"]
+
+
+def test_a_label_may_stand_between_bars_and_before_a_house() -> None:
+    barred = "Harbour, National | Published: 5 hours ago | Written by Ann Lee"
+    assert read(HEAD[0], barred, FIRST, SECOND).fields["authors"] == ["Ann Lee"]
+    assert read(HEAD[0], "by University of Port Ellen", FIRST, SECOND).fields["authors"] == [
+        "University of Port Ellen"
+    ]
 
 
 def test_an_agency_alone_is_the_author_where_nobody_else_is() -> None:

@@ -96,7 +96,7 @@ def schema() -> str:
     """A digest of all that decides what a catalogue holds: its tables, and the records in them."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256(_TABLES.encode())
-    for name in ("article.py", "pages.py", "periods.py", "packing.py", "filing.py"):
+    for name in ("article.py", "pages.py", "periods.py", "packing.py", "records.py", "touched.py"):
         digest.update((package / name).read_bytes())
     return digest.hexdigest()
 

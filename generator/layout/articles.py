@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.catalogue import articles
-from generator.filing import decode_card, decode_record
 from generator.layout.base import Desk, find_target
 from generator.links import content_path, resolve_links, root_of
 from generator.packing import unpack
 from generator.pages import ArticleView, Card, Link, Page, PageKey
+from generator.records import decode_card, decode_record
 from generator.shelves import shelf
 
 

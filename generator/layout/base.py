@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.catalogue import articles, sources
-from generator.filing import decode_card
 from generator.links import media_url, site_url
 from generator.pages import Card, Count
 from generator.periods import Period
+from generator.records import decode_card
 from generator.redirects import Redirects
 from generator.settings import Settings
 from generator.shelves import Shelf, shelf_url

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.catalogue import articles, shelves
-from generator.filing import decode_card, decode_record
 from generator.layout.base import Desk, find_target
 from generator.links import resolve_links
 from generator.packing import unpack
 from generator.pages import Entry, FeedView, Link, Page, PageKey
+from generator.records import decode_card, decode_record
 
 
 def page(desk: Desk, key: PageKey) -> Page | None:

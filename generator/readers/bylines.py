@@ -33,8 +33,8 @@ PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}|\d[\d.,:]*")
 MARKS = " :：|-–—/•,"
 COLONS = (":", "：")
 SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
-# "By The Archivist": a title in a name's place.
-TITLED = re.compile(r"The(?:\s[A-Z][\w’'-]{2,20}){1,3}")
+# "By The Archivist", "by University of Tokyo": a title, a house in a name's place.
+TITLED = re.compile(r"(?:The|[A-Z][a-z]{3,20} of)(?:\s[A-Z][\w’'-]{2,20}){1,3}")
 COVERED = 0.6
 NO_NAME_ENDS = ("?", "!", ":", ",")
 ENDED_WORD = re.compile(r"\w{4}\.$")

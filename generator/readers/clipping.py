@@ -31,7 +31,7 @@ def read_clipping(text: str, settings: Settings, language: str = "") -> Reading:
     text is in `lines` with the role it got and the rule that gave it.
     """
     sources = LINE_END.split(text)
-    cleaned = [(number, clean(source)) for number, source in enumerate(sources, 1)]
+    cleaned = ((number, clean(source)) for number, source in enumerate(sources, 1) if source)
     full = [(number, line) for number, line in cleaned if line]
     spoken = language or detect_language(text)
     words = words_of(spoken)

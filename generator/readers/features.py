@@ -25,7 +25,7 @@ TALLEST = 400
 LONGEST_ENDING = 12
 SHORT, WIDE = 45, 80
 # So many lines at either end of a text may hold what an article begins and ends with.
-FULL_LOOK = 2000
+FULL_LOOK = 1000
 # A credit opens a line no longer than this, or stands in the end of a longer one.
 CREDIT_REACH = 2 * WIDE
 

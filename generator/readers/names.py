@@ -7,6 +7,7 @@ import re
 from generator.readers.words import Words, key_of
 
 MOST_WORDS = 5
+LEAST_WITH_HOUSE = 4
 PARTICLES = frozenset(
     "de da do dos das del della di du des la le el los las van von der den ten ter vom zu zur bin ibn al "
     "y e och af av i St. St ben bint abu dal dalla d’ d' della".split()
@@ -88,13 +89,21 @@ def without_role(text: str, words: Words) -> str:
         if len(pieces) - size >= 2 and key_of(" ".join(pieces[-size:])) in words.agencies:
             return " ".join(pieces[:-size])
     if pieces[-1].casefold().strip(".,()") not in words.role_words:
-        return text
+        return " ".join(pieces[:2]) if _ends_in_house(pieces, words) else text
     if HUMP.search(text) and len(HUMP.split(text)[0].split()) > 1:
         return HUMP.split(text)[0]
     cut = next(at for at in range(2, len(pieces)) if says_role(pieces[at], words))
     while cut > 2 and key_of(pieces[cut - 1]) in words.papers:
         cut -= 1
     return " ".join(pieces[:cut])
+
+
+def _ends_in_house(pieces: list[str], words: Words) -> bool:
+    """ "Ann Lee Battle Creek Enquirer", "Ann Lee USA TODAY NETWORK": two words of a name, then a paper's."""
+    if len(pieces) < LEAST_WITH_HOUSE or pieces[1] in PARTICLES:
+        return False
+    shouted = all(piece.isupper() for piece in pieces[2:]) and not pieces[0].isupper()
+    return shouted or key_of(pieces[-1]) in words.papers
 
 
 def says_role(word: str, words: Words) -> bool:

@@ -160,6 +160,8 @@ def is_standfirst(view: View) -> bool:
 def _could_stand_first(line: Features) -> bool:
     if line.times or line.byline or line.credit or line.caption or line.furniture or line.opening:
         return False
+    if line.text.count(" | ") > 1:
+        return False
     return SHORT - 5 <= line.width <= LONGEST_STANDFIRST and (line.words > 3 or line.words * 20 < line.width)
 
 

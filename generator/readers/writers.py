@@ -19,6 +19,7 @@ LONGEST_HEAD = 60
 NEAREST = 4
 LARGEST_GAP = 3
 LAST_LINES = 6
+MOST_SIGNED = 3
 WEAK_NAME_SCORE = 0.4
 MOST_TOGETHER = 6
 
@@ -80,6 +81,9 @@ def _labelled(verdicts: Sequence[Verdict], where: range, words: Words) -> list[s
         found = bylines.labelled_names(line.rest, words) if line.times else list(line.byline)
         if not found and bylines.is_label(line.text, words):
             found = list(_names_below(verdicts, index, words))
+        if not found and line.text.count("|") > 1 and line.width < 2 * WIDE:
+            parts = (part.strip() for part in line.text.split("|"))
+            found = [name for part in parts for name in bylines.labelled_names(part, words)]
         found = found or persons.korean_names(line.text)
         if found and names and index - last > LARGEST_GAP:
             break
@@ -200,7 +204,8 @@ def _without_minutes(text: str, words: Words) -> str:
 def _signed(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[str]:
     """A name right below the body."""
     for verdict in verdicts[spine.stop : spine.stop + 2]:
-        if verdict.line.width < SHORT and persons.is_name(verdict.line.text, words):
+        few = verdict.line.words <= MOST_SIGNED
+        if few and verdict.line.width < SHORT and persons.is_name(verdict.line.text, words):
             return [verdict.line.text]
     return []
 

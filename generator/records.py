@@ -1,0 +1,40 @@
+"""Articles and cards as the catalogue keeps them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import msgspec
+
+from generator.article import Article
+from generator.catalogue import articles
+from generator.pages import Card
+from generator.shelves import Shelf, shelves_of
+
+
+def shelves_of_stored(db: sqlite3.Connection, article: int) -> tuple[Shelf, ...]:
+    """The shelves an article in the catalogue stands on."""
+    return shelves_of(decode_record(articles.text(db, article).record))
+
+
+def encode_stored(value: Article | Card) -> bytes:
+    """An article or a card as the catalogue keeps it.
+
+    JSON, not MessagePack: that turns every moment into UTC, and what was printed is lost.
+    """
+    return msgspec.json.encode(value)
+
+
+def decode_record(record: bytes) -> Article:
+    """The stored article, without its body."""
+    return msgspec.json.decode(record, type=Article)
+
+
+def decode_card(card: bytes) -> Card:
+    """The stored card."""
+    return msgspec.json.decode(card, type=Card)
+
+
+def with_url(card: bytes, url: str) -> bytes:
+    """An encoded card with another URL."""
+    return encode_stored(msgspec.structs.replace(decode_card(card), url=url))
