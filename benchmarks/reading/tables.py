@@ -44,7 +44,7 @@ class Part(NamedTuple):
 
 
 def parts_of(cases: Path) -> list[Part]:
-    """The publishers nobody looked at while rules were written, the others, and all."""
+    """The publishers that rules are not written on, the others, and all."""
     groups = {
         case.name: json.loads((case / "expected.json").read_text("utf-8"))["group"]
         for case in cases.iterdir()

@@ -31,7 +31,7 @@ class Role(enum.StrEnum):
     BLANK = "blank"
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A line of the source: its number from 1, its text, its role and the rule that decided."""
 
     number: int
