@@ -2,7 +2,7 @@
 #
 #   make site    build the demo archive in content/ into site/
 #   make test    all it takes to pass the tests: lint, types, tests
-#   make deep    the long runs: property tests by the ten thousand, 100,000 articles
+#   make deep    the long runs: property tests by the ten thousand
 #   make corpus  how well sources are read, next to other extractors, into docs/reading.md
 #   make bench   how long builds take, next to other generators, into benchmarks/RESULTS.md: a quarter
 #                of an hour; make bench-large: hours
