@@ -66,6 +66,7 @@ class _Walk:
         self._labels: dict[str, int] = {}
 
     def over(self, body: Any) -> None:
+        """Gather the blocks and boxes below `body`; stops at `MOST_BLOCKS`."""
         from lxml import etree
 
         walker = etree.iterwalk(body, events=("start", "end"))

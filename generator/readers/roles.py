@@ -34,17 +34,20 @@ COMMON = (
     Rule("list of topics", Role.TAGS, "a label for topics and a list", rules.is_tag_line),
     Rule("agency note", Role.AGENCY, "it opens as notes on agencies do", rules.is_agency_note),
     Rule("correction", Role.CORRECTION, "it opens as corrections do", rules.is_correction),
-)
-HEAD = (
-    *COMMON,
     Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update),
     Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
     Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
     Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
     Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit),
+)
+ILLUSTRATION = (
     Rule("caption", Role.CAPTION, "it ends in a picture's credit", rules.is_captioned),
     Rule("reading time", Role.BOILERPLATE, "minutes to read", prompts.is_reading_time),
     Rule("caption above credit", Role.CAPTION, "a credit follows", rules.is_caption_above_credit),
+)
+HEAD = (
+    *COMMON,
+    *ILLUSTRATION,
     Rule("lone name", Role.BYLINE, "a person's name by itself near the headline", rules.is_lone_name),
     Rule("role", Role.BYLINE, "what the writer is", rules.is_role),
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
@@ -56,14 +59,7 @@ HEAD = (
 BODY = (
     Rule("long paragraph", Role.PARAGRAPH, "long and with an end", rules.is_long_paragraph),
     *COMMON,
-    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update),
-    Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
-    Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
-    Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
-    Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit),
-    Rule("caption", Role.CAPTION, "it ends in a picture's credit", rules.is_captioned),
-    Rule("reading time", Role.BOILERPLATE, "minutes to read", prompts.is_reading_time),
-    Rule("caption above credit", Role.CAPTION, "a credit follows", rules.is_caption_above_credit),
+    *ILLUSTRATION,
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
     Rule("serial prompt", Role.BOILERPLATE, "its label opens other lone lines too", prompts.is_serial_prompt),
     Rule("teaser", Role.BOILERPLATE, "a sentence and a button: another article's", prompts.is_teaser),
@@ -83,21 +79,11 @@ BODY = (
 )
 TAIL = (
     *COMMON,
-    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update),
-    Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
-    Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
-    Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
-    Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit),
     Rule("below the body", Role.BOILERPLATE, "after the article comes the page", rules.always),
 )
 ABOVE = (Rule("above the headline", Role.BOILERPLATE, "menus stand above the headline", rules.always),)
 NEAR_ABOVE = (
     *COMMON,
-    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update),
-    Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
-    Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
-    Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
-    Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit),
     Rule("label above the headline", Role.SECTION, "kickers and breadcrumbs stand above", rules.always),
 )
 
