@@ -146,13 +146,12 @@ def _build(job: Job) -> Report:
         add_redirects(job.root, touched.moved)
         redirects = read_redirects(job.root)
         everything = _note_dirty(job, scan, templates, touched, redirects)
-    theme = take_fingerprints(job.root, job.settings, None, templates)
     place = Place(
         str(job.root),
         str(job.root / job.settings.paths.site),
         str(catalogue_path(job.root)),
         job.settings,
-        msgspec.json.encode(theme.templates).decode(),
+        msgspec.json.encode(templates).decode(),
     )
     printing = Printing(job.db, place, redirects, job.crew, job.progress)
     tally = print_everything(printing) if everything else print_dirty(printing)

@@ -18,8 +18,8 @@ from generator.settings import Settings
 
 _KEY = "fingerprints"
 _PARTS = (
-    "ahocorasick-rs babel charset-normalizer dateparser htmldate jinja2 markdown nh3 python-slugify pyyaml"
-    " trafilatura tzdata"
+    "ahocorasick-rs babel charset-normalizer dateparser ftfy htmldate jinja2 lxml markdown nh3"
+    " python-slugify pyyaml trafilatura tzdata"
 ).split()
 
 
@@ -28,6 +28,7 @@ class Fingerprints(msgspec.Struct, frozen=True):
 
     `reading`: what decides how sources are read. `vocabulary`: where tags are found. `pages`: what
     every page may show. `templates`: one for each template that pages are made of, with all it uses.
+    `redirects`: the file of that name.
     """
 
     reading: str = ""
@@ -74,7 +75,8 @@ def program_digest() -> str:
     """
     package = Path(__file__).parent
     digest = hashlib.sha256(repr((sys.version_info[:2], *map(_version_of, _PARTS))).encode())
-    for path in sorted([*package.rglob("*.py"), *package.rglob("*.toml")]):
+    kinds = ("*.py", "*.toml", "*.json")
+    for path in sorted(path for kind in kinds for path in package.rglob(kind)):
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -65,12 +65,12 @@ def take_in_changes(intake: Intake, scan: Scan) -> Touched:
     for path in gone:
         file_gone(intake.db, path, touched)
     came = [change for change in changed if change.found]
-    digests = set()
+    missed = {digest for digest, _ in lost}
     for outcome in _read(intake, came, small=len(came) < SMALL, total=len(came)):
         file_changed(intake.db, outcome, touched)
-        digests.add(outcome.digest)
-    # What lies elsewhere now is not lost.
-    _guard(intake, sum(digest not in digests for digest, _ in lost), before)
+        # What lies elsewhere now is not lost.
+        missed.discard(outcome.digest)
+    _guard(intake, sum(digest in missed for digest, _ in lost), before)
     settle(intake.db, touched)
     return touched
 
