@@ -370,7 +370,9 @@ def wait_until(true: Callable[[], bool], running: subprocess.Popen[str]) -> None
 
 def group_of(leader: int) -> list[str]:
     """The processes of a group that still run."""
-    listed = subprocess.run(["ps", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["ps", "-ww", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True
+    )
     rows = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
     return [row[2] for row in rows if row[0] == str(leader) and not row[1].startswith("Z")]
 
