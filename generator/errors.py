@@ -81,3 +81,7 @@ class TemplateError(MorgueError):
 
 class BuildRefused(MorgueError):
     """The build would do harm, or another one is running: nothing is written."""
+
+
+class PublishError(MorgueError):
+    """A target cannot be read or written; what is published stays as it was, or is gone on with later."""

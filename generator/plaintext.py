@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -11,6 +13,9 @@ _BLOCKS = frozenset(
     h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p pre section summary table td th tr ul
     """.split()
 )
+_BLOCK_TAG = re.compile(rf'</?(?:{"|".join(sorted(_BLOCKS))})(?: (?:[^<>"]|"[^"]*")*)?/?>')
+_BREAK = re.compile(r"<br ?/?>")
+_TAG = re.compile(r'</?[a-z](?:[^<>"]|"[^"]*")*>')
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -21,10 +26,20 @@ class Block(NamedTuple):
     is_subhead: bool
 
 
-def text_blocks(html: str) -> list[Block]:
+def plain_text(body: str) -> str:
+    """A body's paragraphs, a blank line between them: what `text_blocks` finds, at a quarter of its cost.
+
+    The body is sanitised HTML: every other "<" in it is written as an entity.
+    """
+    parts = (_TAG.sub("", _BREAK.sub(" ", part)) for part in _BLOCK_TAG.split(body))
+    texts = (" ".join(html.unescape(part).split()) for part in parts)
+    return "\n\n".join(filter(None, texts))
+
+
+def text_blocks(body: str) -> list[Block]:
     """The text of a body, a block each, white space folded; blocks without text are left out."""
     parser = _Blocks()
-    parser.feed(html)
+    parser.feed(body)
     parser.close()
     parser.end_block()
     return parser.blocks

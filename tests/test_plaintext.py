@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.markup import to_html
-from generator.plaintext import Block, text_blocks
+from generator.plaintext import Block, plain_text, text_blocks
 from generator.settings import Markdown
 
 EXTENSIONS = Markdown().extensions
@@ -86,3 +86,25 @@ def test_any_text_gives_folded_blocks(html: str) -> None:
     for text in texts(html):
         assert text
         assert text == " ".join(text.split())
+
+
+@given(st.text(st.sampled_from("ab <>&;\"'*_[](){}!#-\n\t`~|:=/\\é漢1."), max_size=120))
+def test_plain_text_is_the_text_of_the_blocks(markdown: str) -> None:
+    body = to_html(markdown, EXTENSIONS)
+    assert plain_text(body) == "\n\n".join(texts(body))
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        'A ![picture > one](x.png "less < more") in text',
+        "Line one  \nline two",
+        "| a | b |\n|---|---|\n| 1 < 2 | 3 |",
+        "Term\n:   What it is\n\nText[^1]\n\n[^1]: A note",
+        '<div title="a > b"><span>In</span> a box</div>',
+        "Fish &amp; chips &lt;b&gt; &nbsp; here",
+    ],
+)
+def test_plain_text_of_what_markdown_can_hold(markdown: str) -> None:
+    body = to_html(markdown, EXTENSIONS)
+    assert plain_text(body) == "\n\n".join(texts(body))

@@ -1,0 +1,9 @@
+"""Pictures: what they are, what they must not tell, and the sizes that pages offer of them."""
+
+from __future__ import annotations
+
+from generator.pictures.privacy import without_place
+from generator.pictures.probing import Picture, PictureError, probe
+from generator.pictures.scaling import Variant, scaled, variants_of
+
+__all__ = ["Picture", "PictureError", "Variant", "probe", "scaled", "variants_of", "without_place"]

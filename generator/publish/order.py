@@ -1,0 +1,34 @@
+"""The order of sending: a reader never meets a link to a page that is not there yet."""
+
+from __future__ import annotations
+
+import re
+
+ASSETS, ARTICLES, INDEXES, FEEDS, SITEMAPS = STAGES = ("assets", "articles", "indexes", "feeds", "sitemaps")
+"""What is linked to comes before what links to it; what is gone goes after all of them."""
+_SITEMAP = re.compile(r"sitemaps?(?:/|[-.\w]*\.xml\Z)|robots\.txt\Z|oai[-.\w]*\.xml\Z")
+_FEED = re.compile(r"(?:.*/)?(?:feed(?:-[\w-]+)?)\.(?:xml|json)\Z")
+_INDEX = re.compile(r"(?:.*/)?index\.html\Z|(?:tags|authors|sections|publications)/[^/]+\.html\Z|404\.html\Z")
+
+
+def stage_of(path: str) -> str:
+    """The stage in which the file of this path is sent.
+
+    >>> stage_of("2021/11/29/ferry.html"), stage_of("tags/japan/feed.xml"), stage_of("static/a.css")
+    ('articles', 'feeds', 'assets')
+    """
+    if _SITEMAP.match(path):
+        return SITEMAPS
+    if _FEED.match(path):
+        return FEEDS
+    if _INDEX.match(path):
+        return INDEXES
+    return ARTICLES if path.endswith(".html") else ASSETS
+
+
+def depth_first(path: str) -> tuple[int, str]:
+    """Orders the files of a stage: the deepest first, the front page last.
+
+    Where articles are folders (`/2021/11/29/ferry/`), that puts each before the indexes that link to it.
+    """
+    return -path.count("/"), path
