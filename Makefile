@@ -2,8 +2,10 @@
 #
 #   make site    build the demo archive in content/ into site/
 #   make test    all it takes to pass the tests: lint, types, tests
-#   make deep    the long runs: property tests by the ten thousand
+#   make test-deep   the long runs, an hour or two: property tests by the ten thousand, 5,000 changes after
+#                which building on must be building anew (MORGUE_STEPS), 200 builds killed (MORGUE_KILLS)
 #   make corpus  how well sources are read, next to other extractors, into docs/reading.md
+#   make weights train the weights that readers have, on ../shared: two minutes
 #   make bench   how long builds take, next to other generators, into benchmarks/RESULTS.md: a quarter
 #                of an hour; make bench-large: hours
 #   make wheel   the distribution, into dist/
@@ -13,7 +15,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint types tests deep corpus bench bench-large wheel clean
+.PHONY: site test lint types tests test-deep corpus weights bench bench-large wheel clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/run
@@ -32,11 +34,17 @@ types: $(VENV)/test
 tests: $(VENV)/test
 	$(BIN)/pytest -m "not slow"
 
-deep: $(VENV)/test
+test-deep: $(VENV)/test
 	$(BIN)/pytest -m slow
 
 corpus: $(VENV)/run
 	$(BIN)/python -m benchmarks.reading
+
+# Bodies and bylines are looked for beside the headline: its weights come first.
+weights: $(VENV)/run
+	$(BIN)/python -m benchmarks.train_headlines
+	$(BIN)/python -m benchmarks.train_bodies
+	$(BIN)/python -m benchmarks.train_bylines
 
 bench: $(VENV)/run
 	$(BIN)/python -m benchmarks.builds

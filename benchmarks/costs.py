@@ -24,7 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.builds.generators import GENERATORS, OURS, furnish
 from benchmarks.builds.make_corpus import Target, make_corpus
-from generator.build import Options, build
+from generator.build import build
+from generator.job import Options
 
 STEPS = {
     "scan": ["generator.scan:Scan.__iter__", "generator.intake:changes"],
@@ -35,7 +36,7 @@ STEPS = {
     "links": ["generator.press:mark_links"],
     "pack": ["generator.press:pack"],
     "make ready to file": ["generator.press:file_article"],
-    "file into the catalogue": ["generator.intake:file_many", "generator.intake:settle_first"],
+    "file into the catalogue": ["generator.filing:file_many", "generator.filing:settle_first"],
     "look at the theme": ["generator.render:Renderer.theme_digests"],
     "plan": ["generator.printing:all_but_articles", "generator.printing:_runs"],
     "lay out": ["generator.press:_pages"],

@@ -9,6 +9,14 @@ import msgspec
 
 Kind = Literal["clipping", "markdown", "webpage"]
 """What a source is: raw text as copied, Markdown with front matter, or a saved page."""
+SUFFIXES: dict[str, Kind] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "clipping",
+    ".html": "webpage",
+    ".htm": "webpage",
+}
+"""Every kind, by the end of a file's name in lower case."""
 
 
 class PrintedTime(msgspec.Struct, frozen=True):

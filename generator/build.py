@@ -6,7 +6,6 @@ import contextlib
 import sqlite3
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -20,68 +19,19 @@ from generator.catalogue.database import (
     set_meta,
     transaction,
 )
-from generator.errors import BuildRefused, Problem, Severity
+from generator.damage import Harm, looking, sweep
+from generator.errors import BuildRefused, MorgueError
 from generator.fingerprints import Fingerprints, take_fingerprints
 from generator.intake import Intake, Progress, take_in_all, take_in_changes
+from generator.job import FOLDER, Job, Options, Report, catalogue_path, read_vocabulary, scan_content
 from generator.lock import build_lock
 from generator.pages import PageKey
-from generator.plan import dirty_pages
-from generator.press import Place
-from generator.printing import Printing, harmed_pages, print_dirty, print_everything
-from generator.readers import READERS
 from generator.redirects import Redirects, add_redirects, read_redirects
-from generator.render import Renderer
 from generator.scan import Scan
 from generator.settings import Settings, load_settings
-from generator.theme import theme_folder
+from generator.themefiles import theme_folder
 from generator.touched import Touched
-from generator.vocabulary import load_vocabulary
 from generator.workers import Crew, default_jobs, open_crew
-
-FOLDER = ".morgue"
-
-
-class Options(NamedTuple):
-    """How to build. `jobs`: worker processes, 0 for one a core."""
-
-    clean: bool = False
-    jobs: int = 0
-    allow_removals: bool = False
-
-
-class Report(NamedTuple):
-    """What a build did: `problems` is all that is known to be wrong with the archive's files.
-
-    `notices` are what this build decided and the user should know; `rebuilt` says why the catalogue
-    had to be made anew, "" if it had not.
-    """
-
-    sources: int
-    articles: int
-    problems: tuple[Problem, ...]
-    notices: tuple[Problem, ...]
-    pages: int
-    written: int
-    removed: int
-    seconds: float
-    rebuilt: str
-
-    @property
-    def left_out(self) -> tuple[Problem, ...]:
-        """The problems that cost an article."""
-        return tuple(problem for problem in self.problems if problem.severity == Severity.ERROR)
-
-
-class Job(NamedTuple):
-    """What the steps of one build share."""
-
-    root: Path
-    settings: Settings
-    vocabulary: bytes | None
-    db: sqlite3.Connection
-    crew: Crew
-    options: Options
-    progress: Progress
 
 
 def build(root: Path, options: Options | None = None, progress: Progress | None = None) -> Report:
@@ -91,75 +41,92 @@ def build(root: Path, options: Options | None = None, progress: Progress | None 
     """
     started = time.perf_counter()
     options = options or Options()
+    # Workers of a cluster are in other folders.
+    root = root.absolute() if options.cluster else root
     settings = load_settings(root)
     _check_folders(root, settings)
-    with build_lock(root / FOLDER):
-        report = _build_with_catalogue(root, settings, options, progress or (lambda *_: None))
+    with build_lock(root / FOLDER), looking(str(root / settings.paths.site), catalogue_path(root)) as harm:
+        report = _build_with_catalogue(root, settings, options, progress or (lambda *_: None), harm)
     return report._replace(seconds=time.perf_counter() - started)
 
 
-def catalogue_path(root: Path) -> Path:
-    """Where an archive's catalogue lies."""
-    return root / FOLDER / "catalogue.sqlite"
-
-
-def read_vocabulary(root: Path) -> bytes | None:
-    """The bytes of `vocabulary.toml`, None where there is none."""
-    try:
-        return (root / "vocabulary.toml").read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def scan_content(root: Path, settings: Settings) -> Scan:
-    """A walk through the archive's sources."""
-    largest = settings.reading.largest_megabytes * 1_000_000
-    return Scan(root / settings.paths.content, READERS, largest, time.time_ns())
-
-
 def _build_with_catalogue(
-    root: Path, settings: Settings, options: Options, progress: Progress, damage: str = ""
+    root: Path, settings: Settings, options: Options, progress: Progress, harm: Harm, damage: str = ""
 ) -> Report:
     vocabulary = read_vocabulary(root)
-    # Said before anything is read: where all articles state their tags, nobody else would look at it.
-    load_vocabulary(vocabulary, settings)
+    path = catalogue_path(root)
+    was_there = path.exists()
     try:
-        db, reason = open_catalogue(catalogue_path(root), damage)
-        with contextlib.closing(db), open_crew(options.jobs or default_jobs()) as crew:
-            report = _build(Job(root, settings, vocabulary, db, crew, options, progress))
+        db, reason = open_catalogue(path, damage)
+        with contextlib.closing(db), _crew(root, settings, options) as crew:
+            report = _build(Job(root, settings, vocabulary, db, crew, options, progress), harm)
         return report._replace(rebuilt=reason)
-    except sqlite3.DatabaseError as error:
-        # Some damage shows only when the damaged part is read.
+    except (MorgueError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        # Some damage shows only when the damaged part is read, or not before it is made use of.
         found = damage_told_by(error)
-        if damage or not found:
-            raise BuildRefused(f"the catalogue cannot be used: {error}", path=str(FOLDER)) from error
-    return _build_with_catalogue(root, settings, options, progress, found)
+        if damage or not was_there or not found:
+            if not isinstance(error, sqlite3.DatabaseError):
+                raise
+            cause = f"the catalogue cannot be used: {error}"
+            remedy = "is the disk full? Make room and build again: nothing is lost"
+            raise BuildRefused(cause, path=FOLDER, remedy=remedy) from error
+    return _build_with_catalogue(root, settings, options, progress, harm, found)
 
 
-def _build(job: Job) -> Report:
+def _crew(root: Path, settings: Settings, options: Options) -> contextlib.AbstractContextManager[Crew]:
+    if not options.cluster:
+        return open_crew(options.jobs or default_jobs())
+    from generator.cluster import open_cluster
+
+    return open_cluster(
+        options.cluster, root / FOLDER, root / settings.paths.content, root / settings.paths.site
+    )
+
+
+def _build(job: Job, harm: Harm) -> Report:
     scan = scan_content(job.root, job.settings)
-    templates = Renderer(job.settings, str(job.root)).theme_digests()
     with transaction(job.db):
         if job.options.clean:
             forget_everything(job.db)
-        touched = _take_in(job, scan, templates)
-        add_redirects(job.root, touched.moved)
+        before = Fingerprints.remembered(job.db)
+        now = take_fingerprints(job.root, job.settings, job.vocabulary, before)
+        touched = _take_in(job, scan, before, now)
+        if add_redirects(job.root, touched.moved):
+            now = take_fingerprints(job.root, job.settings, job.vocabulary, now)
         redirects = read_redirects(job.root)
-        everything = _note_dirty(job, scan, templates, touched, redirects)
+        everything = _note_dirty(job, scan, before, now, touched, redirects, harm)
+    written, removed = _print(job, now, redirects, everything=everything)
+    return _report(job, scan, touched, redirects, written, removed)
+
+
+def _print(job: Job, now: Fingerprints, redirects: Redirects, *, everything: bool) -> tuple[int, int]:
+    """Make the pages that are due; gives how many files were written and how many removed."""
+    if not everything and not pages.any_dirty(job.db):
+        return 0, 0
+    # Late: templates, readers and Markdown take longer to load than most archives to be looked through.
+    from generator.press import Place
+    from generator.printing import Printing, print_dirty, print_everything
+
     place = Place(
         str(job.root),
         str(job.root / job.settings.paths.site),
         str(catalogue_path(job.root)),
         job.settings,
-        msgspec.json.encode(templates).decode(),
+        msgspec.json.encode(now.templates).decode(),
     )
     printing = Printing(job.db, place, redirects, job.crew, job.progress)
-    tally = print_everything(printing) if everything else print_dirty(printing)
-    return _report(job, scan, touched, redirects, tally.written, tally.removed)
+    return print_everything(printing) if everything else print_dirty(printing)
 
 
-def _take_in(job: Job, scan: Scan, templates: dict[str, str]) -> Touched:
+def _take_in(job: Job, scan: Scan, before: Fingerprints, now: Fingerprints) -> Touched:
     """Bring the catalogue up to date with `content/`."""
+    if (before.vocabulary, before.reading) != (now.vocabulary, now.reading):
+        from generator.vocabulary import load_vocabulary
+
+        # Said before anything is read: where all articles state their tags, nobody else would look at it.
+        load_vocabulary(job.vocabulary, job.settings)
     shelves.ensure_all(job.db)
     content = job.root / job.settings.paths.content
     intake = Intake(
@@ -167,8 +134,6 @@ def _take_in(job: Job, scan: Scan, templates: dict[str, str]) -> Touched:
     )
     if not get_meta(job.db, "complete"):
         return take_in_all(intake, scan)
-    before = Fingerprints.remembered(job.db)
-    now = take_fingerprints(job.root, job.settings, job.vocabulary, templates)
     if before.reading != now.reading:
         sources.expect_again(job.db)
     elif before.vocabulary != now.vocabulary:
@@ -177,11 +142,18 @@ def _take_in(job: Job, scan: Scan, templates: dict[str, str]) -> Touched:
 
 
 def _note_dirty(
-    job: Job, scan: Scan, templates: dict[str, str], touched: Touched, redirects: Redirects
+    job: Job,
+    scan: Scan,
+    before: Fingerprints,
+    now: Fingerprints,
+    touched: Touched,
+    redirects: Redirects,
+    harm: Harm,
 ) -> bool:
     """Note the pages to be made, with what they are made from; true if that is every page."""
-    before = Fingerprints.remembered(job.db)
-    now = take_fingerprints(job.root, job.settings, job.vocabulary, templates)
+    site = str(job.root / job.settings.paths.site)
+    if not get_meta(job.db, "complete") or get_meta(job.db, "pending") or pages.any_dirty(job.db):
+        sweep(site)
     media, came_or_went = note_assets(job.db, "media", scan.media, scan.unread)
     static, static_came_or_went = note_assets(job.db, "static", _static_files(job))
     touched.targets |= came_or_went
@@ -191,13 +163,17 @@ def _note_dirty(
     if everything:
         set_meta(job.db, "pending", "all")
     else:
-        dirty |= dirty_pages(job.db, touched, job.settings, redirects)
+        if touched:
+            from generator.plan import dirty_pages
+
+            dirty |= dirty_pages(job.db, touched, job.settings, redirects)
         for template in before.edited_templates(now):
             dirty |= set(pages.keys_with_template(job.db, template))
         if before.redirects != now.redirects:
             dirty |= {PageKey("redirect", name=old) for old in redirects.lines}
             dirty |= set(pages.keys_of(job.db, "redirect"))
-        dirty |= set(harmed_pages(job.db, job.root / job.settings.paths.site))
+        mended = (pages.key_at(job.db, path) for path in harm(pages.stamps(job.db)))
+        dirty.update(key for key in mended if key)
         pages.add_dirty(job.db, dirty)
     now.remember(job.db)
     set_meta(job.db, "complete", "1")

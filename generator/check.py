@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.build import read_vocabulary, scan_content
 from generator.catalogue import articles, shelves, sources
 from generator.catalogue.database import open_catalogue, transaction
 from generator.errors import Problem, Severity
 from generator.intake import Intake, Progress, take_in_all
+from generator.job import read_vocabulary, scan_content
 from generator.layout import Desk
 from generator.layout.base import find_target
 from generator.links import marked_targets
@@ -27,7 +27,7 @@ from generator.records import decode_card
 from generator.redirects import read_redirects, redirect_target, served_path
 from generator.scan import MEDIA
 from generator.settings import Settings, load_settings
-from generator.theme import theme_folder
+from generator.themefiles import theme_folder
 from generator.vocabulary import load_vocabulary
 from generator.workers import default_jobs, open_crew
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.errors import BuildRefused, MorgueError
 from generator.fingerprints import program_digest
-from generator.theme import theme_folder
+from generator.themefiles import theme_folder
 from generator.workers import Crew
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _client(address: str) -> Iterator[Client]:
     except ImportError:
         raise BuildRefused("--cluster needs Dask", remedy="pip install 'newsmorgue[cluster]'") from None
     # It tells of every lost connection by a traceback; what matters is raised here, in a line.
-    for name in ("distributed", "distributed.client", "tornado", "asyncio"):
+    for name in ("distributed", "distributed.client", "tornado", "tornado.application", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     client: Client | None = None
     with contextlib.suppress(OSError, ValueError):

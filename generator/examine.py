@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import Any, NamedTuple
 import msgspec
 
 from generator.errors import Problem, SourceError
-from generator.markup import to_html
 from generator.plaintext import Block, text_blocks
 from generator.readers import Read, compose_source, format_of, sidecar_of, sidecar_path, split_source
 from generator.readers.fieldnames import ALIASES
@@ -105,15 +105,23 @@ def blocks_of(examined: Examined, settings: Settings) -> list[Block]:
 
         heads = set(subheads(examined.reading))
         return [Block(text, text in heads) for text in plain_body(examined.reading) if text]
+    from generator.markup import to_html
+
     return text_blocks(to_html(examined.body, settings.markdown.extensions))
 
 
 def _path_of(file: str, content: str) -> str:
     """The path under `content/`; a file that lies elsewhere goes by its name."""
     folder, name = os.path.split(file)
-    path = os.path.join(os.path.realpath(folder or "."), name)
+    path = os.path.join(_real(folder or "."), name)
     path = os.path.relpath(path, content) if path.startswith(content + os.sep) else name
     return os.fsencode(path.replace(os.sep, "/")).decode("utf-8", "replace")
+
+
+@functools.lru_cache(maxsize=16)
+def _real(folder: str) -> str:
+    """The same without symbolic links: sources come folder by folder, and each asks for its own."""
+    return os.path.realpath(folder)
 
 
 def _bytes_of(file: str, settings: Settings) -> tuple[bytes, bytes | None]:
@@ -122,8 +130,9 @@ def _bytes_of(file: str, settings: Settings) -> tuple[bytes, bytes | None]:
     most = settings.reading.largest_megabytes
     try:
         with open(file, "rb") as source:
-            # One byte more than a source may have is enough to refuse it.
-            data = source.read(most * _MEGABYTE + 1)
+            # One byte more than a source may have is enough to refuse it. What has no size is a pipe.
+            size = os.fstat(source.fileno()).st_size or most * _MEGABYTE
+            data = source.read(min(size, most * _MEGABYTE) + 1)
         if not has_side:
             return data, None
         with open(side, "rb") as source:

@@ -18,7 +18,7 @@ _SHOWN = (
     "title standfirst authors published updated section tags language place credits agency publication"
     " source_url image slug draft aliases corrections extra"
 ).split()
-_WIDEST = 80
+_WIDEST, _WIDEST_ROLE, _LEAST_SHOWN = 80, 39, 20
 
 
 def explain_file(root: Path, file: Path, *, as_json: bool = False) -> str:
@@ -100,7 +100,7 @@ def _text(examined: Examined, settings: Settings) -> list[str]:
     """Each line that is not blank with its role; a saved page, where no line has one, as its paragraphs."""
     shown = [line for line in examined.reading.lines if line.role is not Role.BLANK]
     if shown:
-        width = max(len(_role(line)) for line in shown)
+        width = min(_WIDEST_ROLE, max(len(_role(line)) for line in shown))
         return ["", *(_line(line, width) for line in shown), "", "  > marks what is in the body"]
     if examined.kind != "webpage":
         return []
@@ -109,15 +109,15 @@ def _text(examined: Examined, settings: Settings) -> list[str]:
 
 
 def _line(line: Line, width: int) -> str:
-    return (
-        f"{line.number:>5} {'>' if line.role in IN_BODY else ' '} {_role(line):<{width}}  {_cut(line.text)}"
-    )
+    role = _role(line)
+    text = _cut(line.text, _WIDEST - max(0, len(role) - width))
+    return f"{line.number:>5} {'>' if line.role in IN_BODY else ' '} {role:<{width}}  {text}"
 
 
 def _role(line: Line) -> str:
     return line.role if line.rule == line.role else f"{line.role} ({line.rule})"
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, widest: int = _WIDEST) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+    return text if len(text) <= widest else text[: max(widest, _LEAST_SHOWN) - 1] + "…"

@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Iterable
 
 from generator.catalogue import articles, shelves, sources
 from generator.catalogue.articles import Row
+from generator.catalogue.database import next_id
 from generator.claims import settle_urls
 from generator.records import shelves_of_stored, with_url
 from generator.shelves import Shelf
 from generator.touched import Filed, Outcome, Touched, note_place
 
+Numbers = dict[tuple[str, str], int]
+"""The ids of shelves, by kind and slug."""
 
-def file_many(db: sqlite3.Connection, outcomes: Iterable[Outcome], numbers: dict[Shelf, int]) -> None:
-    """File the sources of a first build; `settle_first` follows after the last of them.
 
-    `numbers` remembers the shelves' ids between calls, by `Shelf` with an empty name.
+def file_many(db: sqlite3.Connection, outcomes: Iterable[Outcome], numbers: Numbers) -> None:
+    """File the sources of a first build, table by table; `settle_first` follows after the last of them.
+
+    `numbers` remembers the shelves' ids between calls.
     """
-    staged = []
-    for outcome in outcomes:
-        article = _insert(db, outcome.path, outcome.filed) if outcome.filed else None
-        _remember(db, outcome, article)
-        if outcome.filed and article:
-            for shelf in outcome.filed.shelves:
-                key = shelf._replace(name="")
-                if key not in numbers:
-                    numbers[key] = shelves.number_of(db, shelf)
-                staged.append((numbers[key], shelf.name, outcome.filed.sort, article))
-    shelves.stage_many(db, staged)
+    ids = itertools.count(next_id(db, "article"))
+    numbered = [(outcome, next(ids) if outcome.filed else None) for outcome in outcomes]
+    filed = [(article, o.path, o.filed) for o, article in numbered if o.filed and article]
+    sources.put_many(db, ((o.path, o.stamp, o.digest, o.tags_sought, article) for o, article in numbered))
+    sources.add_problems(db, ((o.path, problem) for o, _ in numbered for problem in o.problems))
+    articles.insert_many(db, ((_row(article, path, new), new.text) for article, path, new in filed))
+    articles.add_references(db, ((to, article) for article, _, new in filed for to in new.references))
+    articles.add_aliases(db, ((path, article) for article, _, new in filed for path in new.aliases))
+    _number_shelves(db, (shelf for _, _, new in filed for shelf in new.shelves), numbers)
+    shelves.stage_many(
+        db,
+        (
+            (numbers[kind, slug], name, new.sort, article)
+            for article, _, new in filed
+            for kind, slug, name in new.shelves
+        ),
+    )
+
+
+def _number_shelves(db: sqlite3.Connection, found: Iterable[Shelf], numbers: Numbers) -> None:
+    """Set up the shelves that are not in `numbers` yet."""
+    ids = itertools.count(next_id(db, "shelf"))
+    added = []
+    for shelf in found:
+        key = shelf[:2]
+        if key not in numbers:
+            numbers[key] = next(ids)
+            added.append((numbers[key], shelf))
+    shelves.insert_many(db, added)
 
 
 def settle_first(db: sqlite3.Connection, touched: Touched) -> None:
@@ -87,13 +110,16 @@ def _remember(db: sqlite3.Connection, outcome: Outcome, article: int | None) -> 
 
 
 def _insert(db: sqlite3.Connection, source: str, filed: Filed) -> int:
-    row = Row(0, source, filed.sort, filed.wanted, filed.wanted, filed.modified, filed.card)
-    article = articles.insert(db, row, filed.text)
+    article = articles.insert(db, _row(0, source, filed), filed.text)
     if filed.references:
         articles.set_references(db, article, filed.references)
     if filed.aliases:
         articles.set_aliases(db, article, filed.aliases)
     return article
+
+
+def _row(article: int, source: str, filed: Filed) -> Row:
+    return Row(article, source, filed.sort, filed.wanted, filed.wanted, filed.modified, filed.card)
 
 
 def _note_new(db: sqlite3.Connection, source: str, article: int, filed: Filed, touched: Touched) -> None:

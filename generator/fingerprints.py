@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
-import importlib.metadata
+import os
 import sqlite3
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -15,27 +17,43 @@ import msgspec
 from generator.catalogue.database import get_meta, set_meta
 from generator.redirects import FILE as REDIRECTS
 from generator.settings import Settings
+from generator.themefiles import templates_digest, theme_folder
 
 _KEY = "fingerprints"
 _PARTS = (
     "ahocorasick-rs babel charset-normalizer dateparser ftfy htmldate jinja2 lxml markdown nh3"
     " python-slugify pyyaml trafilatura tzdata"
 ).split()
+_KINDS = (".py", ".toml", ".json")
+# A file changed within this many nanoseconds of being looked at may change again unseen.
+_UNSETTLED = 100_000_000
+
+
+class Program(msgspec.Struct, frozen=True):
+    """The program's `digest`, and how its files and its parts' versions looked then.
+
+    While they look the same they need not be read again. `looks` is "" where that cannot be told.
+    """
+
+    looks: str = ""
+    digest: str = ""
 
 
 class Fingerprints(msgspec.Struct, frozen=True):
     """Hex digests of what a build started from.
 
     `reading`: what decides how sources are read. `vocabulary`: where tags are found. `pages`: what
-    every page may show. `templates`: one for each template that pages are made of, with all it uses.
-    `redirects`: the file of that name.
+    every page may show. `theme`: the files of the theme. `templates`: one for each template that pages are
+    made of, with all it uses. `redirects`: the file of that name.
     """
 
     reading: str = ""
     vocabulary: str = ""
     pages: str = ""
+    theme: str = ""
     templates: dict[str, str] = {}
     redirects: str = ""
+    program: Program = Program()
 
     @classmethod
     def remembered(cls, db: sqlite3.Connection) -> Fingerprints:
@@ -53,16 +71,24 @@ class Fingerprints(msgspec.Struct, frozen=True):
 
 
 def take_fingerprints(
-    root: Path, settings: Settings, vocabulary: bytes | None, templates: Mapping[str, str]
+    root: Path, settings: Settings, vocabulary: bytes | None, before: Fingerprints
 ) -> Fingerprints:
-    """Those of the archive as it is now."""
+    """Those of the archive as it is now. What looks as it did `before` is not worked out again.
+
+    Raises `TemplateError`.
+    """
+    program = _program(before.program)
+    theme = templates_digest((root / settings.paths.templates, theme_folder("templates")))
+    same = theme and theme == before.theme and program.digest == before.program.digest
     read_by = (settings.language, settings.timezone, settings.publication, settings.urls)
     return Fingerprints(
-        reading=_digest((program_digest(), *read_by, settings.reading, settings.markdown)),
+        reading=_digest((program.digest, *read_by, settings.reading, settings.markdown)),
         vocabulary=_digest((settings.tagging, settings.language, vocabulary)),
-        pages=_digest((program_digest(), settings)),
-        templates=dict(templates),
+        pages=_digest((program.digest, settings)),
+        theme=theme,
+        templates=before.templates if same else _template_digests(root, settings),
         redirects=_digest_of_file(root / REDIRECTS),
+        program=program,
     )
 
 
@@ -73,16 +99,61 @@ def program_digest() -> str:
     What does a part of its work is a part of it: the same article may give other bytes with another
     version of Python-Markdown.
     """
-    package = Path(__file__).parent
     digest = hashlib.sha256(repr((sys.version_info[:2], *map(_version_of, _PARTS))).encode())
-    kinds = ("*.py", "*.toml", "*.json")
-    for path in sorted(path for kind in kinds for path in package.rglob(kind)):
-        digest.update(path.relative_to(package).as_posix().encode())
-        digest.update(path.read_bytes())
+    package = _package()
+    for path in sorted(_files(package)):
+        digest.update(Path(path).relative_to(package).as_posix().encode())
+        digest.update(Path(path).read_bytes())
     return digest.hexdigest()
 
 
+def _program(before: Program) -> Program:
+    looks = _looks(time.time_ns() - _UNSETTLED)
+    return before if looks and looks == before.looks else Program(looks, program_digest())
+
+
+def _looks(settled: int) -> str:
+    """A digest of what is seen of the program without opening a file; "" if one changed after `settled`."""
+    seen: list[object] = [sys.version_info[:2], *_installed()]
+    for path in sorted(_files(_package())):
+        stat = os.stat(path)
+        seen.append((path, stat.st_size, stat.st_mtime_ns))
+        if stat.st_mtime_ns > settled:
+            return ""
+    return hashlib.sha256(repr(seen).encode()).hexdigest()
+
+
+def _installed() -> Iterator[str]:
+    """What is installed, as the names of folders with each release's version in it."""
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            names = sorted(os.listdir(folder))
+            yield from (f"{folder}/{name}" for name in names if name.endswith((".dist-info", ".egg-info")))
+
+
+def _files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path)
+            elif entry.name.endswith(_KINDS):
+                yield entry.path
+
+
+def _package() -> str:
+    return os.path.dirname(os.path.abspath(__file__))
+
+
+def _template_digests(root: Path, settings: Settings) -> dict[str, str]:
+    # Late: a build that changes no template needs none of what reads them.
+    from generator.render import Renderer
+
+    return Renderer(settings, str(root)).theme_digests()
+
+
 def _version_of(distribution: str) -> str:
+    import importlib.metadata
+
     try:
         return importlib.metadata.version(distribution)
     except importlib.metadata.PackageNotFoundError:

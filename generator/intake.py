@@ -6,22 +6,26 @@ import itertools
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.catalogue import articles, sources
+from generator.catalogue import articles, shelves, sources
 from generator.errors import BuildRefused
-from generator.filing import file_changed, file_gone, file_many, settle, settle_first
-from generator.press import ReadTask, read_sources
-from generator.scan import Change, Scan, changes
+from generator.scan import Change, Found, Scan, changes
 from generator.settings import Settings
-from generator.shelves import Shelf
+from generator.shelves import ALL
 from generator.touched import Outcome, Touched
 from generator.workers import SMALL, Crew, batched
+
+if TYPE_CHECKING:
+    from generator.press import ReadTask
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much (0: not known)."""
 
-_BATCH = 100
+Due = tuple[Found, bytes]
+"""A source to be read, with the digest of what was read of it before (empty: never)."""
+
+_BATCH = 200
 _GUARD_SHARE, _GUARD_LEAST = 0.05, 20
 
 
@@ -42,11 +46,14 @@ def take_in_all(intake: Intake, scan: Scan) -> Touched:
 
     Raises `BuildRefused` where too many articles that an earlier catalogue knew are missing.
     """
+    from generator.filing import file_many, settle_first
+
     touched = Touched()
-    numbers: dict[Shelf, int] = {}
+    numbers = {ALL[:2]: shelves.number_of(intake.db, ALL)}
     found = changes(scan, ())
     first = list(itertools.islice(found, SMALL))
-    outcomes = _read(intake, itertools.chain(first, found), small=len(first) < SMALL, total=0)
+    new = ((change.found, b"") for change in itertools.chain(first, found) if change.found)
+    outcomes = _read(intake, new, small=len(first) < SMALL, total=0)
     for batch in batched(outcomes, 1000):
         file_many(intake.db, batch, numbers)
     settle_first(intake.db, touched)
@@ -56,39 +63,75 @@ def take_in_all(intake: Intake, scan: Scan) -> Touched:
 
 
 def take_in_changes(intake: Intake, scan: Scan) -> Touched:
-    """Read and shelve what changed. Raises `BuildRefused` where too many articles are gone."""
+    """Read and shelve what changed, as it is found; nothing of what did not change is held in memory.
+
+    Raises `BuildRefused` where too many articles are gone.
+    """
     touched = Touched()
-    changed = list(changes(scan, sources.stamps(intake.db)))
-    gone = [change.path for change in changed if change.found is None and not _unread(scan, change.path)]
+    changed = changes(scan, sources.stamps(intake.db))
+    first = list(itertools.islice(changed, SMALL))
+    if not first:
+        return touched
+    from generator.filing import file_changed, settle
+
     before = articles.count(intake.db)
-    lost = [known for path in gone if (known := sources.known(intake.db, path)) and known[1] is not None]
-    for path in gone:
-        file_gone(intake.db, path, touched)
-    came = [change for change in changed if change.found]
-    missed = {digest for digest, _ in lost}
-    for outcome in _read(intake, came, small=len(came) < SMALL, total=len(came)):
+    lost: list[bytes] = []
+    arrived: set[bytes] = set()
+    came = _with_digests(
+        intake, _filing_the_gone(intake, scan, itertools.chain(first, changed), lost, touched)
+    )
+    small = len(first) < SMALL
+    for outcome in _read(intake, came, small=small, total=len(first) if small else 0):
+        known = sources.known(intake.db, outcome.path)
+        if known is None or known.digest != outcome.digest:
+            arrived.add(outcome.digest)
         file_changed(intake.db, outcome, touched)
-        # What lies elsewhere now is not lost.
-        missed.discard(outcome.digest)
-    _guard(intake, sum(digest in missed for digest, _ in lost), before)
+    # What lies elsewhere now is not lost.
+    _guard(intake, sum(digest not in arrived for digest in lost), before)
     settle(intake.db, touched)
     return touched
 
 
-def _read(intake: Intake, changed: Iterable[Change], *, small: bool, total: int) -> Iterator[Outcome]:
+def _filing_the_gone(
+    intake: Intake, scan: Scan, changed: Iterable[Change], lost: list[bytes], touched: Touched
+) -> Iterator[Change]:
+    """The sources that came or changed; those that are gone are filed on the way, and `lost` notes them."""
+    from generator.filing import file_gone
+
+    for change in changed:
+        if change.found:
+            yield change
+        elif not _unread(scan, change.path):
+            known = sources.known(intake.db, change.path)
+            if known and known.article is not None:
+                lost.append(known.digest)
+            file_gone(intake.db, change.path, touched)
+
+
+def _with_digests(intake: Intake, changed: Iterable[Change]) -> Iterator[Due]:
+    for change in changed:
+        if change.found:
+            known = sources.known(intake.db, change.path)
+            yield change.found, known.digest if known and not known.is_due else b""
+
+
+def _read(intake: Intake, due: Iterable[Due], *, small: bool, total: int) -> Iterator[Outcome]:
+    # Late: a build that reads nothing needs no reader.
+    from generator.press import outcomes_of, read_sources
+
     done = 0
-    for outcomes in intake.crew.spread(read_sources, _tasks(intake, changed), small=small):
+    for packed in intake.crew.spread(read_sources, _tasks(intake, due), small=small):
+        outcomes = outcomes_of(packed)
         yield from outcomes
         done += len(outcomes)
         intake.progress("read", done, total)
 
 
-def _tasks(intake: Intake, changed: Iterable[Change]) -> Iterator[ReadTask]:
-    for batch in batched((change.found for change in changed if change.found), _BATCH):
-        known = [sources.known(intake.db, found.path) for found in batch]
-        digests = [entry[0] if entry else b"" for entry in known]
-        pairs = list(zip(batch, digests, strict=True))
-        yield ReadTask(str(intake.content), intake.settings, intake.vocabulary, pairs)
+def _tasks(intake: Intake, due: Iterable[Due]) -> Iterator[ReadTask]:
+    from generator.press import ReadTask
+
+    for batch in batched(due, _BATCH):
+        yield ReadTask(str(intake.content), intake.settings, intake.vocabulary, batch)
 
 
 def _unread(scan: Scan, path: str) -> bool:

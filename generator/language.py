@@ -7,10 +7,14 @@ import tomllib
 from collections import Counter
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 SAMPLE = 2000
+# Menus and buttons are short and often foreign; lines as wide as these are the article's own sentences.
+SEARCHED, SENTENCE, LEAST_PROSE = 60_000, 90, 300
 LEAST_SHARE = 0.045
 LEAST_HITS = 3
+LEAST_LETTERS = 60
 # A script that one language (of those with a word list) is written in, or the languages that share it.
 SCRIPTS = (
     (re.compile("[\u3040-\u30ff]"), ("ja",)),
@@ -26,21 +30,68 @@ SCRIPT_SHARE = 0.3
 FOREIGN = re.compile("[\u0370-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The languages that have a list of words, in the order of their codes."""
+    folder = resources.files("generator.readers") / "words"
+    names = (file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    return tuple(sorted(name for name in names if not name.startswith("_")))
+
+
+@lru_cache(maxsize=64)
+def word_list(name: str) -> dict[str, Any]:
+    """A file of `readers/words/` as it is, to be read only. The name is one of those that are there."""
+    file = resources.files("generator.readers") / "words" / f"{name}.toml"
+    return tomllib.loads(file.read_text("utf-8"))
+
+
 def detect_language(text: str) -> str:
     """The ISO 639-1 code of the text's language, "" where it is not one with a word list.
 
-    Looks at the first 2,000 characters, so its cost does not grow with the text.
+    Looks at the first 2,000 characters of prose, so its cost does not grow with the text.
     """
-    sample = text[:SAMPLE]
+    sample = _sample(text)
     shared = _by_script(sample)
     if len(shared) == 1:
         return shared[0]
     return _by_words(sample, shared)
 
 
+def spoken_language(stated: str, text: str) -> str:
+    """The language that is stated of a text, or the one detected where the text's script denies that.
+
+    A page may state the language of its maker's templates. A language without a word list is believed,
+    and so is one that is stated with its script (`hi-Latn`).
+    """
+    code, *parts = stated.split("-")
+    if not stated or code not in languages() or any(len(part) == len("Latn") for part in parts):
+        return stated or detect_language(text)
+    sample = _sample(text)
+    written = _by_script(sample)
+    few = sum(map(str.isalpha, sample)) < LEAST_LETTERS
+    is_latin = not written and not any(code in codes for _, codes in SCRIPTS)
+    # Ideographs alone may be Japanese too.
+    if few or is_latin or code in written or (code == "ja" and written == ("zh",)):
+        return stated
+    return detect_language(text) or stated
+
+
+def _sample(text: str) -> str:
+    """The beginning of the wide lines; of all lines where next to none is wide."""
+    prose: list[str] = []
+    length = 0
+    for line in text[:SEARCHED].splitlines():
+        if len(line) >= SENTENCE:
+            prose.append(line)
+            length += len(line)
+        if length >= SAMPLE:
+            break
+    return " ".join(prose)[:SAMPLE] if length >= LEAST_PROSE else text[:SAMPLE]
+
+
 def _by_script(sample: str) -> tuple[str, ...]:
     """The languages of the script most letters are in; all of the Latin ones if none other is."""
-    if not FOREIGN.search(sample):
+    if sample.isascii() or not FOREIGN.search(sample):
         return ()
     letters = sum(mark.isalpha() for mark in sample) or 1
     for pattern, languages in SCRIPTS:
@@ -72,9 +123,7 @@ def _by_words(sample: str, among: tuple[str, ...]) -> str:
 def _common_words() -> dict[str, tuple[tuple[str, float], ...]]:
     """Each function word with the languages that use it; one that few share says more."""
     users: dict[str, list[str]] = {}
-    folder = resources.files("generator.readers") / "words"
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml") and not file.name.startswith("_"):
-            for word in tomllib.loads(file.read_text("utf-8")).get("common", []):
-                users.setdefault(word.casefold(), []).append(file.name.removesuffix(".toml"))
+    for language in languages():
+        for word in word_list(language).get("common", []):
+            users.setdefault(word.casefold(), []).append(language)
     return {word: tuple((code, 1 / len(codes) ** 0.5) for code in codes) for word, codes in users.items()}

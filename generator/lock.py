@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import BuildRefused
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: int) -> None:
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextlib.contextmanager
@@ -16,29 +28,34 @@ def build_lock(folder: Path) -> Iterator[None]:
 
     The system gives the lock back when its process ends, however it ends.
     """
-    import filelock
-
     holder = folder / "lock.pid"
-    lock = filelock.FileLock(folder / "lock")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except filelock.Timeout:
-        raise _held(holder) from None
+        lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT)
     except OSError as error:
         raise BuildRefused(f"cannot write into {folder}: {error.strerror}") from None
+    try:
+        with _held(lock, holder):
+            yield
+    finally:
+        os.close(lock)
+
+
+@contextlib.contextmanager
+def _held(lock: int, holder: Path) -> Iterator[None]:
+    try:
+        _lock(lock)
+    except (BlockingIOError, PermissionError):
+        cause = f"another build of this archive is running (process {_read(holder)})"
+        raise BuildRefused(cause, remedy="wait for it, or stop it") from None
+    except OSError as error:
+        raise BuildRefused(f"cannot lock {holder.parent}: {error.strerror}") from None
     try:
         holder.write_text(str(os.getpid()))
         yield
     finally:
         with contextlib.suppress(OSError):
             holder.unlink()
-        lock.release()
-
-
-def _held(holder: Path) -> BuildRefused:
-    cause = f"another build of this archive is running (process {_read(holder)})"
-    return BuildRefused(cause, remedy="wait for it, or stop it")
 
 
 def _read(holder: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from functools import partial
 
 from generator.catalogue import articles, shelves, sources
 from generator.pages import PageKey
@@ -62,7 +63,7 @@ def _file(db: sqlite3.Connection, kind: str, name: str) -> PageKey | None:
 
 
 def _index(db: sqlite3.Connection, number: int, period: Period | None, settings: Settings) -> PageKey | None:
-    if period is None or not is_planned(db, number, period, settings.indexes.limit):
+    if period is None or not is_planned(number, period, settings.indexes.limit, partial(shelves.count, db)):
         return None
     return PageKey("shelf", number, period)
 

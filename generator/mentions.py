@@ -46,33 +46,37 @@ class Finder:
         self.tags = tags
         self._words = words
         self._forms = _forms_of(tags, own, words)
+        self._printed = list(self._forms)
+        self._patterns: dict[int, _Pattern] = {}
 
-    @cached_property
-    def _patterns(self) -> tuple[_Pattern, ...]:
-        plain = self._words.plain_words if self._words else frozenset()
-        return tuple(
-            _Pattern(tag, name, _writing(form[0]), _writing(form[-1]), name.text in plain)
-            for form, (tag, name) in self._forms.items()
-        )
+    def _pattern_of(self, number: int) -> _Pattern:
+        """The form of that number: an article names few of them, so each is looked at when it is found."""
+        known = self._patterns.get(number)
+        if known is None:
+            form = self._printed[number]
+            tag, name = self._forms[form]
+            plain = self._words is not None and name.text in self._words.plain_words
+            known = _Pattern(tag, name, _writing(form[0]), _writing(form[-1]), plain)
+            self._patterns[number] = known
+        return known
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
         from ahocorasick_rs import AhoCorasick
 
-        return AhoCorasick(list(self._forms))
+        return AhoCorasick(self._printed)
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """The names in `text`, leftmost and longest first, none inside another. `text` is `laid_out`."""
         if not self._forms:
             return
         reach = 0
-        patterns = self._patterns
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
         hits.sort(key=_leftmost_longest)
         for number, start, end in hits:
             if start < reach:
                 continue
-            pattern = patterns[number]
+            pattern = self._pattern_of(number)
             if not _is_whole(text, start, end, pattern):
                 continue
             reach = end

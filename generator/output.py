@@ -4,37 +4,77 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Iterable
 
-from generator.slugs import fingerprint
+from generator.damage import TEMPORARY
 
-_TEMPORARY = ".morgue-new"
-"""How the hidden name of a file that is being written ends; a build that was killed may leave one."""
 _BLOCK = 1 << 20
+_PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _PLAIN
 
 
-def write(site: str, path: str, data: bytes) -> tuple[int, int, bool]:
+class Folders:
+    """The folders that the files of a batch lie in: each is looked for, or made, once."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, bool] = {}
+
+    def made(self, folder: str) -> bool:
+        """Was the folder made for this batch? Then what lies in it is of this batch, too."""
+        made = self._made.get(folder)
+        if made is None:
+            made = self._made[folder] = _make(folder)
+        return made
+
+
+class _Own(threading.local):
+    """The hidden name under which this thread writes what is to take another file's place."""
+
+    def __init__(self) -> None:
+        self.name = f".{secrets.token_hex(6)}{TEMPORARY}"
+
+
+_own = _Own()
+
+
+def write(site: str, path: str, data: bytes, folders: Folders | None = None) -> tuple[int, int, bool]:
     """Put `data` at `site/path`, in one step, unless it is there already.
 
-    Gives the file's size in bytes, its time in nanoseconds, and whether it was written.
+    `folders` are those of the batch it is of, in which no two pages have one path. Gives the file's size
+    in bytes, its time in nanoseconds, and whether it was written.
     """
-    place = os.path.join(site, path)
-    same = _stat_if_same(place, data)
-    if same:
-        return same.st_size, same.st_mtime_ns, False
-    with _replacing(place) as temporary, open(temporary, "wb") as file:
-        file.write(data)
-    stat = os.stat(place)
-    return stat.st_size, stat.st_mtime_ns, True
+    folder, _, name = f"{site}/{path}".rpartition("/")
+    place = f"{folder}/{name}"
+    if not (folders and folders.made(folder)):
+        same = _stat_if_same(place, data)
+        if same:
+            return same.st_size, same.st_mtime_ns, False
+    temporary = f"{folder}/{_own.name}"
+    try:
+        mtime = _write_new(temporary, data)
+        os.replace(temporary, place)
+    except BaseException:
+        _discard(temporary)
+        raise
+    return len(data), mtime, True
 
 
 def copy(site: str, path: str, origin: str) -> tuple[int, int, bool]:
     """Put the file `origin` at `site/path` like `write`, a block at a time. Raises `OSError`."""
     place = os.path.join(site, path)
     if not _same_files(origin, place):
-        with _replacing(place) as temporary:
+        folder = os.path.dirname(place)
+        os.makedirs(folder, exist_ok=True)
+        temporary = os.path.join(folder, _own.name)
+        try:
             shutil.copyfile(origin, temporary)
+            os.replace(temporary, place)
+        except BaseException:
+            _discard(temporary)
+            raise
         stat = os.stat(place)
         return stat.st_size, stat.st_mtime_ns, True
     stat = os.stat(place)
@@ -56,43 +96,50 @@ def remove(site: str, paths: Iterable[str]) -> int:
     return removed
 
 
-def present(site: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """(path, (size, time in ns)) of every file in `site/`, in the order of paths.
-
-    What a killed build left half done is removed on the way.
-    """
-    yield from _folder(site, "")
-
-
-def _folder(folder: str, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    try:
-        with os.scandir(folder) as found:
-            entries = {
-                entry.name + ("/" if entry.is_dir(follow_symlinks=False) else ""): entry for entry in found
-            }
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for name in sorted(entries):
-        entry = entries[name]
-        if name.endswith("/"):
-            yield from _folder(entry.path, prefix + name)
-        elif name.startswith(".") and name.endswith(_TEMPORARY):
-            os.unlink(entry.path)
-        else:
-            stat = entry.stat(follow_symlinks=False)
-            yield prefix + name, (stat.st_size, stat.st_mtime_ns)
-
-
 def _stat_if_same(place: str, data: bytes) -> os.stat_result | None:
     try:
-        with open(place, "rb") as file:
-            stat = os.fstat(file.fileno())
-            if stat.st_size == len(data) and file.read() == data:
-                return stat
+        file = os.open(place, os.O_RDONLY | _PLAIN)
     except OSError:
         # Not there, or in the way: writing it will say what is wrong.
         return None
-    return None
+    try:
+        stat = os.fstat(file)
+        return stat if stat.st_size == len(data) and _holds(file, data) else None
+    except OSError:
+        return None
+    finally:
+        os.close(file)
+
+
+def _holds(file: int, data: bytes) -> bool:
+    """Is `data` what comes next in the file?"""
+    place = 0
+    while place < len(data):
+        block = os.read(file, len(data) - place)
+        if not block or not data.startswith(block, place):
+            return False
+        place += len(block)
+    return True
+
+
+def _write_new(place: str, data: bytes) -> int:
+    """Write a whole file; gives its time in nanoseconds."""
+    file = _create(place)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+        return os.fstat(file).st_mtime_ns
+    finally:
+        os.close(file)
+
+
+def _create(place: str) -> int:
+    try:
+        return os.open(place, _NEW, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        return os.open(place, _NEW, 0o666)
 
 
 def _same_files(one: str, other: str) -> bool:
@@ -108,21 +155,21 @@ def _same_files(one: str, other: str) -> bool:
     return True
 
 
-@contextlib.contextmanager
-def _replacing(place: str) -> Iterator[str]:
-    """The name to write to: it takes the place of `place` if all went well, and is gone if not."""
-    folder, name = os.path.split(place)
-    # Not the whole name: with an ending it may be longer than a name can be.
-    temporary = os.path.join(folder, f".{fingerprint(name, 12)}{_TEMPORARY}")
+def _make(folder: str) -> bool:
+    """Make a folder, with those it lies in; false where there is one, or something else, already."""
     try:
-        if not os.path.isdir(folder):
-            os.makedirs(folder, exist_ok=True)
-        yield temporary
-        os.replace(temporary, place)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+        os.mkdir(folder)
+    except FileExistsError:
+        return False
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        return _make(folder)
+    return True
+
+
+def _discard(temporary: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(temporary)
 
 
 def _remove_empty(site: str, folder: str) -> None:

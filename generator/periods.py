@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -29,17 +30,22 @@ class Period(NamedTuple):
     @property
     def level(self) -> str:
         """One of "all", "year", "month", "day"."""
-        return ("all", "year", "month", "day")[sum(map(bool, self))]
+        if self.day:
+            return "day"
+        return "month" if self.month else "year" if self.year else "all"
 
     @property
     def path(self) -> str:
         """The period's part of a URL: "", "2021/", "2021/11/" or "2021/11/29/"."""
-        return "".join(f"{part:04d}/" if i == 0 else f"{part:02d}/" for i, part in enumerate(self) if part)
+        iso = self.iso
+        return iso and iso.replace("-", "/") + "/"
 
     @property
     def parent(self) -> Period:
         """The period this one is cut from. All time is its own parent."""
-        return Period(*[part for part in self if part][:-1])
+        if self.day:
+            return Period(self.year, self.month)
+        return Period(self.year) if self.month else ALL_TIME
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -47,7 +53,7 @@ class Period(NamedTuple):
         if not self.year:
             return 0, 1 << 62
         first = _day_number(self.year, self.month or 1, self.day or 1) * DAY
-        return first, first + {"year": YEAR, "month": MONTH, "day": DAY}[self.level]
+        return first, first + (DAY if self.day else MONTH if self.month else YEAR)
 
     @property
     def first_day(self) -> dt.date:
@@ -57,7 +63,11 @@ class Period(NamedTuple):
     @property
     def iso(self) -> str:
         """ISO 8601: "", "2021", "2021-11" or "2021-11-29"."""
-        return self.path.rstrip("/").replace("/", "-")
+        if self.day:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        if self.month:
+            return f"{self.year:04d}-{self.month:02d}"
+        return f"{self.year:04d}" if self.year else ""
 
 
 ALL_TIME = Period()
@@ -89,6 +99,7 @@ def unit_below(level: str) -> int:
     return {"all": YEAR, "year": MONTH, "month": DAY}[level]
 
 
+@functools.lru_cache(maxsize=16_384)
 def part_of(level: str, number: int) -> Period:
     """The period that `sort // unit_below(level) == number` stands for."""
     day = day_of(number * unit_below(level))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.catalogue import articles, pages, shelves, sources
 from generator.pages import PageKey
@@ -23,36 +23,46 @@ SITEMAP_MOST = 50_000
 SINGLES = ("years", "404", "robots", "sitemaps")
 
 
-def is_planned(db: sqlite3.Connection, number: int, period: Period, limit: int) -> bool:
-    """Is there an index page for this shelf and period?
+def is_planned(number: int, period: Period, limit: int, count: Callable[[int, Period], int]) -> bool:
+    """Is there an index page for this shelf and period? `count` says how many articles are in one.
 
     The calendar always has its years, months and days; another shelf is cut only where it is long.
     """
-    if not shelves.count(db, number, period):
+    if not count(number, period):
         return number == ALL and period == ALL_TIME
     if number == ALL:
         return True
     while period != ALL_TIME:
         period = period.parent
-        if shelves.count(db, number, period) <= limit:
+        if count(number, period) <= limit:
             return False
     return True
 
 
-def cut(db: sqlite3.Connection, number: int, period: Period, limit: int) -> list[tuple[Period, int]]:
-    """The parts of a period that have pages of their own: none where it is short enough whole."""
-    if period.day or (number != ALL and shelves.count(db, number, period) <= limit):
+def cut(
+    db: sqlite3.Connection, number: int, period: Period, limit: int, total: int | None = None
+) -> list[tuple[Period, int]]:
+    """The parts of a period that have pages of their own: none where it is short enough whole.
+
+    `total` is its count where it is known.
+    """
+    if period.day:
+        return []
+    if number != ALL and (shelves.count(db, number, period) if total is None else total) <= limit:
         return []
     return shelves.parts(db, number, period)
 
 
 def index_pages(
-    db: sqlite3.Connection, number: int, limit: int, period: Period = ALL_TIME
+    db: sqlite3.Connection, number: int, limit: int, period: Period = ALL_TIME, total: int | None = None
 ) -> Iterator[PageKey]:
-    """A shelf's page for this period and those for its parts, down to the days."""
+    """A shelf's page for this period and those for its parts, down to the days.
+
+    `total` is the period's count where it is known.
+    """
     yield PageKey("shelf", number, period)
-    for part, _ in cut(db, number, period, limit):
-        yield from index_pages(db, number, limit, part)
+    for part, of_part in cut(db, number, period, limit, total):
+        yield from index_pages(db, number, limit, part, of_part)
 
 
 def sitemap_periods(db: sqlite3.Connection, period: Period = ALL_TIME) -> Iterator[PageKey]:
@@ -91,8 +101,8 @@ def index_letters(db: sqlite3.Connection, kind: str, limit: int) -> list[PageKey
 
 def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redirects) -> Iterator[PageKey]:
     """Every page of the site, the articles' own aside."""
-    for number, shelf in list(shelves.numbers(db)):
-        yield from index_pages(db, number, settings.indexes.limit)
+    for number, shelf, total in list(shelves.numbers(db)):
+        yield from index_pages(db, number, settings.indexes.limit, total=total)
         if shelf.kind in settings.feeds.of:
             yield PageKey("feed", number)
     for kind in KINDS:

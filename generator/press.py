@@ -16,10 +16,10 @@ from generator.catalogue.articles import Text
 from generator.catalogue.database import open_to_read
 from generator.catalogue.pages import Written
 from generator.errors import MorgueError, Problem, SourceError
-from generator.layout import Desk, FileCopy, lay_out, lay_out_run
+from generator.layout import Desk, FileCopy, lay_out_all, lay_out_run
 from generator.links import content_path, mark_links
 from generator.markup import to_html
-from generator.output import copy, write
+from generator.output import Folders, copy, write
 from generator.packing import pack
 from generator.pages import Card, Page, PageKey
 from generator.periods import sort_number
@@ -69,13 +69,28 @@ class Printed(NamedTuple):
     is_new: bool = False
 
 
-def read_sources(task: ReadTask) -> list[Outcome]:
-    """Read a batch of sources."""
-    return [_read(task, found, digest) for found, digest in task.sources]
+_OUTCOMES = msgspec.msgpack.Decoder(list[Outcome])
+_PRINTED = msgspec.msgpack.Decoder(list[Printed])
 
 
-def print_pages(task: PrintTask) -> list[Printed]:
-    """Lay out, render and write a batch of pages. Raises `OSError` and `TemplateError`."""
+def read_sources(task: ReadTask) -> bytes:
+    """Read a batch of sources; `outcomes_of` unpacks what came of it.
+
+    Packed, because to pickle and unpickle an outcome takes five times as long.
+    """
+    return msgspec.msgpack.encode([_read(task, found, digest) for found, digest in task.sources])
+
+
+def outcomes_of(packed: bytes) -> list[Outcome]:
+    """What came of a batch of sources."""
+    return _OUTCOMES.decode(packed)
+
+
+def print_pages(task: PrintTask) -> bytes:
+    """Lay out, render and write a batch of pages; `printed_of` unpacks what became of them.
+
+    Raises `OSError` and `TemplateError`.
+    """
     place = task.place
     # The folder may have been removed since this process began.
     os.makedirs(_compiled(place.root), exist_ok=True)
@@ -83,7 +98,15 @@ def print_pages(task: PrintTask) -> list[Printed]:
     redirects = read_redirects(Path(place.root)) if has_redirects else Redirects("")
     with open_to_read(Path(place.catalogue)) as db:
         desk = Desk(db, place.settings, redirects)
-        return [_print(place, key, page) for key, page in _pages(desk, task)]
+        renderer = _renderer(msgspec.json.encode(place.settings), place.root, place.theme)
+        folders = Folders()
+        printed = [_print(place.site, folders, renderer, key, page) for key, page in _pages(desk, task)]
+    return msgspec.msgpack.encode(printed)
+
+
+def printed_of(packed: bytes) -> list[Printed]:
+    """What became of a batch of pages."""
+    return _PRINTED.decode(packed)
 
 
 def file_article(article: Article, settings: Settings) -> Filed:
@@ -136,14 +159,16 @@ def _broken(found: Found, digest: bytes, problem: Problem) -> Outcome:
 
 def _bytes_of(content: str, found: Found) -> tuple[bytes, bytes | None]:
     try:
-        with open(os.path.join(content, found.path), "rb") as file:
-            data = file.read()
-        if not found.sidecar:
-            return data, None
-        with open(os.path.join(content, found.sidecar), "rb") as file:
-            return data, file.read()
+        data = _read_whole(os.path.join(content, found.path))
+        return data, _read_whole(os.path.join(content, found.sidecar)) if found.sidecar else None
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror}") from None
+
+
+def _read_whole(path: str) -> bytes:
+    # Unbuffered: a buffer for every file costs as much as opening it.
+    with open(path, "rb", buffering=0) as file:
+        return file.readall()
 
 
 def _digest(data: bytes, side: bytes | None) -> bytes:
@@ -170,20 +195,19 @@ def _card(article: Article, url: str) -> Card:
 def _pages(desk: Desk, task: PrintTask) -> Iterator[tuple[PageKey, Page | FileCopy | None]]:
     if task.run:
         yield from ((page.key, page) for page in lay_out_run(desk, task.run))
-    for key in task.keys:
-        yield key, lay_out(desk, key)
+    yield from lay_out_all(desk, task.keys)
 
 
-def _print(place: Place, key: PageKey, page: Page | FileCopy | None) -> Printed:
+def _print(
+    site: str, folders: Folders, renderer: Renderer, key: PageKey, page: Page | FileCopy | None
+) -> Printed:
     if page is None:
         return Printed(key, None)
     if isinstance(page, FileCopy):
-        size, mtime, is_new = copy(place.site, page.path, page.origin)
+        size, mtime, is_new = copy(site, page.path, page.origin)
         return Printed(key, Written(key, page.path, "", size, mtime), is_new)
     path = output_path(page.url)
-    settings = msgspec.json.encode(place.settings)
-    data = _renderer(settings, place.root, place.theme).render(page)
-    size, mtime, is_new = write(place.site, path, data)
+    size, mtime, is_new = write(site, path, renderer.render(page), folders)
     return Printed(key, Written(key, path, page.view.template, size, mtime), is_new)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -11,16 +12,16 @@ from typing import NamedTuple
 from generator import output
 from generator.catalogue import pages, shelves
 from generator.catalogue.database import get_meta, set_meta, transaction
+from generator.catalogue.stills import still_of
 from generator.errors import BuildRefused
 from generator.intake import Progress
 from generator.pages import PageKey
 from generator.plan import all_but_articles
-from generator.press import Place, Printed, PrintTask, print_pages
+from generator.press import Place, Printed, PrintTask, print_pages, printed_of
 from generator.redirects import Redirects
-from generator.scan import merge
 from generator.workers import SMALL, Crew, batched
 
-_BATCH = 100
+_BATCH = 200
 
 
 class Printing(NamedTuple):
@@ -49,8 +50,10 @@ def print_everything(printing: Printing) -> Tally:
         set_meta(db, "round", str(round_))
     number = shelves.count(db, 1)
     others = all_but_articles(db, printing.place.settings, printing.redirects)
-    tasks = itertools.chain(_runs(printing), _tasks(printing, others))
-    written, _ = _make(printing, tasks, round_, small=number < SMALL, total=0)
+    small = number < SMALL
+    with _readable(printing, small=small) as place:
+        tasks = itertools.chain(_runs(db, place), _tasks(place, others))
+        written, _ = _make(printing, tasks, round_, small=small, total=0)
     with transaction(db):
         removed = _remove(printing, pages.left_behind(db, round_))
         set_meta(db, "pending", "")
@@ -65,8 +68,9 @@ def print_dirty(printing: Printing) -> Tally:
     if not keys:
         return Tally(0, 0)
     round_ = int(get_meta(db, "round") or 0)
-    tasks = _tasks(printing, keys)
-    written, gone = _make(printing, tasks, round_, small=len(keys) < SMALL, total=len(keys))
+    small = len(keys) < SMALL
+    with _readable(printing, small=small) as place:
+        written, gone = _make(printing, _tasks(place, keys), round_, small=small, total=len(keys))
     with transaction(db):
         # Another page may have taken the place since.
         removed = _remove(printing, [path for path, key in gone if pages.key_at(db, path) == key])
@@ -74,14 +78,15 @@ def print_dirty(printing: Printing) -> Tally:
     return Tally(written, removed)
 
 
-def harmed_pages(db: sqlite3.Connection, site: Path) -> Iterator[PageKey]:
-    """The pages whose file is missing or not as it was written."""
-    known = ((path, (size, mtime)) for path, size, mtime in pages.stamps(db))
-    for path, now, before in merge(output.present(str(site)), known):
-        if before is not None and now != before:
-            key = pages.key_at(db, path)
-            if key:
-                yield key
+@contextlib.contextmanager
+def _readable(printing: Printing, *, small: bool) -> Iterator[Place]:
+    """The place, with a catalogue that those who are to do the work can read."""
+    if small or not printing.crew.far:
+        yield printing.place
+        return
+    catalogue = Path(printing.place.catalogue)
+    with still_of(printing.db, catalogue.parent) as still:
+        yield printing.place._replace(catalogue=str(still))
 
 
 def _make(
@@ -91,7 +96,8 @@ def _make(
     written = done = 0
     gone: list[tuple[str, PageKey]] = []
     try:
-        for batch in printing.crew.spread(print_pages, tasks, small=small):
+        for packed in printing.crew.spread(print_pages, tasks, small=small):
+            batch = printed_of(packed)
             with transaction(printing.db):
                 gone += _outdated(printing.db, batch)
                 pages.put(printing.db, (printed.file for printed in batch if printed.file), round_)
@@ -110,11 +116,8 @@ def _refusal(verb: str, error: OSError, printing: Printing) -> BuildRefused:
 
 def _outdated(db: sqlite3.Connection, batch: list[Printed]) -> list[tuple[str, PageKey]]:
     """Where pages of this batch lay before, and lie no more."""
-    gone = []
-    for printed in batch:
-        path = printed.file.path if printed.file else None
-        gone += [(known, printed.key) for known in pages.paths_of(db, printed.key) if known != path]
-    return gone
+    now = {printed.key: printed.file and printed.file.path for printed in batch}
+    return [(path, key) for path, key in pages.paths_of_many(db, list(now)) if path != now[key]]
 
 
 def _remove(printing: Printing, paths: list[str]) -> int:
@@ -125,16 +128,16 @@ def _remove(printing: Printing, paths: list[str]) -> int:
         raise _refusal("remove", error, printing) from None
 
 
-def _runs(printing: Printing) -> Iterator[PrintTask]:
+def _runs(db: sqlite3.Connection, place: Place) -> Iterator[PrintTask]:
     """Every article, in runs of neighbours."""
-    ids = itertools.chain([0], shelves.in_order(printing.db), [0])
+    ids = itertools.chain([0], shelves.in_order(db), [0])
     before: list[int] = []
     for batch in batched(ids, _BATCH):
         run = (*before, *batch)
         if len(run) > 2:
-            yield PrintTask(printing.place, run=run)
+            yield PrintTask(place, run=run)
         before = list(run[-2:])
 
 
-def _tasks(printing: Printing, keys: Iterable[PageKey]) -> Iterator[PrintTask]:
-    return (PrintTask(printing.place, keys=tuple(batch)) for batch in batched(keys, _BATCH))
+def _tasks(place: Place, keys: Iterable[PageKey]) -> Iterator[PrintTask]:
+    return (PrintTask(place, keys=tuple(batch)) for batch in batched(keys, _BATCH))

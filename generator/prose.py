@@ -32,7 +32,7 @@ _LINE_START = r"""
 """
 _START = re.compile(_LINE_START, re.VERBOSE)
 _BAD_LINE = re.compile(rf"\n(?![ ]{{0,3}}{_LINE_START})", re.VERBOSE)
-_NEXT_MARK = re.compile(f"[{_SPECIAL}!]")
+_ANY_MARK = re.compile(f"[{_SPECIAL}!]")
 _PLAIN_LINE = re.compile(rf"(?={_LINE_START})[^{_SPECIAL}\n]++", re.VERBOSE)
 
 _HEADING = re.compile(r"(#{1,6})([^#\n]+)")
@@ -53,8 +53,11 @@ _URL = rf"""
 _LABEL = r"(?!\^)[^\[\]`\\{<\x00-\x08]++"
 _LINK = rf"\[{_LABEL}\]\([^()\s<>\"'`\\]++\)"
 
-_MARK = re.compile(
+# One look for all that is no mark and then for a mark: a search for marks would try all at each character.
+_PIECE = re.compile(
     rf"""
+    (?P<text> [^{_SPECIAL}!]*+ )
+    (?:
       (?P<entity>   & (?:\#[0-9]{{1,7}} | \#x[0-9a-fA-F]{{1,6}} | [A-Za-z][A-Za-z0-9]{{0,40}}) ; )
     | (?P<sign>     > | \xa0 | & (?!\#|\w*+;) )
     | (?P<inword>   _ (?<=[^\W_]_) (?=[^\W_]) )
@@ -67,6 +70,8 @@ _MARK = re.compile(
       # no space from inside, and nothing but links and entities is in them.
     | (?P<mark> \*(?<![\w*_]\*)\*?+ | _(?<![\w*_]_)_?+ )
       (?![\s*_]) (?P<marked> (?: [^*_\[\]`\\{{<>\n]++ | {_LINK} )++ ) (?<!\s) (?P=mark) (?![\w*_])
+    | \Z
+    )
     """,
     re.VERBOSE,
 )
@@ -95,7 +100,7 @@ def read_blocks(text: str) -> list[Block]:
         if _PLAIN_LINE.fullmatch(source):
             blocks.append(Block("p", f"<p>{source}</p>", source))
         elif source.strip("\n"):
-            blocks.extend(_read_block(source))
+            blocks.extend(_read_block(source) if source[0] in "\n#" else (_set_block(source),))
         elif blocks and not blocks[-1].html:
             # Blank lines count only inside of code, which is left alone.
             blocks[-1] = blocks[-1]._replace(source=f"{blocks[-1].source}\n\n{source}")
@@ -184,15 +189,17 @@ def _prose(text: str) -> str:
 def _inline(text: str) -> str:
     """Text with its marks set. Raises `_Unsure` at the first that may not be one."""
     parts: list[str] = []
-    at = 0
-    # One search for the next character that matters is ten times as fast as one for all marks.
-    while following := _NEXT_MARK.search(text, at):
-        mark = _MARK.match(text, following.start())
-        if not mark:
+    broken = "  \n" in text
+    at, end = 0, len(text)
+    while at < end:
+        found = _PIECE.match(text, at)
+        if not found:
             raise _Unsure
-        parts += _with_line_ends(text[at : mark.start()]), _set_mark(mark)
-        at = mark.end()
-    parts.append(_with_line_ends(text[at:]))
+        plain = found[1]
+        parts.append(_with_line_ends(plain) if broken else plain)
+        if found.lastgroup != "text":
+            parts.append(_set_mark(found, found.lastgroup))
+        at = found.end()
     return "".join(parts)
 
 
@@ -202,30 +209,35 @@ def _with_line_ends(text: str) -> str:
     return text.replace("  \n", "<br>\n")
 
 
-def _set_mark(found: re.Match[str]) -> str:
-    match found.lastgroup:
-        case "entity":
-            return _entity(found[0])
-        case "sign":
-            return {">": "&gt;", "\xa0": "&nbsp;", "&": "&amp;"}[found[0]]
-        case "inword" | "exclamation":
-            return found[0]
-        case "image":
-            return f'<img alt="{found["alt"]}" src="{_url(found["source"])}">'
+def _set_mark(found: re.Match[str], kind: str | None) -> str:
+    match kind:
         case "link":
             return f'<a href="{_url(found["target"])}">{_label(found["label"])}</a>'
+        case "entity":
+            return _entity(found["entity"])
+        case "sign":
+            return {">": "&gt;", "\xa0": "&nbsp;", "&": "&amp;"}[found["sign"]]
+        case "inword" | "exclamation":
+            return found[kind]
+        case "image":
+            return f'<img alt="{found["alt"]}" src="{_url(found["source"])}">'
         case "code":
             return f"<code>{_code(found['code'])}</code>"
         case "marked":
             tag = "strong" if len(found["mark"]) == 2 else "em"
-            return f"<{tag}>{_inline(found['marked'])}</{tag}>"
+            return f"<{tag}>{_inner(found['marked'])}</{tag}>"
     raise _Unsure
 
 
 def _label(text: str) -> str:
     if text.isspace():
         raise _Unsure
-    return _inline(text)
+    return _inner(text)
+
+
+def _inner(text: str) -> str:
+    """Text inside of a mark, which mostly holds none."""
+    return _inline(text) if "\n" in text or _ANY_MARK.search(text) else text
 
 
 def _code(text: str) -> str:

@@ -14,14 +14,15 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from generator import __version__, theme, wording
+from generator import __version__, templating, wording
 from generator.article import Credit, PrintedTime
 from generator.pages import Page
 from generator.periods import Period
 from generator.settings import Settings
 from generator.shelves import KINDS
 from generator.slugs import fingerprint
-from generator.theme import Theme, ThemeEnvironment
+from generator.templating import QuickEnvironment, ThemeEnvironment
+from generator.theme import Theme
 
 # No place in XML, nor in HTML; in UTF-8 these bytes are never a part of another character.
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
@@ -66,6 +67,7 @@ class Renderer:
         self._arguments = (settings, root, bytecode)
         self._settings = settings
         self._bytecode = bytecode
+        self._odd: set[str] = set()
         own = settings.paths.templates
         self._theme = Theme(str(Path(root, own)), own) if root else Theme()
 
@@ -79,7 +81,7 @@ class Renderer:
         """
         name = page.view.template
         try:
-            return _clean(self._text(page))
+            return _clean(self._text(name, self._values(page)))
         except Exception as error:
             raise self._theme.explained(error, name, page.url) from error
 
@@ -91,29 +93,47 @@ class Renderer:
         """For each template that pages are made of, a digest that changes as its pages may."""
         return self._theme.digests()
 
-    def _text(self, page: Page) -> str:
-        """What `Template.render` does, without its copying of all globals one by one."""
-        environment = self._environment
-        template = environment.get_template(page.view.template)
-        context = template.new_context(environment.globals | self._values(page), shared=True)
+    def _text(self, name: str, values: dict[str, Any]) -> str:
+        if name not in self._odd:
+            try:
+                return _text(self._quick, name, values)
+            except Exception:
+                # It may be no mistake: a key is read like an attribute, and found the long way only.
+                self._odd.add(name)
         try:
-            return "".join(template.root_render_func(context))
+            return _text(self._plain, name, values)
         except Exception:
-            environment.handle_exception()
+            self._plain.handle_exception()
 
     @functools.cached_property
-    def _environment(self) -> jinja2.Environment:
+    def _quick(self) -> jinja2.Environment:
         # The theme's words stand in its templates as gettext wants them; no catalogue is there yet.
-        environment = ThemeEnvironment(
-            gettext.NullTranslations(),
-            loader=self._theme.loader,
-            undefined=jinja2.StrictUndefined,
-            autoescape=lambda name: name is None or not name.endswith(".txt"),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=self._bytecode_cache(),
+        functions = {name for name, value in self._functions().items() if callable(value)}
+        return self._furnished(
+            QuickEnvironment(
+                gettext.NullTranslations(),
+                frozenset({*functions, "link"}),
+                bytecode_cache=self._bytecode_cache(),
+                **self._options,
+            )
         )
+
+    @functools.cached_property
+    def _plain(self) -> jinja2.Environment:
+        return self._furnished(ThemeEnvironment(gettext.NullTranslations(), **self._options))
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        return {
+            "loader": self._theme.loader,
+            "undefined": jinja2.StrictUndefined,
+            "autoescape": lambda name: name is None or not name.endswith(".txt"),
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "auto_reload": False,
+        }
+
+    def _furnished(self, environment: jinja2.Environment) -> jinja2.Environment:
         environment.globals |= self._functions()
         environment.filters |= self._filters()
         return environment
@@ -124,7 +144,7 @@ class Renderer:
             return None
         Path(self._bytecode).mkdir(parents=True, exist_ok=True)
         edition = fingerprint(
-            f"{jinja2.__version__} {self._settings.language} {Path(theme.__file__).read_text()}"
+            f"{jinja2.__version__} {self._settings.language} {Path(templating.__file__).read_text()}"
         )
         return jinja2.FileSystemBytecodeCache(self._bytecode, f"%s-{edition}.jinja")
 
@@ -160,7 +180,12 @@ class Renderer:
             values["body"] = Markup(values["body"])
         root = self._root_of(page)
         values["page"] = Place(page.url, root, self._absolute(page.url), page.view.template)
-        values["link"] = lambda url: (root + url[1:] or "./") if _is_site_url(url) else url
+
+        def link(url: str) -> str:
+            # The body of `_is_site_url`: some forty links a page.
+            return root + url[1:] or "./" if url[:1] == "/" and url[1:2] != "/" else url
+
+        values["link"] = link
         return values
 
     def _root_of(self, page: Page) -> str:
@@ -180,6 +205,13 @@ class Renderer:
             return wording.rfc3339(when.moment)
         moment = dt.datetime.fromisoformat(when or _LONG_AGO)
         return wording.rfc3339(moment if moment.tzinfo else moment.replace(tzinfo=self._settings.zone))
+
+
+def _text(environment: jinja2.Environment, name: str, values: dict[str, Any]) -> str:
+    """What `Template.render` does, without its copying of all globals one by one."""
+    template = environment.get_template(name)
+    context = environment.context_class(environment, environment.globals | values, name, template.blocks)
+    return "".join(template.root_render_func(context))
 
 
 def _archive(settings: Settings) -> Archive:

@@ -21,6 +21,8 @@ MEDIA = frozenset(
 _UNSETTLED = 100_000_000
 
 T = TypeVar("T")
+_new = tuple.__new__
+_END: tuple[None, None] = None, None
 
 
 class Found(NamedTuple):
@@ -72,19 +74,39 @@ class Scan:
             self._report(prefix, f"the folder cannot be read: {error.strerror}")
             self.unread.append(prefix)
             return
-        # A folder sorts as its name and a slash: then whole paths come in order, whatever the depth.
         folders = {name + "/" for name, entry in named.items() if _is_folder(entry)}
-        for name in sorted((named.keys() - {f[:-1] for f in folders}) | folders):
-            if name in folders:
-                entry = named[name[:-1]]
-                if entry.is_symlink():
-                    self._report(
-                        prefix + name[:-1], "is a link to a folder; links to folders are not followed"
-                    )
-                elif entry.name not in _TOOL_FOLDERS:
-                    yield from self._folder(entry.path, prefix + name)
-            else:
+        common = self._common(named, prefix)
+        # A folder sorts as its name and a slash: then whole paths come in order, whatever the depth.
+        for name in sorted((named.keys() - {f[:-1] for f in folders}) | folders if folders else named):
+            if name in common:
+                yield common[name]
+            elif name not in folders:
                 yield from self._file(named[name], prefix, named)
+            elif (entry := named[name[:-1]]).is_symlink():
+                self._report(prefix + name[:-1], "is a link to a folder; links to folders are not followed")
+            elif entry.name not in _TOOL_FOLDERS:
+                yield from self._folder(entry.path, prefix + name)
+
+    def _common(self, named: dict[str, os.DirEntry[str]], prefix: str) -> dict[str, Found]:
+        """The sources of a folder that are as most are, by name; in a third of the time of `_file`."""
+        found: dict[str, Found] = {}
+        if not is_text(prefix):
+            return found
+        suffixes, largest, settled = self.suffixes, self.largest, self.settled
+        for name, entry in named.items():
+            stem, _, ending = name.rpartition(".")
+            if "." + ending not in suffixes or not (name.isascii() and entry.is_file(follow_symlinks=False)):
+                continue
+            try:
+                stat = entry.stat(follow_symlinks=False)
+            except OSError:
+                continue
+            size, mtime = stat.st_size, stat.st_mtime_ns
+            if size <= largest and mtime < settled and stem + _SIDECAR not in named:
+                # Past the constructors, which take longer than the look at the file.
+                stamp = _new(Stamp, (size, mtime, -1, -1))
+                found[name] = _new(Found, (prefix + name, stamp, "", None))
+        return found
 
     def _file(
         self, entry: os.DirEntry[str], prefix: str, named: dict[str, os.DirEntry[str]]
@@ -170,37 +192,25 @@ def changes(found: Iterable[Found], known: Iterable[tuple[str, Stamp]]) -> Itera
 
     Streams: neither side is held in memory.
     """
-    for path, now, before in merge(((f.path, f) for f in found), known):
-        if now is None:
+    rows = iter(known)
+    path, stamp = next(rows, _END)
+    for now in found:
+        while path is not None and path < now[0]:
             yield Change(path, None)
-        elif before is None or now.stamp != before or not now.stamp.mtime or not now.stamp.side_mtime:
+            path, stamp = next(rows, _END)
+        if path != now[0]:
+            yield Change(now.path, now)
+            continue
+        if now[1] != stamp or not now[1][1] or not now[1][3]:
             yield Change(path, now)
-
-
-S = TypeVar("S")
-
-
-def merge(
-    left: Iterable[tuple[str, T]], right: Iterable[tuple[str, S]]
-) -> Iterator[tuple[str, T | None, S | None]]:
-    """(key, left value, right value) over two streams that are sorted by key; None where one lacks it."""
-    lefts, rights = iter(left), iter(right)
-    one, two = next(lefts, None), next(rights, None)
-    while one is not None or two is not None:
-        if two is None or (one is not None and one[0] < two[0]):
-            assert one is not None
-            yield one[0], one[1], None
-            one = next(lefts, None)
-        elif one is None or two[0] < one[0]:
-            yield two[0], None, two[1]
-            two = next(rights, None)
-        else:
-            yield one[0], one[1], two[1]
-            one, two = next(lefts, None), next(rights, None)
+        path, stamp = next(rows, _END)
+    while path is not None:
+        yield Change(path, None)
+        path, stamp = next(rows, _END)
 
 
 def _wanted(name: str) -> bool:
-    return (name[0] != "." and name[0] != "_" and name[-1] != "~") or _is_underscored_folder(name)
+    return (name[0] not in "._" and name[-1] != "~") or _is_underscored_folder(name)
 
 
 def _is_underscored_folder(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -58,6 +59,7 @@ _RESERVED = re.compile(
 _NO_FOLDER = re.compile(r"\.html?/|/feed\.xml/|^/(?:robots\.txt|sitemap\.xml)/|./index\.html\Z", re.I)
 
 
+@functools.lru_cache(maxsize=16_384)
 def shelf(kind: str, name: str) -> Shelf:
     """The shelf of that kind that bears this name."""
     return Shelf(kind, shelf_slug(name), name)

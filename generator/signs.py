@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from generator.examine import Examined
+from generator.language import languages
 from generator.readers.reading import Line, Role
 from generator.readers.verdicts import IN_BODY
-from generator.readers.words import languages
+from generator.readers.wrapping import whole_lines
 
 _SHORT_BODY, _SHORTER_BODY = 500, 180
 """Characters: a news item of fewer is rare, and most readings that found less lost something."""
@@ -53,7 +54,7 @@ def evidence_of(examined: Examined) -> Evidence:
         fields=examined.fields,
         language=str(examined.reading.fields.get("language", "")),
         stated=frozenset(examined.notes),
-        lines=examined.reading.lines,
+        lines=tuple(whole_lines(examined.reading.lines)),
         warnings=examined.warnings,
         trouble=str(examined.trouble.cause) if examined.trouble else "",
         body=examined.body,

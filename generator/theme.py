@@ -9,29 +9,20 @@ import traceback
 import typing
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import jinja2.meta
-import markupsafe
-from jinja2 import nodes
-from jinja2.visitor import NodeTransformer
 
 from generator.errors import TemplateError
 from generator.pages import View
+from generator.templating import ThemeEnvironment
+from generator.themefiles import theme_folder
 
 DEFAULT = "default"
 """The prefix under which a site's templates reach the default theme's: "default/base.html"."""
 ROOT_TEMPLATES = tuple(sorted(view.template for view in typing.get_args(View)))
 """The templates that pages are made of; every other one is used by these."""
 _HELP = "docs/templates.md says what each template receives"
-
-
-def theme_folder(name: str) -> Path:
-    """Where the default theme's "templates" or "static" lie: in a wheel, else in the repository."""
-    package = Path(__file__).resolve().parent
-    packed = package / "default" / name
-    return packed if packed.is_dir() else package.parent / name
 
 
 class Theme:
@@ -127,54 +118,6 @@ class Theme:
         if self._shown_as and Path(file).is_relative_to(self._own):
             return f"{self._shown_as}/{Path(file).relative_to(self._own).as_posix()}"
         return file
-
-
-class ThemeEnvironment(jinja2.Environment):
-    """Jinja2 whose `_("Words")` are looked up when a template is compiled, not on every page.
-
-    On a plain article's page that is two fifths of the time.
-    """
-
-    def __init__(self, words: gettext.NullTranslations, **options: Any) -> None:
-        super().__init__(extensions=["jinja2.ext.i18n"], **options)
-        self._words = _Words(words)
-        vars(self)["install_gettext_translations"](words, newstyle=True)
-
-    def _load_template(self, *args: Any, **options: Any) -> jinja2.Template:
-        template = super()._load_template(*args, **options)
-        # What is escaped is printed at once: text does for that, and costs a third of what Markup does.
-        template.root_render_func.__globals__["escape"] = escape_text
-        return template
-
-    def _generate(
-        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
-    ) -> str:
-        return super()._generate(self._words.visit(source), name, filename, defer_init)
-
-
-# The inner half of `escape`, where this release of markupsafe has one.
-_escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
-
-
-def escape_text(value: Any) -> str:
-    """`markupsafe.escape` as text, for what goes to the page and nowhere else."""
-    if type(value) is str:
-        return _escape(value)
-    return markupsafe.escape(value)
-
-
-class _Words(NodeTransformer):
-    """Puts the words of a language in the place of `_("Words")`; those with values in them stay."""
-
-    def __init__(self, words: gettext.NullTranslations) -> None:
-        self._words = words
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
-        self.generic_visit(node)
-        match node:
-            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(text))], kwargs=[]):
-                return nodes.TemplateData(self._words.gettext(text) % {}, lineno=node.lineno)
-        return node
 
 
 class _Folder(jinja2.FileSystemLoader):

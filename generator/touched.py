@@ -68,6 +68,10 @@ class Touched:
         self.aliases: set[str] = set()
         self.notices: list[Problem] = []
 
+    def __bool__(self) -> bool:
+        """Is anything touched?"""
+        return any(vars(self).values())
+
 
 def note_place(db: sqlite3.Connection, number: int, sort: int, touched: Touched) -> None:
     """Note that the indexes which show this place of a shelf change, and how long they were."""

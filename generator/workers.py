@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, NamedTuple, TypeVar
+from operator import methodcaller
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generator.errors import BuildRefused
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from generator.pool import Pool
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,28 +25,36 @@ SMALL = 300
 
 
 class Crew(NamedTuple):
-    """Who does the work: a pool of processes, and this process for what is small."""
+    """Who does the work: a pool, and this process for what is small, or for all where there is no pool.
+
+    `pool` gives the pool, which need not be there before. `answer` waits for what was submitted. `far`:
+    the pool's workers cannot share a file that is open here.
+    """
 
     jobs: int
-    pool: Executor
+    pool: Callable[[], Executor] | None
+    answer: Callable[[Future[Any]], Any] = methodcaller("result")
+    far: bool = False
 
     def spread(self, work: Callable[[T], R], batches: Iterable[T], *, small: bool) -> Iterator[R]:
         """`map(work, batches)`, with a bounded number of batches under way.
 
         Raises `BuildRefused` if a worker is ended from outside.
         """
-        if small or self.jobs == 1:
+        if small or self.pool is None:
             yield from map(work, batches)
             return
+        from concurrent.futures.process import BrokenProcessPool
+
+        pool = self.pool()
         waiting: deque[Future[R]] = deque()
         try:
             for batch in batches:
-                with _interrupts_held_back():
-                    waiting.append(self.pool.submit(work, batch))
+                waiting.append(pool.submit(work, batch))
                 if len(waiting) > self.jobs * _AHEAD:
-                    yield waiting.popleft().result()
+                    yield self.answer(waiting.popleft())
             while waiting:
-                yield waiting.popleft().result()
+                yield self.answer(waiting.popleft())
         except BrokenProcessPool:
             raise BuildRefused(
                 "a worker process was ended from outside (out of memory?)",
@@ -56,16 +65,28 @@ class Crew(NamedTuple):
 @contextlib.contextmanager
 def open_crew(jobs: int) -> Iterator[Crew]:
     """A crew of that many processes; they start when there is work for them."""
-    # Not fork: threads and open databases do not survive it.
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=_serve)
+    if jobs == 1:
+        yield Crew(1, None)
+        return
+    pools: list[Pool] = []
+
+    def pool() -> Pool:
+        # Late: most builds are small, and need not even know how processes are begun.
+        from generator.pool import Pool
+
+        if not pools:
+            pools.append(Pool(jobs))
+        return pools[0]
+
     try:
         yield Crew(jobs, pool)
     except BaseException:
-        _end_at_once(pool)
+        for begun in pools:
+            begun.end_at_once()
         raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        for begun in pools:
+            begun.shutdown(wait=True, cancel_futures=True)
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -85,39 +106,3 @@ def default_jobs() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-@contextlib.contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """A process begun in here is deaf to Ctrl-C from its first moment on; this one hears it afterwards."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _serve() -> None:
-    """Ctrl-C is the coordinator's: it ends the workers; where it is gone itself, they go too."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
-
-
-def _end_with_the_coordinator() -> None:
-    coordinator = multiprocessing.parent_process()
-    if coordinator is not None:
-        coordinator.join()
-        os._exit(1)
-
-
-def _end_at_once(pool: ProcessPoolExecutor) -> None:
-    processes: dict[int, Any] = getattr(pool, "_processes", None) or {}
-    for process in list(processes.values()):
-        process.kill()
-    # One that was ended while it sent its result leaves half of it: the pool would wait for the rest.
-    results: Any = getattr(pool, "_result_queue", None)
-    if results is not None:
-        results._writer.close()

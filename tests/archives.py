@@ -7,7 +7,8 @@ import os
 import shutil
 from pathlib import Path
 
-from generator.build import Options, Report, build
+from generator.build import build
+from generator.job import Options, Report
 
 SETTINGS = 'title = "The Test"\nbase_url = "https://archive.example.org/"\n'
 

@@ -18,7 +18,8 @@ from benchmarks.builds.outputs import compare
 from benchmarks.builds.phases import PHASES, Archive
 from benchmarks.builds.records import Record, Records
 from benchmarks.builds.trees import stamps_of, written_between
-from generator.build import Options, build
+from generator.build import build
+from generator.job import Options
 from generator.readers import read_source
 from generator.settings import Settings
 

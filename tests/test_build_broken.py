@@ -136,6 +136,19 @@ def test_more_missing_articles_than_the_guard_allows_write_nothing(tmp_path: Pat
     assert archive.files() == archive.built_anew(tmp_path / "anew")
 
 
+@pytest.mark.parametrize("settings", [SETTINGS, SETTINGS + '[reading]\ndate_order = "DMY"\n'])
+def test_articles_that_lie_elsewhere_now_are_not_missing(tmp_path: Path, settings: str) -> None:
+    archive = many(tmp_path)
+    (archive.root / "content" / "moved").mkdir()
+    for i in range(30):
+        (archive.root / "content" / f"{i:03}.md").rename(archive.root / "content" / "moved" / f"{i:03}.md")
+    # Whether or not all others are to be read again, too.
+    archive.put("archive.toml", settings).build()
+    assert archive.report is not None
+    assert archive.report.articles == 40
+    assert archive.files() == archive.built_anew(tmp_path / "anew")
+
+
 def test_fewer_than_twenty_may_go_unasked(tmp_path: Path) -> None:
     archive = many(tmp_path)
     for i in range(19):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import printing
 from generator.errors import BuildRefused
 from tests.archives import Archive, article
 
@@ -99,8 +100,20 @@ def test_a_site_that_is_a_file_is_told(archive: Archive) -> None:
         archive.build()
 
 
-def test_a_leftover_of_a_killed_build_is_gone_after_the_next(archive: Archive) -> None:
+def test_a_leftover_of_a_killed_build_is_gone_after_the_next(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = archive.files()
+    page = archive.root / "site/2021/03/10/number-3.html"
+    page.unlink()
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(printing, "_outdated", killed)
+        with pytest.raises(KeyboardInterrupt):
+            archive.build()
     archive.put("site/2021/03/10/.0123456789ab.morgue-new", "half a page")
     assert archive.build().files() == before
 

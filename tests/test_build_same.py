@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import catalogue_path
+from generator.job import catalogue_path
 from generator.workers import SMALL
 from tests.archives import SETTINGS, Archive, article
 

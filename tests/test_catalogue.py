@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.article import PrintedTime
-from generator.catalogue import articles, pages, shelves, sources
+from generator.catalogue import articles, pages, places, shelves, sources
 from generator.catalogue.articles import Row, Text
 from generator.catalogue.database import (
     forget_everything,
     get_meta,
+    next_id,
     open_catalogue,
     open_to_read,
     set_meta,
@@ -26,7 +27,7 @@ from generator.catalogue.pages import Written
 from generator.catalogue.sources import Stamp
 from generator.errors import Problem
 from generator.pages import PageKey
-from generator.periods import ALL_TIME, Period, sort_number
+from generator.periods import ALL_TIME, Period, periods_of, sort_number
 from generator.shelves import ALL, Shelf
 
 JAPAN = Shelf("tag", "japan", "Japan")
@@ -204,7 +205,7 @@ def test_a_source_can_be_made_to_look_changed(db: sqlite3.Connection) -> None:
     sources.expect_again(db, only_tags_sought=True)
     assert dict(sources.stamps(db)) == {"a.md": Stamp(1, -1), "b.md": Stamp(1, 1)}
     sources.expect_again(db)
-    assert sources.known(db, "b.md") == (b"", None)
+    assert sources.known(db, "b.md") == (b"d", None, True)
 
 
 def test_claims_on_a_url_stand_by_time_and_then_by_source_whatever_their_case(db: sqlite3.Connection) -> None:
@@ -255,6 +256,11 @@ def test_counts_and_parts_are_what_counting_gives(
             assert shelves.count(db, number, period) == len(inside) == len(shelves.cards(db, number, period))
             if period.level != "day":
                 assert sum(count for _, count in shelves.parts(db, number, period)) == len(inside)
+    asked = {
+        (shelf, period) for shelf in (1, number, 99) for day in days for period in periods_of(sort_of(day))
+    }
+    assert places.counts(db, asked) == {place: shelves.count(db, *place) for place in asked}
+    assert places.cards(db, asked) == {place: shelves.cards(db, *place) for place in asked}
     newest = [card for _, card in shelves.newest(db, number, 3)]
     assert newest == shelves.cards(db, number, ALL_TIME)[::-1][:3]
     db.close()
@@ -295,6 +301,28 @@ def test_staged_rows_are_placed_as_one_by_one(db: sqlite3.Connection) -> None:
     assert list(shelves.spellings(db, "tag")) == [("japan", "JAPAN", 2), ("japan", "Japan", 1)]
 
 
+def test_ids_given_beforehand_are_those_that_one_by_one_would_get(db: sqlite3.Connection) -> None:
+    gone = add(db, "a.md", DAY, "", JAPAN)
+    articles.delete(db, gone)
+    article, shelf = next_id(db, "article"), next_id(db, "shelf")
+    row = Row(article, "b.md", sort_of(DAY), "/b", "/b", "", b"card")
+    articles.insert_many(db, [(row, TEXT)])
+    shelves.insert_many(db, [(shelf, Shelf("tag", "korea", "Korea"))])
+    assert (articles.get(db, article), articles.text(db, article)) == (row, TEXT)
+    assert shelves.find(db, "tag", "korea") == shelf
+    assert gone < article < add(db, "c.md", DAY)
+    assert shelf < shelves.number_of(db, Shelf("tag", "peru", "Peru"))
+
+
+def test_many_articles_are_what_each_of_them_is(db: sqlite3.Connection) -> None:
+    ids = [add(db, f"{name}.md", DAY) for name in "abc"]
+    assert articles.get_many(db, [0, ids[2], ids[0], 99]) == {
+        each: articles.get(db, each) for each in (ids[0], ids[2])
+    }
+    assert articles.texts(db, ids) == {each: articles.text(db, each) for each in ids}
+    assert articles.get_many(db, []) == {}
+
+
 def test_an_alias_of_several_articles_is_the_earliest_ones(db: sqlite3.Connection) -> None:
     for source, day in (("a.md", DAY), ("b.md", DAY - dt.timedelta(1))):
         articles.set_aliases(db, add(db, source, day), ["/old/", "/old/"])
@@ -314,5 +342,9 @@ def test_page_keys_come_back_as_they_went_in(db: sqlite3.Connection) -> None:
     assert [pages.key_at(db, str(i)) for i in range(4)] == keys
     assert sorted(pages.dirty(db)) == sorted(keys)
     assert pages.paths_of(db, keys[2]) == ["2"]
+    assert sorted(pages.paths_of_many(db, [*keys[1:], PageKey("article", 8)])) == [
+        (str(i), keys[i]) for i in (1, 2, 3)
+    ]
+    assert list(pages.paths_of_many(db, [])) == []
     pages.clear_dirty(db)
     assert pages.dirty(db) == []

@@ -21,7 +21,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 COMMANDS = sorted(main.commands)
 HEAVY = (
     "jinja2 markdown babel trafilatura htmldate dateparser nh3 rich slugify lxml charset_normalizer"
-    " ahocorasick_rs yaml filelock watchdog multiprocessing concurrent.futures sqlite3"
+    " ahocorasick_rs yaml watchdog multiprocessing concurrent.futures sqlite3"
 ).split()
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.article import Credit
 from generator.readers import bylines, pictures, prompts, prose, roles, rules, views
-from generator.readers.clipping import plain_body, read_clipping, subheads
+from generator.readers.clipping import plain_body, read_clipping, source_lines, subheads
 from generator.readers.features import clean, features_of
 from generator.readers.reading import Reading, Role
 from generator.readers.spine import Spine
@@ -181,6 +181,14 @@ def test_every_line_end_ends_a_line_and_none_is_lost() -> None:
     assert plain_body(reading) == [FIRST, SECOND, THIRD]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("", [""]), ("a", ["a"]), ("a\n", ["a", ""]), ("a\r\n\nb\x85", ["a", "", "b", ""])],
+)
+def test_behind_a_last_line_end_there_is_an_empty_line(text: str, lines: list[str]) -> None:
+    assert source_lines(text) == lines
+
+
 def test_invisible_marks_do_not_reach_the_page() -> None:
     reading = style(
         "Harbour\u200b bridge & ferry\u00a0closed", "May 3, 2021", "\u202a" + FIRST + "\u202c", SECOND
@@ -225,7 +233,6 @@ def test_labelled_bylines(text: str, names: list[str]) -> None:
         ("Ann Lee and Bo Ek in New York", ["Ann Lee", "Bo Ek"]),
         ("Ann Lee/Bo Ek", ["Ann Lee", "Bo Ek"]),
         ("山田 花子", ["山田 花子"]),
-        ("홍길동 기자", ["홍길동"]),
         ("Reuters", ["Reuters"]),
         ("Harbour", []),
         ("The bridge is closed", []),

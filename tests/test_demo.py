@@ -15,9 +15,10 @@ from xml.etree import ElementTree
 import pytest
 from lxml import html as lxml_html
 
-from generator.build import Options, Report, build
+from generator.build import build
 from generator.check import check_archive
 from generator.errors import Severity
+from generator.job import Options, Report
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SOURCES = sorted(

@@ -12,7 +12,7 @@ from generator.readers.clipping import read_clipping
 from generator.readers.features import features_of
 from generator.readers.headlinerank import headline_text, ranked, weights
 from generator.readers.headlinesigns import candidate_signs, case_of, could_be
-from generator.readers.likeness import share_said
+from generator.readers.headlinewords import overlap_signs, word_signs
 from generator.readers.words import words_of
 from generator.settings import Settings
 
@@ -102,10 +102,52 @@ def test_the_case_of_a_line(text: str, case: str) -> None:
     assert case_of(text) == case
 
 
-def test_words_that_the_body_says_too_are_counted() -> None:
-    assert share_said("Harbour bridge closed", FIRST.casefold()) == 1.0
-    assert share_said("Mayor resigns", FIRST.casefold()) == 0.0
-    assert share_said("", FIRST.casefold()) == -1.0
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("Harbour bridge closed", {"said 8", "said words 3", "said early 4"}),
+        ("Mayor resigns", {"said 0", "said words 0", "said early 0"}),
+        ("On 3 May", {"said -1", "said words 0", "said early -1"}),
+    ],
+)
+def test_words_that_the_body_says_too_are_counted(text: str, signs: set[str]) -> None:
+    lines = features_of([(1, text)], EN, Settings(), "en")
+    assert signs <= set(word_signs(lines[0], 3, FIRST.casefold()))
+
+
+def test_what_only_the_end_of_the_body_says_is_not_said_early() -> None:
+    line = features_of([(1, "Ferry timetable")], EN, Settings(), "en")[0]
+    signs = word_signs(line, 3, FIRST.casefold() + " more" * 120 + " ferry timetable")
+    assert {"said 8", "said early 0"} <= set(signs)
+
+
+def test_a_line_inside_another_is_told_from_its_crumb() -> None:
+    lines = features_of(
+        [(1, "Home > Harbour bridge closed"), (2, "Harbour bridge closed")], EN, Settings(), "en"
+    )
+    assert overlap_signs(lines, 200) == {lines[0].text: {"around another"}, lines[1].text: {"inside another"}}
+
+
+def test_a_subhead_that_repeats_the_end_of_a_headline_makes_it_no_crumb() -> None:
+    texts = ["Harbour bridge: what does the closure cost?", FIRST, "what does the closure cost?", SECOND]
+    lines = features_of(list(enumerate(texts, 1)), EN, Settings(), "en")
+    signs = dict(candidate_signs(lines, 1, 4, EN))
+    assert "around another" not in signs[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Agnes Leebury", {"names", "names in 2 words"}),
+        ("Senior Political Correspondent", {"names a role"}),
+        ("Agnes Leebury 2023", set()),
+    ],
+)
+def test_a_name_or_a_role_is_told_from_a_headline(text: str, expected: set[str]) -> None:
+    lines = features_of([(1, text), (2, FIRST)], EN, Settings(), "en")
+    signs = {sign for sign in dict(candidate_signs(lines, 1, 2, EN))[0] if sign.startswith("names")}
+    assert expected <= signs
+    assert bool(expected) == bool(signs)
 
 
 def test_buttons_datelines_and_bylines_are_no_candidates() -> None:

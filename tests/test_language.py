@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.language import detect_language
+from generator.language import detect_language, spoken_language
 from generator.readers.words import languages, list_of
 
 SENTENCES = {
@@ -80,3 +80,38 @@ def test_only_the_head_of_a_long_text_is_looked_at() -> None:
 @pytest.mark.parametrize("language", ["", "zz", "../../../secret", "en/../de"])
 def test_a_language_without_a_file_has_no_words(language: str) -> None:
     assert list_of(language).common == ()
+
+
+CHINESE = "渡轮在星期一晚上晚了两个小时才到达港口，码头上没有人被告知原因。" * 4
+ENGLISH = "The ferry reached the harbour two hours late, and nobody on the pier was told the reason why. " * 3
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "spoken"),
+    [
+        ("en", CHINESE, "zh"),
+        ("en-US", CHINESE, "zh"),
+        ("ja", ENGLISH, "en"),
+        ("ru", CHINESE, "zh"),
+        ("", CHINESE, "zh"),
+        ("", ENGLISH, "en"),
+    ],
+)
+def test_the_script_of_a_text_wins_over_what_is_stated_of_it(stated: str, text: str, spoken: str) -> None:
+    assert spoken_language(stated, text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("stated", "text"),
+    [
+        ("fr", ENGLISH),
+        ("zh-Hant", CHINESE),
+        ("ja", CHINESE),
+        ("hi-Latn", ENGLISH),
+        ("mr", CHINESE),
+        ("en", "渡轮"),
+        ("en", ""),
+    ],
+)
+def test_a_stated_language_that_the_script_allows_or_nobody_knows_is_believed(stated: str, text: str) -> None:
+    assert spoken_language(stated, text) == stated

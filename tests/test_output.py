@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,47 @@ def test_a_write_that_fails_leaves_the_old_page_and_nothing_else(
         output.write(str(site), "x.html", b"other")
     assert (site / "x.html").read_bytes() == b"page"
     assert names(site) == ["x.html"]
+
+
+def test_a_page_is_written_whole_where_a_disk_takes_it_piece_by_piece(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, read = os.write, os.read
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:3]))
+    monkeypatch.setattr(os, "read", lambda file, size: read(file, min(size, 3)))
+    assert output.write(str(site), "x.html", b"a whole page")[2]
+    assert (site / "x.html").read_bytes() == b"a whole page"
+    assert not output.write(str(site), "x.html", b"a whole page")[2]
+    assert output.write(str(site), "x.html", b"a while page")[2]
+
+
+def test_a_batch_looks_only_where_it_did_not_make_the_folder(site: Path) -> None:
+    output.write(str(site), "2021/x.html", b"page")
+    before = stamp(site / "2021/x.html")
+    folders = output.Folders()
+    assert not folders.made(str(site / "2021"))
+    assert folders.made(str(site / "2022/11"))
+    assert output.write(str(site), "2021/x.html", b"page", folders) == (4, before[1], False)
+    assert stamp(site / "2021/x.html") == before
+    for path in ("2021/y.html", "2022/x.html", "2022/11/x.html", "2022/11/y.html", "2022/12/z.html"):
+        assert output.write(str(site), path, path.encode(), folders)[2]
+        assert (site / path).read_bytes() == path.encode()
+
+
+def test_a_folder_that_vanishes_under_a_batch_is_made_again(site: Path) -> None:
+    folders = output.Folders()
+    output.write(str(site), "2021/x.html", b"page", folders)
+    shutil.rmtree(site)
+    assert output.write(str(site), "2021/y.html", b"page", folders)[2]
+    assert names(site) == ["2021", "2021/y.html"]
+
+
+def test_threads_that_write_into_one_folder_do_not_meet(site: Path) -> None:
+    pages = {f"{number}.html": str(number).encode() * 9_000 for number in range(200)}
+    with ThreadPoolExecutor(8) as threads:
+        written = threads.map(lambda path: output.write(str(site), path, pages[path]), pages)
+    assert all(is_new for _, _, is_new in written)
+    assert {path.name: path.read_bytes() for path in site.iterdir()} == pages
 
 
 def test_a_name_as_long_as_names_may_be_is_written(site: Path) -> None:
@@ -128,42 +171,3 @@ def test_a_folder_or_a_file_in_the_way_is_not_removed(site: Path) -> None:
     (site / "b").write_text("theirs")
     assert output.remove(str(site), ["a.html", "b/c.html"]) == 0
     assert names(site) == ["a.html", "a.html/theirs", "b"]
-
-
-def test_what_lies_in_the_site_comes_in_the_order_of_paths(site: Path) -> None:
-    paths = ["a.html", "a/b.html", "a-b.html", "a/c/d.html", ".gitkeep", "é.html", "😀/x", "\uffee"]
-    for path in paths:
-        output.write(str(site), path, b"page")
-    (site / "empty").mkdir()
-    listed = list(output.present(str(site)))
-    assert [path for path, _ in listed] == sorted(paths)
-    assert listed[0] == (".gitkeep", (4, (site / ".gitkeep").stat().st_mtime_ns))
-
-
-def test_a_leftover_of_a_killed_build_is_removed_and_a_file_named_alike_is_not(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site.mkdir()
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", lambda *_: None)
-        # As a kill would have it: nothing is cleaned up.
-        patch.setattr(os, "unlink", lambda *_: None)
-        with pytest.raises(FileNotFoundError):
-            output.write(str(site), "x.html", b"half")
-    assert len(names(site)) == 1
-    (site / "notes.morgue-new").write_text("theirs")
-    assert [path for path, _ in output.present(str(site))] == ["notes.morgue-new"]
-    assert names(site) == ["notes.morgue-new"]
-
-
-def test_there_is_nothing_in_a_site_that_is_not_there(site: Path) -> None:
-    assert list(output.present(str(site))) == []
-    site.write_text("a file")
-    assert list(output.present(str(site))) == []
-
-
-def test_links_in_the_site_are_seen_and_not_followed(site: Path) -> None:
-    site.mkdir()
-    os.symlink("..", site / "up")
-    os.symlink("nowhere", site / "dangling")
-    assert [path for path, _ in output.present(str(site))] == ["dangling", "up"]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import theme
+from generator import themefiles
 from generator.errors import TemplateError
 from generator.pages import Page, RobotsView
 from generator.render import Renderer
-from generator.theme import ROOT_TEMPLATES, theme_folder
+from generator.theme import ROOT_TEMPLATES
+from generator.themefiles import theme_folder
 from tests import specimens
 
 SETTINGS = specimens.SETTINGS
@@ -129,7 +130,7 @@ def test_the_default_theme_is_found_in_a_wheel_before_the_repository(
 ) -> None:
     package = tmp_path / "generator"
     package.mkdir()
-    monkeypatch.setattr(theme, "__file__", str(package / "theme.py"))
+    monkeypatch.setattr(themefiles, "__file__", str(package / "themefiles.py"))
     assert theme_folder("static") == tmp_path / "static"
     (package / "default" / "static").mkdir(parents=True)
     assert theme_folder("static") == package / "default" / "static"

@@ -202,3 +202,34 @@ def test_a_label_may_stand_between_bars_and_before_a_house() -> None:
 
 def test_an_agency_alone_is_the_author_where_nobody_else_is() -> None:
     assert read(HEAD[0], "Reuters", "May 3, 2021", FIRST, SECOND).fields["authors"] == ["Reuters"]
+
+
+QUOTED = "“We know that this is a burden,”"
+
+
+def test_words_in_quotation_marks_that_the_text_says_too_are_a_pull_quote() -> None:
+    reading = read(*HEAD, FIRST, SECOND, QUOTED, THIRD, FIRST.replace("month", "year"))
+    assert role(reading, QUOTED) == (Role.QUOTE, "pull quote")
+    assert "\n\n> " + QUOTED + "\n\n" in reading.body
+
+
+def test_words_that_the_text_does_not_say_are_speech() -> None:
+    speech = "“Nobody told us about the ferry,” she said, “and nobody asked.”"
+    alone = "“Nobody told us about the ferry or the bus.”"
+    reading = read(*HEAD, FIRST, speech, alone, SECOND, THIRD)
+    assert role(reading, speech)[0] is Role.PARAGRAPH
+    assert role(reading, alone)[0] is Role.PARAGRAPH
+
+
+def test_a_quotation_above_its_speaker_s_name_is_one_with_it() -> None:
+    quoted, speaker = "“The ferry has never been late for me.”", "— Mira Olsen, head of works"
+    reading = read(*HEAD, FIRST, quoted, speaker, SECOND, THIRD)
+    assert role(reading, quoted)[0] is Role.QUOTE
+    assert role(reading, speaker) == (Role.QUOTE, "speaker")
+    assert f"> {quoted}\n>\n> {speaker}\n" in reading.body
+
+
+def test_far_below_everything_nothing_is_looked_for() -> None:
+    reading = read(*HEAD, FIRST, SECOND, THIRD, *["Harbour"] * 2500)
+    assert reading.lines[-2401].rule == "far from everything"
+    assert plain_body(reading) == [FIRST, SECOND, THIRD]

@@ -18,7 +18,8 @@ from generator.pages import Count, DayView, Entry, IndexView, Link, Page, ShelfV
 from generator.periods import Period
 from generator.render import Renderer
 from generator.shelves import Shelf, output_path
-from generator.theme import ROOT_TEMPLATES, theme_folder
+from generator.theme import ROOT_TEMPLATES
+from generator.themefiles import theme_folder
 from tests import specimens
 from tests.specimens import HOSTILE, SETTINGS
 

@@ -161,6 +161,35 @@ def test_the_papers_name_as_first_heading_is_not_the_headline() -> None:
     assert read_source("a.html", page(head, title="<h1>Lantern</h1>"), SETTINGS).article.title == "Ferry late"
 
 
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Boda real de la InfantaUltima H", "Boda real de la Infanta"),
+        ("渡轮晚点两个小时才到达港口国内新闻", "渡轮晚点两个小时才到达港口"),
+        ("Storm warning for the whole islandSport", "Storm warning for the whole island"),
+    ],
+)
+def test_a_title_that_a_section_is_glued_to_loses_to_the_heading(title: str, heading: str) -> None:
+    head = DATED + f'<meta property="og:title" content="{title}">'
+    shown = page(head, title=f"<h1>{heading}</h1><h1>Más leído hoy por los lectores</h1>")
+    assert split_source("a.html", shown, SETTINGS).fields["title"] == heading
+
+
+def test_a_heading_in_a_form_around_the_whole_page_is_a_heading() -> None:
+    text = page(DATED + '<meta property="og:title" content="Ferries are late">').decode()
+    text = text.replace("<body>", "<body><form>").replace("</body>", "</form></body>").replace(TEXT, TEXT * 2)
+    text = text.replace("<h1>Ferry late</h1>", "<h1>Ferries are late again on Monday</h1>")
+    assert (
+        split_source("a.html", text.encode(), SETTINGS).fields["title"] == "Ferries are late again on Monday"
+    )
+
+
+def test_a_language_is_not_believed_that_is_written_in_another_script() -> None:
+    text = "渡轮在星期一晚上晚了两个小时才到达港口，码头上没有人被告知原因，直到第二天早上公司才作出解释。"
+    body = f"<html lang='en'><body><h1>渡轮晚点</h1>{f'<p>{text}</p>' * 4}</body></html>"
+    assert split_source("a.html", body.encode(), SETTINGS).fields["language"] == "zh"
+
+
 def test_a_body_stated_in_full_wins_over_what_was_found_instead() -> None:
     stated = "\n".join(f"Paragraph {word} of quite another * story." for word in ("one", "two", "three"))
     head = linked(**{"@type": "Article", "headline": "Ferry late", "articleBody": stated}) + DATED

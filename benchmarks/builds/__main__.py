@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except peers.NotInstalled as reason:
         print(reason, file=sys.stderr)
         return 1
-    write_report(asked.records, asked.report)
+    write_report(asked.records, asked.report, asked.scaling)
     return 0 if alike else 1
 
 
@@ -112,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--records", type=Path, default=peers.HOME / "results.jsonl")
     parser.add_argument("--report", type=Path, default=peers.REPOSITORY / "benchmarks/RESULTS.md")
+    parser.add_argument("--scaling", type=Path, default=peers.REPOSITORY / "docs/scaling.md")
     parser.add_argument("--report-only", action="store_true", help="measure nothing, write the report again")
     return parser
 

@@ -134,7 +134,10 @@ class _Race:
         return names[::-1] if round_ % 2 else names
 
     def _size(self, archive: Archive, phase: Phase) -> Record:
-        return size_of(archive.output)._asdict() if phase.name == "clean" else {}
+        if phase.name != "clean":
+            return {}
+        kept = sum(size_of(archive.root / name).bytes for name in archive.generator.caches)
+        return {**size_of(archive.output)._asdict(), "kept": kept}
 
     def _copy(self, archive: Archive, round_: int) -> None:
         """The floor: the same files, written by `cp -r`."""

@@ -23,13 +23,15 @@ _ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER, prctl(2)
 class Run(NamedTuple):
     """What a command cost.
 
-    `wall`: seconds until it ended. `cpu`: seconds of all its processes, user and system. `memory`: the
-    most bytes that all of them together held, `memory_is` "PSS" or "RSS". `other`: processor seconds of
-    everything else on the machine meanwhile. `code`: how it ended, -9 past the limit.
+    `wall`: seconds until it ended. `cpu`: seconds of all its processes, user and system; `first`: of the
+    first process, and of what it had ended and waited for. `memory`: the most bytes that all of them
+    together held, `memory_is` "PSS" or "RSS". `other`: processor seconds of everything else on the
+    machine meanwhile. `code`: how it ended, -9 past the limit.
     """
 
     wall: float
     cpu: float
+    first: float
     memory: int
     memory_is: str
     other: float
@@ -115,27 +117,28 @@ def measure(
         memory = _Memory(process.pid)
         timer = threading.Timer(limit, _kill, [process.pid])
         timer.start()
-        wall, cpu = _wait_for_all(process, started)
+        wall, cpu, first = _wait_for_all(process, started)
     timer.cancel()
     memory.end()
     other = _busy_seconds() - busy - cpu - (time.process_time() - own)
-    return Run(wall, cpu, memory.most, memory.kind, max(other, 0.0), process.returncode)
+    return Run(wall, cpu, first, memory.most, memory.kind, max(other, 0.0), process.returncode)
 
 
-def _wait_for_all(process: subprocess.Popen[bytes], started: float) -> tuple[float, float]:
-    """Seconds until the command ended, and processor seconds of all its processes.
+def _wait_for_all(process: subprocess.Popen[bytes], started: float) -> tuple[float, float, float]:
+    """Seconds until the command ended, and processor seconds of all its processes and of the first.
 
     A server of worker processes may outlive the command by a moment; its time is counted, too.
     """
-    wall = cpu = 0.0
+    wall = cpu = first = 0.0
     with contextlib.suppress(ChildProcessError):
         while True:
             ended, status, used = os.wait4(-process.pid, 0)
             if ended == process.pid:
                 wall = time.monotonic() - started
                 process.returncode = os.waitstatus_to_exitcode(status)
+                first = used.ru_utime + used.ru_stime
             cpu += used.ru_utime + used.ru_stime
-    return wall, cpu
+    return wall, cpu, first
 
 
 def _members(session: int) -> list[int]:

@@ -12,13 +12,14 @@ from benchmarks.builds.bars import Bar, bars
 from benchmarks.builds.generators import GENERATORS
 from benchmarks.builds.phases import PHASES
 from benchmarks.builds.records import Record, Records, Spread
+from benchmarks.builds.scaling import scaling_tables, write_between_markers
 
 _PLACES = {"ram": "RAM disk", "disk": "disk"}
 _PROSE = peers.HERE / "METHOD.md"
 
 
-def write_report(records_file: Path, report: Path) -> None:
-    """Write the report of what is in `records_file`, and its plot beside it."""
+def write_report(records_file: Path, report: Path, page: Path) -> None:
+    """Write the report of what is in `records_file`, its plot beside it, and the tables in `page`."""
     records = Records.read(records_file)
     plot = report.with_suffix(".svg")
     has_plot = _draw(records, plot)
@@ -42,6 +43,9 @@ def write_report(records_file: Path, report: Path) -> None:
     ]
     report.write_text("\n".join(parts), encoding="utf-8")
     print(f"wrote {report}")
+    if scaling := scaling_tables(records):
+        write_between_markers(page, scaling)
+        print(f"wrote {page}")
 
 
 def _facts(records: Records) -> Iterator[str]:

@@ -48,23 +48,26 @@ def lay_out(cases: Path, folder: Path) -> None:
                 (folder / flavour / f"{case.name}.txt").write_bytes(data)
 
 
-def timed(command: Sequence[str | Path], **options: Any) -> tuple[float, bytes]:
-    """Seconds of the processor that a command takes, and what it prints."""
+def timed(command: Sequence[str | Path], home: Path = ROOT, **options: Any) -> tuple[float, bytes]:
+    """Seconds of the processor that a command takes in the folder `home`, and what it prints."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run([str(word) for word in command], cwd=ROOT, stdout=subprocess.PIPE, **options)
+    done = subprocess.run([str(word) for word in command], cwd=home, stdout=subprocess.PIPE, **options)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
 
 
-def read_ourselves(sources: Path, folder: Path) -> Reader:
-    """`morgue explain --json` over each flavour, in one process and outside any archive."""
+def read_ourselves(sources: Path, folder: Path, home: Path = ROOT) -> Reader:
+    """`morgue explain --json` over each flavour, in one process and outside any archive.
+
+    The program is the one that lies in `home`.
+    """
     (folder / "empty").mkdir(parents=True)
     command = (sys.executable, "-m", "generator", "explain", "--json", "--root", folder)
-    start, _ = timed((*command, folder / "empty"))
+    start, _ = timed((*command, folder / "empty"), home)
     times = {}
     for flavour in FLAVOURS:
         (folder / flavour).mkdir()
-        seconds, said = timed((*command, sources / flavour))
+        seconds, said = timed((*command, sources / flavour), home)
         lines = said.splitlines()
         if not lines:
             raise SystemExit(f"`morgue explain --json` said nothing of the {flavour} clippings")

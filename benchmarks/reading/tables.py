@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.publishers import held_out
 from benchmarks.reading.readers import Reader
 
 COLUMNS = (
@@ -49,17 +49,12 @@ def parts_of(cases: Path) -> list[Part]:
         case.name: json.loads((case / "expected.json").read_text("utf-8"))["group"]
         for case in cases.iterdir()
     }
-    held = {name for name, group in groups.items() if is_held_out(group)}
+    held = {name for name, group in groups.items() if held_out(group)}
 
     def part(name: str, members: set[str]) -> Part:
         return Part(name, frozenset(members), len({groups[member] for member in members}))
 
     return [part("held out", held), part("the rest", groups.keys() - held), part("all", set(groups))]
-
-
-def is_held_out(group: str) -> bool:
-    """A fifth of the publishers, chosen by a digest of their names."""
-    return int.from_bytes(hashlib.sha256(f"B2:{group}".encode()).digest()) % 5 == 0
 
 
 def score(reader: Reader, cases: Path, part: Part, scorer: Path) -> dict[str, Scores]:
@@ -88,9 +83,9 @@ def _method(parts: Sequence[Part]) -> str:
     day = time.strftime("%Y-%m-%d", time.gmtime())
     return (
         f"Measured on {day} with Python {sys.version.split()[0]}: {len(held.cases)} pages of "
-        f"{held.publishers} held-out publishers, {len(rest.cases)} of {rest.publishers} others. Times are "
-        "milliseconds of one processor a file, without the start of the program. A figure in bold misses "
-        "its bar."
+        f"{held.publishers} held-out publishers, {len(rest.cases)} of {rest.publishers} others. The held-out "
+        "ones are read with weights that were trained without them. Times are milliseconds of one processor "
+        "a file, without the start of the program. A figure in bold misses its bar."
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.periods import Period
@@ -37,6 +37,12 @@ def get(db: sqlite3.Connection, article: int) -> Row | None:
     return Row(*row) if row else None
 
 
+def get_many(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
+    """The articles with these ids, as far as there are such, by id."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM article WHERE id IN ({_places(ids)})", ids)
+    return {row[0]: Row(*row) for row in rows}
+
+
 def by_url(db: sqlite3.Connection, url: str) -> int | None:
     """The id of the article that has this URL."""
     row = db.execute("SELECT id FROM article WHERE url = ?", (url,)).fetchone()
@@ -65,6 +71,12 @@ def text(db: sqlite3.Connection, article: int) -> Text:
     return Text(*row)
 
 
+def texts(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Text]:
+    """The records and bodies of the articles with these ids, by id."""
+    rows = db.execute(f"SELECT article, record, body FROM text WHERE article IN ({_places(ids)})", ids)
+    return {article: Text(*found) for article, *found in rows}
+
+
 def insert(db: sqlite3.Connection, row: Row, text: Text) -> int:
     """Add an article (its `id` is ignored); gives its id."""
     added = db.execute(
@@ -73,6 +85,16 @@ def insert(db: sqlite3.Connection, row: Row, text: Text) -> int:
     assert added is not None
     db.execute("INSERT INTO text VALUES (?,?,?)", (added, *text))
     return added
+
+
+def insert_many(db: sqlite3.Connection, added: Iterable[tuple[Row, Text]]) -> None:
+    """Add articles, in the order of their ids, which no article has had."""
+    rows, contents = [], []
+    for row, content in added:
+        rows.append(row)
+        contents.append((row.id, *content))
+    db.executemany("INSERT INTO article VALUES (?,?,?,?,?,?,?)", rows)
+    db.executemany("INSERT INTO text VALUES (?,?,?)", contents)
 
 
 def update(db: sqlite3.Connection, row: Row, text: Text | None = None) -> None:
@@ -131,7 +153,12 @@ def neighbours(db: sqlite3.Connection, sort: int, source: str) -> tuple[Row | No
 def set_references(db: sqlite3.Connection, article: int, targets: Iterable[str]) -> None:
     """Replace the paths under `content/` that an article links to or shows."""
     db.execute("DELETE FROM reference WHERE article = ?", (article,))
-    db.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", ((target, article) for target in targets))
+    add_references(db, ((target, article) for target in targets))
+
+
+def add_references(db: sqlite3.Connection, found: Iterable[tuple[str, int]]) -> None:
+    """Add (path under `content/`, article that links to it or shows it)."""
+    db.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", found)
 
 
 def referring(db: sqlite3.Connection, target: str) -> list[int]:
@@ -156,7 +183,12 @@ def references(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 def set_aliases(db: sqlite3.Connection, article: int, paths: Iterable[str]) -> None:
     """Replace the former paths that an article names."""
     db.execute("DELETE FROM alias WHERE article = ?", (article,))
-    db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?)", ((path, article) for path in paths))
+    add_aliases(db, ((path, article) for path in paths))
+
+
+def add_aliases(db: sqlite3.Connection, found: Iterable[tuple[str, int]]) -> None:
+    """Add (former path, article that names it)."""
+    db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?)", found)
 
 
 def aliases(db: sqlite3.Connection, article: int | None = None) -> list[str]:
@@ -209,3 +241,7 @@ def dated_after(db: sqlite3.Connection, year: int, month: int) -> Iterator[tuple
         " WHERE m.shelf = 1 AND m.sort >= ? ORDER BY m.sort, a.source",
         (first,),
     )
+
+
+def _places(values: Sequence[int]) -> str:
+    return ",".join("?" * len(values))

@@ -5,9 +5,13 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import os
 import sqlite3
+import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from generator.catalogue import stills
 
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -50,6 +54,26 @@ CREATE TABLE dirty(
     kind TEXT, ref INT, period INT, name TEXT, PRIMARY KEY(kind, ref, period, name)
 ) WITHOUT ROWID;
 """
+_FAULTS_AROUND_IT = frozenset(
+    (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_INTERRUPT,
+    )
+)
+"""The codes of SQLite's errors that say nothing of what the catalogue holds."""
+# A URL under which nothing was written may be a damaged one: it must not come into redirects.tsv.
+_FORMER = """
+SELECT source, url FROM article WHERE EXISTS (
+    SELECT 1 FROM page WHERE path = substr(url, 2) || iif(url LIKE '%/', 'index.html', '')
+)
+"""
 # Made after the rows of a first build: an index over rows already there costs a third.
 _INDEXES = """
 CREATE INDEX IF NOT EXISTS article_wanted ON article(lower(wanted));
@@ -69,26 +93,22 @@ def open_catalogue(path: Path, damage: str = "") -> tuple[sqlite3.Connection, st
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     reason = damage or (_reason_to_rebuild(path) if path.exists() else "")
-    written = _rows_of(path, "SELECT path FROM page") if reason else []
-    former = _rows_of(path, "SELECT source, url FROM article") if reason else []
     if reason:
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        _make_anew(path)
     db = _connect(path)
     if not _has_tables(db):
-        db.executescript(_TABLES + _INDEXES)
-        set_meta(db, "schema", schema())
-    with transaction(db):
-        remember_written(db, (path for (path,) in written))
-        db.executemany("INSERT OR IGNORE INTO former VALUES (?, ?)", former)
+        _lay_out_tables(db)
     return db, reason
 
 
-def damage_told_by(error: sqlite3.DatabaseError) -> str:
-    """Why a catalogue must be made anew, "" where the fault is not its own (a full disk, say)."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    is_damage = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-    return f"it is damaged ({error})" if is_damage else ""
+def damage_told_by(error: Exception) -> str:
+    """Why a catalogue must be made anew, "" where the fault is not its own (a full disk, say).
+
+    Wrong bytes in it show as errors of any kind, wherever they are read.
+    """
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    said = str(error) if isinstance(error, sqlite3.Error) else f"{type(error).__name__}: {error}"
+    return "" if code in _FAULTS_AROUND_IT else f"it is damaged ({textwrap.shorten(said, 120)})"
 
 
 @functools.lru_cache(maxsize=1)
@@ -103,10 +123,18 @@ def schema() -> str:
 
 @contextlib.contextmanager
 def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
-    """The catalogue at `path` for reading only: any number of processes may, while one writes."""
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    """The catalogue at `path` for reading only: any number of processes may, while one writes.
+
+    A still of one may be read on other machines, too.
+    """
+    # SQLite's locks do not reach across machines: of a still it is told that it needs none.
+    mode = "immutable=1" if path.suffix == stills.SUFFIX else "mode=ro"
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
     db.execute("PRAGMA cache_size = -16384")
     with contextlib.closing(db):
+        # As it is at this moment: else each query would ask for a lock, and after each change that another
+        # process made meanwhile forget all that it has read.
+        db.execute("BEGIN")
         yield db
 
 
@@ -144,6 +172,12 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("COMMIT")
 
 
+def next_id(db: sqlite3.Connection, table: str) -> int:
+    """The id that the next row of a table gets: one that no row has had."""
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return (row[0] if row else 0) + 1
+
+
 def get_meta(db: sqlite3.Connection, key: str) -> str:
     """A remembered value, "" where there is none."""
     row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -152,7 +186,38 @@ def get_meta(db: sqlite3.Connection, key: str) -> str:
 
 def set_meta(db: sqlite3.Connection, key: str, value: str) -> None:
     """Remember a value."""
-    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    # What is as it was is not written: a build without a change leaves the disk alone.
+    sql = "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2 WHERE value != ?2"
+    db.execute(sql, (key, value))
+
+
+def _make_anew(path: Path) -> None:
+    """Put an empty catalogue in place of one that cannot be used, in one step.
+
+    A build that is killed meanwhile must not lose the list of what lies in `site/`.
+    """
+    aside = path.with_name(f"{path.name}.new")
+    _unlink(aside, "", "-wal", "-shm")
+    with contextlib.closing(_connect(aside)) as db:
+        _lay_out_tables(db)
+        with transaction(db):
+            remember_written(db, (written for (written,) in _rows_of(path, "SELECT path FROM page")))
+            # Its own may be of one before it, made anew by a build that was killed.
+            for sql in ("SELECT source, url FROM former", _FORMER):
+                db.executemany("INSERT OR REPLACE INTO former VALUES (?, ?)", _rows_of(path, sql))
+    _unlink(path, "-wal", "-shm")
+    os.replace(aside, path)
+
+
+def _unlink(path: Path, *suffixes: str) -> None:
+    for suffix in suffixes:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _lay_out_tables(db: sqlite3.Connection) -> None:
+    # One transaction: tables without the digest of what they hold are taken for another version's.
+    digest = f"INSERT INTO meta VALUES ('schema', '{schema()}');"
+    db.executescript(f"BEGIN IMMEDIATE;{_TABLES}{_INDEXES}{digest}COMMIT;")
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -179,8 +244,11 @@ def _reason_to_rebuild(path: Path) -> str:
 def _rows_of(path: Path, sql: str) -> list[tuple[str, ...]]:
     """What can still be read of a catalogue that can no longer be used."""
     rows: list[tuple[str, ...]] = []
-    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(_connect(path)) as db:
-        rows.extend(db.execute(sql))
+    with (
+        contextlib.suppress(sqlite3.DatabaseError, UnicodeDecodeError),
+        contextlib.closing(_connect(path)) as db,
+    ):
+        rows.extend(row for row in db.execute(sql) if all(isinstance(field, str) for field in row))
     return rows
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from generator.pages import PageKey
 from generator.periods import Period
@@ -41,6 +41,19 @@ def paths_of(db: sqlite3.Connection, key: PageKey) -> list[str]:
     """Where the page of this key lies: no path, one, or more after a URL changed."""
     sql = "SELECT path FROM page WHERE kind = ? AND ref = ? AND period = ? AND name = ?"
     return [path for (path,) in db.execute(sql, _columns(key))]
+
+
+def paths_of_many(db: sqlite3.Connection, keys: Sequence[PageKey]) -> Iterator[tuple[str, PageKey]]:
+    """(path, key) of all that is known of the pages of these keys; not more than 5,000 of them."""
+    if not keys:
+        return iter(())
+    wanted = ",".join(["(?,?,?,?)"] * len(keys))
+    rows = db.execute(
+        f"WITH wanted(kind, ref, period, name) AS (VALUES {wanted}) SELECT path, kind, ref, period, name"
+        " FROM wanted JOIN page USING (kind, ref, period, name)",
+        [column for key in keys for column in _columns(key)],
+    )
+    return ((path, _key(row)) for path, *row in rows)
 
 
 def keys_with_template(db: sqlite3.Connection, template: str) -> Iterator[PageKey]:
@@ -87,6 +100,11 @@ def dirty(db: sqlite3.Connection) -> list[PageKey]:
     return [_key(row) for row in db.execute("SELECT kind, ref, period, name FROM dirty")]
 
 
+def any_dirty(db: sqlite3.Connection) -> bool:
+    """Are there pages to be made?"""
+    return db.execute("SELECT 1 FROM dirty LIMIT 1").fetchone() is not None
+
+
 def clear_dirty(db: sqlite3.Connection) -> None:
     """Note that everything is made."""
     db.execute("DELETE FROM dirty")
@@ -97,7 +115,7 @@ def _columns(key: PageKey) -> tuple[str, int, int, str]:
     return key.kind, key.ref, year * 10_000 + month * 100 + day, key.name
 
 
-def _key(row: tuple[str, int, int, str]) -> PageKey:
+def _key(row: Sequence[Any]) -> PageKey:
     kind, ref, packed, name = row
     year, rest = divmod(packed, 10_000)
     return PageKey(kind, ref, Period(year, *divmod(rest, 100)), name)

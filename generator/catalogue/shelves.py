@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.periods import ALL_TIME, DAY, MONTH, Period, part_of, unit_below
 from generator.shelves import ALL, Shelf
@@ -17,6 +17,11 @@ def number_of(db: sqlite3.Connection, shelf: Shelf) -> int:
     return int(row[0])
 
 
+def insert_many(db: sqlite3.Connection, added: Iterable[tuple[int, Shelf]]) -> None:
+    """Set up shelves with ids that no shelf has had."""
+    db.executemany("INSERT INTO shelf VALUES (?,?,?,?)", ((number, *shelf) for number, shelf in added))
+
+
 def ensure_all(db: sqlite3.Connection) -> None:
     """Set up the shelf of all articles, as number 1."""
     db.execute("INSERT OR IGNORE INTO shelf VALUES (1, ?, ?, ?)", ALL)
@@ -28,16 +33,26 @@ def get(db: sqlite3.Connection, number: int) -> Shelf | None:
     return Shelf(*row) if row else None
 
 
+def get_many(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Shelf]:
+    """The shelves with these ids, as far as there are such, by id."""
+    marks = ",".join("?" * len(numbers))
+    rows = db.execute(f"SELECT id, kind, slug, name FROM shelf WHERE id IN ({marks})", tuple(numbers))
+    return {number: Shelf(*shelf) for number, *shelf in rows}
+
+
 def find(db: sqlite3.Connection, kind: str, slug: str) -> int | None:
     """The id of the shelf of this kind and slug."""
     row = db.execute("SELECT id FROM shelf WHERE kind = ? AND slug = ?", (kind, slug)).fetchone()
     return row[0] if row else None
 
 
-def numbers(db: sqlite3.Connection) -> Iterator[tuple[int, Shelf]]:
-    """Every shelf with its id."""
-    rows = db.execute("SELECT id, kind, slug, name FROM shelf ORDER BY kind, slug")
-    return ((number, Shelf(*shelf)) for number, *shelf in rows)
+def numbers(db: sqlite3.Connection) -> Iterator[tuple[int, Shelf, int]]:
+    """Every shelf with its id and the number of its articles."""
+    rows = db.execute(
+        "SELECT id, kind, slug, name, (SELECT coalesce(sum(count), 0) FROM tally WHERE shelf = id)"
+        " FROM shelf ORDER BY kind, slug"
+    )
+    return ((number, Shelf(*shelf), total) for number, *shelf, total in rows)
 
 
 def add(db: sqlite3.Connection, number: int, name: str, sort: int, article: int, by: int = 1) -> None:

@@ -30,10 +30,32 @@ class Asset(NamedTuple):
     mtime: int
 
 
+class Known(NamedTuple):
+    """The digest of a source's bytes, its article's id (None: no article).
+
+    `is_due`: it is to be read again though its bytes be the same.
+    """
+
+    digest: bytes
+    article: int | None
+    is_due: bool
+
+
+_ROWS = 2000
+"""How many rows are fetched at once: few enough not to matter to the memory."""
+
+
 def stamps(db: sqlite3.Connection) -> Iterator[tuple[str, Stamp]]:
-    """Every source's path and stamp, in the order of paths."""
-    rows = db.execute("SELECT path, size, mtime, side_size, side_mtime FROM source ORDER BY path")
-    return ((path, Stamp(*stamp)) for path, *stamp in rows)
+    """Every source's path and stamp, in the order of paths.
+
+    What has been given may be changed meanwhile: the rest is asked for as it goes on.
+    """
+    sql = "SELECT path, size, mtime, side_size, side_mtime FROM source WHERE path > ? ORDER BY path LIMIT ?"
+    last = ""
+    while rows := db.execute(sql, (last, _ROWS)).fetchall():
+        # Past the constructor, which takes longer than the query.
+        yield from [(row[0], tuple.__new__(Stamp, row[1:])) for row in rows]
+        last = rows[-1][0]
 
 
 def count(db: sqlite3.Connection) -> int:
@@ -42,20 +64,24 @@ def count(db: sqlite3.Connection) -> int:
     return number
 
 
-def known(db: sqlite3.Connection, path: str) -> tuple[bytes, int | None] | None:
-    """The digest of a source's bytes and its article's id (None: no article); None if not known."""
-    row: tuple[bytes, int | None] | None = db.execute(
-        "SELECT digest, article FROM source WHERE path = ?", (path,)
-    ).fetchone()
-    return row
+def known(db: sqlite3.Connection, path: str) -> Known | None:
+    """What is remembered of a source, None if nothing."""
+    row = db.execute("SELECT digest, article, mtime = -1 FROM source WHERE path = ?", (path,)).fetchone()
+    return Known(row[0], row[1], bool(row[2])) if row else None
 
 
 def put(
     db: sqlite3.Connection, path: str, stamp: Stamp, digest: bytes, tags_sought: bool, article: int | None
 ) -> None:
     """Remember a source. `tags_sought` marks those that a changed vocabulary concerns."""
-    db.execute(
-        "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?)", (path, *stamp, digest, tags_sought, article)
+    put_many(db, [(path, stamp, digest, tags_sought, article)])
+
+
+def put_many(db: sqlite3.Connection, rows: Iterable[tuple[str, Stamp, bytes, bool, int | None]]) -> None:
+    """Remember sources, each as the arguments of `put`."""
+    db.executemany(
+        "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?)",
+        ((path, *stamp, digest, tags_sought, article) for path, stamp, digest, tags_sought, article in rows),
     )
 
 
@@ -74,15 +100,18 @@ def forget(db: sqlite3.Connection, path: str) -> None:
 
 def expect_again(db: sqlite3.Connection, *, only_tags_sought: bool = False) -> None:
     """Make the next comparison see every source (or those whose tags were sought) as changed."""
-    db.execute(
-        "UPDATE source SET mtime = -1, digest = x''" + (" WHERE tags_sought" if only_tags_sought else "")
-    )
+    db.execute("UPDATE source SET mtime = -1" + (" WHERE tags_sought" if only_tags_sought else ""))
 
 
 def set_problems(db: sqlite3.Connection, path: str, problems: Iterable[Problem]) -> None:
     """Replace what is known to be wrong with a source."""
     db.execute("DELETE FROM problem WHERE source = ?", (path,))
-    encoded = ((path, msgspec.msgpack.encode(problem)) for problem in problems)
+    add_problems(db, ((path, problem) for problem in problems))
+
+
+def add_problems(db: sqlite3.Connection, found: Iterable[tuple[str, Problem]]) -> None:
+    """Note what else is wrong with sources, as (path, problem)."""
+    encoded = ((path, msgspec.msgpack.encode(problem)) for path, problem in found)
     db.executemany("INSERT INTO problem VALUES (?, ?)", encoded)
 
 

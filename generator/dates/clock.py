@@ -8,9 +8,8 @@ from functools import lru_cache
 
 import msgspec
 
-from generator.dates.names import COMMON, VARIANTS, fold_word
+from generator.dates.cldr import COMMON, fold_word, names_of
 from generator.dates.zones import PRINTED_ZONE, zone_of
-from generator.locales import known_locale
 from generator.settings import Settings
 
 # What newspapers print between a day and its time.
@@ -51,10 +50,11 @@ class Clock(msgspec.Struct, frozen=True):
 def clock_after(text: str, start: int, end: int, settings: Settings, language: str) -> Clock | None:
     """The time that follows a date ending at `start`, if only joining words stand between."""
     found = CLOCK.search(text, start, min(end, start + MOST_BETWEEN))
-    # A year with the hour glued to it ("20236:46 PM") hides the digit's edge from the pattern.
-    glued = CLOCK.match(text[start : start + MOST_BETWEEN]) if start < end and text[start].isdigit() else None
+    # A year with the hour glued to it ("20236:46 PM", "2023,03:53am") hides the edge of the digits.
+    edge = start + (text[start : start + 1] == ",")
+    glued = CLOCK.match(text[edge : edge + MOST_BETWEEN]) if edge < end and text[edge].isdigit() else None
     if glued:
-        return _clock(text, glued, settings, shift=start)
+        return _clock(text, glued, settings, shift=edge)
     if not found or not joins(text[start : found.start()].removeprefix("T"), language):
         return None
     return _clock(text, found, settings)
@@ -69,6 +69,14 @@ def clock_before(text: str, start: int, end: int, settings: Settings, language: 
         return None
     clock = _clock(text, last, settings)
     return clock if clock and clock.end <= end and joins(text[clock.end : end], language) else None
+
+
+def lone_clock(text: str, settings: Settings, language: str) -> Clock | None:
+    """The time of day of a text that holds nothing else: "15:36 Uhr", "at 3.26 pm"."""
+    clock = any_clock(text, settings)
+    if clock is None:
+        return None
+    return clock if joins(text[: clock.start], language) and joins(text[clock.end :], language) else None
 
 
 def any_clock(text: str, settings: Settings) -> Clock | None:
@@ -92,22 +100,7 @@ def _is_joiner(word: str, language: str) -> bool:
     if not folded or folded in JOINERS:
         return True
     spoken = (language.split("-")[0], "en") if language else COMMON
-    return any(folded in weekdays_of(tongue) for tongue in spoken)
-
-
-@lru_cache(maxsize=64)
-def weekdays_of(language: str) -> frozenset[str]:
-    """The folded names of the weekdays, each word of them, long and short."""
-    words: set[str] = set()
-    for variant in VARIANTS.get(language, (language,)):
-        locale = known_locale(variant)
-        if locale is None:
-            continue
-        days = locale.days
-        for use in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                words.update(fold_word(part) for name in days[use][width].values() for part in name.split())
-    return frozenset(words)
+    return any(folded in names_of(tongue).weekdays for tongue in spoken)
 
 
 def _clock(text: str, found: re.Match[str], settings: Settings, shift: int = 0) -> Clock | None:

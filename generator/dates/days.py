@@ -12,7 +12,8 @@ from typing import Literal
 
 import msgspec
 
-from generator.dates.names import COMMON, month_number, solar_month
+from generator.dates.cldr import COMMON
+from generator.dates.names import month_number, solar_month
 from generator.dates.solar import solar_day
 from generator.settings import Settings
 
@@ -43,12 +44,16 @@ DAY_FIRST = re.compile(
     rf"(?<![\d.,:])(?P<d>\d{{1,2}}){ORDINAL}[\s/\-]{{0,2}}{OF}(?P<name>{NAME}(?:\s[^\W\d_]{{1,12}})??)[.,]?[\s/\-]{{0,2}}{OF}"
     rf"(?P<y>{YEAR}|['’]?\d\d(?![\d:]|\.\d))"
 )
-MONTH_FIRST = re.compile(rf"(?P<name>{NAME})\.?\s{{0,2}}(?P<d>\d{{1,2}}){ORDINAL}[,.]?\s{{0,2}}(?P<y>{YEAR})")
+# Possessive: what follows a name is never a part of one, so a shorter name is not worth trying.
+MONTH_FIRST = re.compile(
+    rf"(?P<name>{NAME}+)\.?\s{{0,2}}(?P<d>\d{{1,2}}){ORDINAL}[,.]?\s{{0,2}}(?P<y>{YEAR})"
+)
 YEAR_FIRST = re.compile(
     rf"(?<!\d)(?P<y>{YEAR})[.,]?\s{{1,2}}(?P<name>{NAME})\.?\s{{1,2}}(?P<d>\d{{1,2}})(?!\d)"
 )
 SOME_YEAR = re.compile(r"(?:1[2-9]|2[01])\d\d")
 SLASHED = re.compile(r"\d\s?[/-]\s?\d")
+PARTED = re.compile(r"\d\s?[./-]\s?\d")
 TWO_NUMBERS = re.compile(r"\d[^\d]{3,24}\d\d")
 
 
@@ -115,9 +120,10 @@ def _apart(spots: list[Spot]) -> list[Spot]:
 
 def _spots(text: str, settings: Settings, language: str, order: Order) -> list[Spot]:
     spots: list[Spot] = []
-    for found in NUMERIC.finditer(text):
-        _keep(spots, found, _numeric_day(found, settings, language, order))
-    if SOME_YEAR.search(text):
+    if PARTED.search(text):
+        for found in NUMERIC.finditer(text):
+            _keep(spots, found, _numeric_day(found, settings, language, order))
+    if not text.isascii() and SOME_YEAR.search(text):
         for pattern in (IDEOGRAPHIC, VIETNAMESE):
             for found in pattern.finditer(text):
                 _keep(spots, found, day_of(int(found["y"]), int(found["m"]), int(found["d"])))
@@ -165,7 +171,8 @@ def _named_day(found: re.Match[str], languages: tuple[str, ...]) -> dt.date | No
         return solar_day(year, solar_month(name), day)
     # A year of two digits is weak proof: "12 set 21" is a date only in a language at hand.
     asked = languages if len(found["y"]) == 4 else languages[:NAMED]
-    month = month_number(name, asked) or month_number(_last_hump(name), asked)
+    # A label is glued to a month ("updatedSep 4"), never to a day's month: "2 minute readApril 25" is none.
+    month = month_number(name, asked) or (0 if " " in name else month_number(_last_hump(name), asked))
     return day_of(year, month, day) if month else None
 
 

@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from generator.article import PrintedTime
-from generator.dates.clock import Clock, any_clock, clock_after, clock_before
+from generator.dates.clock import Clock, any_clock, clock_after, clock_before, lone_clock
 from generator.dates.days import LONGEST, Order, Spot, day_of, days_in, plain
 from generator.dates.zones import fixed
 from generator.settings import Settings
@@ -56,6 +56,12 @@ def clock_on(day: dt.date, text: str, settings: Settings) -> PrintedTime | None:
     yearless = YEARLESS.search(text)
     day = (yearless and day_of(day.year, int(yearless["m"]), int(yearless["d"]))) or day
     return _found(Spot(clock.start, clock.end, day), clock, settings).time
+
+
+def clock_alone_on(day: dt.date, text: str, settings: Settings, language: str = "") -> PrintedTime | None:
+    """The moment on `day` of a line that is a time and nothing else; None for any other line."""
+    clock = lone_clock(plain(text[:LONGEST]), settings, language)
+    return _found(Spot(clock.start, clock.end, day), clock, settings).time if clock else None
 
 
 def _found(spot: Spot, clock: Clock | None, settings: Settings) -> Found:

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.locales import known_locale
+from generator.dates.cldr import fold_word, names_of
 
-# Variants with month names of their own that the plain language lacks.
-VARIANTS = {
-    "ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"),
-    "de": ("de", "de_AT"),
-    "no": ("nb", "nn"),
-    "zh": ("zh", "zh_Hant"),
-}
 # Spellings that newspapers print and CLDR does not list.
 PRINTED = {
     "en": {"sept": 9, "june": 6, "july": 7},
@@ -23,12 +16,6 @@ PRINTED = {
     "nl": {"mrt": 3, "sept": 9},
     "tr": {"agustos": 8, "eylul": 9, "subat": 2, "kasim": 11, "aralik": 12},
 }
-# Every language whose months are tried where none was named.
-COMMON = (
-    *("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "hu", "ro", "tr"),
-    *("el", "ru", "uk", "ar", "he", "fa", "hi", "id", "is", "af", "bg", "ca", "hr", "sk", "sl", "sr"),
-    *("et", "lv", "lt", "bn", "ur", "ms", "sw"),
-)
 # The Solar Hijri calendar of Iran and Afghanistan, which babel has no names for.
 SOLAR = {
     "fa": (
@@ -49,31 +36,10 @@ SOLAR = {
 HEBREW_IN = "ב"
 
 
-def fold_word(word: str) -> str:
-    """A name as the tables hold it: no case, no full stop, no dot above (Turkish İ)."""
-    return word.casefold().replace("i̇", "i").strip(" .׳'")
-
-
 @lru_cache(maxsize=256)
 def months_of(language: str) -> dict[str, int]:
-    """The folded names of the months in `language` -> 1..12; empty for a language babel lacks."""
-    names: dict[str, int] = {}
-    for variant in VARIANTS.get(language, (language,)):
-        for word, month in _cldr_months(variant):
-            folded = fold_word(word)
-            if folded and not folded[0].isdigit():
-                names.setdefault(folded, month)
-    return {**names, **PRINTED.get(language, {})}
-
-
-def _cldr_months(locale: str) -> list[tuple[str, int]]:
-    known = known_locale(locale)
-    if known is None:
-        return []
-    widths = [
-        known.months[use][width] for use in ("format", "stand-alone") for width in ("wide", "abbreviated")
-    ]
-    return [(word, month) for width in widths for month, word in width.items()]
+    """The folded names of the months in `language` -> 1..12; empty for a language CLDR lacks."""
+    return {**names_of(language).months, **PRINTED.get(language, {})}
 
 
 @lru_cache(maxsize=1024)

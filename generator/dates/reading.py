@@ -15,6 +15,7 @@ ISO = re.compile(
     r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?", re.IGNORECASE
 )
 LONGEST = 120
+CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 TOO_MANY_DIGITS = re.compile(r"\d{5}")
 
 
@@ -48,7 +49,7 @@ def _from_iso(text: str, zone: str, settings: Settings) -> PrintedTime | None:
 
 def _by_dateparser(text: str, settings: Settings, language: str) -> PrintedTime | None:
     letters = sum(mark.isalpha() for mark in text)
-    if letters < 2 or not any(mark.isdigit() for mark in text) or TOO_MANY_DIGITS.search(text):
+    if letters < 2 or not _may_be_whole(text) or TOO_MANY_DIGITS.search(text):
         return None
     import dateparser
 
@@ -67,6 +68,11 @@ def _by_dateparser(text: str, settings: Settings, language: str) -> PrintedTime 
         return None
     has_time = bool(moment.hour or moment.minute or re.search(r"\d[:.h]\d\d", text))
     return PrintedTime(fixed(moment.replace(tzinfo=settings.zone)), has_time)
+
+
+def _may_be_whole(text: str) -> bool:
+    """Three figures beside the clock's: a day and a year. To be asked once costs dateparser seconds."""
+    return sum(map(str.isdigit, CLOCK.sub("", text))) >= 3
 
 
 def _known(language: str) -> bool:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from generator.layout.articles import lay_out_run
-from generator.layout.desk import Desk, FileCopy, lay_out
+from generator.layout.desk import Desk, FileCopy, lay_out, lay_out_all
 
-__all__ = ["Desk", "FileCopy", "lay_out", "lay_out_run"]
+__all__ = ["Desk", "FileCopy", "lay_out", "lay_out_all", "lay_out_run"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from generator.catalogue import articles
+from generator.catalogue.articles import Row, Text
 from generator.layout.base import Desk, find_target
 from generator.links import content_path, resolve_links, root_of
 from generator.packing import unpack
@@ -19,8 +21,9 @@ def page(desk: Desk, key: PageKey) -> Page | None:
     if row is None:
         return None
     earlier, later = articles.neighbours(desk.db, row.sort, row.source)
+    text = articles.text(desk.db, row.id)
     return article_page(
-        desk, row.id, row.url, earlier and decode_card(earlier.card), later and decode_card(later.card)
+        desk, row, text, earlier and decode_card(earlier.card), later and decode_card(later.card)
     )
 
 
@@ -29,18 +32,18 @@ def lay_out_run(desk: Desk, run: Sequence[int]) -> Iterator[Page]:
 
     They are 0 where the archive begins or ends. Cheaper than asking for each article's neighbours.
     """
-    rows = [articles.get(desk.db, article) if article else None for article in run]
-    shown = [row and decode_card(row.card) for row in rows]
-    for i, row in enumerate(rows[1:-1], 1):
-        if row:
-            yield article_page(desk, row.id, row.url, shown[i - 1], shown[i + 1])
+    known = articles.get_many(desk.db, run)
+    texts = articles.texts(desk.db, run[1:-1])
+    shown = [decode_card(known[article].card) if article in known else None for article in run]
+    for i, article in enumerate(run[1:-1], 1):
+        if article in known:
+            yield article_page(desk, known[article], texts[article], shown[i - 1], shown[i + 1])
 
 
-def article_page(desk: Desk, article: int, url: str, earlier: Card | None, later: Card | None) -> Page:
+def article_page(desk: Desk, row: Row, text: Text, earlier: Card | None, later: Card | None) -> Page:
     """The page of an article whose neighbours are known."""
-    text = articles.text(desk.db, article)
     record = decode_record(text.record)
-    root = root_of(url)
+    root = root_of(row.url)
     body = resolve_links(
         unpack(text.body), lambda target: find_target(desk, target), lambda to: served(root, to)
     )
@@ -53,11 +56,11 @@ def article_page(desk: Desk, article: int, url: str, earlier: Card | None, later
         section=_link("section", record.section) if record.section else None,
         publication=_link("publication", record.publication) if record.publication else None,
         # Many articles name the first picture of their text as their own: it is shown once.
-        image=image if f'src="{served(root, image)}"' not in body else "",
+        image=image if image and f'src="{served(root, image)}"' not in body else "",
         earlier=earlier,
         later=later,
     )
-    return Page(PageKey("article", article), url, view)
+    return Page(PageKey("article", row.id), row.url, view)
 
 
 def served(root: str, url: str) -> str:
@@ -65,6 +68,7 @@ def served(root: str, url: str) -> str:
     return (root + url[1:]) or "./"
 
 
+@functools.lru_cache(maxsize=16_384)
 def _link(kind: str, name: str) -> Link:
     return Link(name, shelf(kind, name).url)
 

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.catalogue import articles, sources
+from generator.catalogue import articles, shelves, sources
+from generator.layout.ahead import NOTHING, Ahead
 from generator.links import media_url, site_url
 from generator.pages import Card, Count
 from generator.periods import Period
@@ -17,11 +18,29 @@ from generator.shelves import Shelf, shelf_url
 
 
 class Desk(NamedTuple):
-    """The catalogue, and what is not in it. Laying out only reads."""
+    """The catalogue, and what is not in it. Laying out only reads.
+
+    `ahead` is what was asked for before its turn; what is not in it is asked for when it is needed.
+    """
 
     db: sqlite3.Connection
     settings: Settings
     redirects: Redirects
+    ahead: Ahead = NOTHING
+
+    def shelf(self, number: int) -> Shelf | None:
+        """The shelf with this id."""
+        return self.ahead.shelves.get(number) or shelves.get(self.db, number)
+
+    def how_many(self, number: int, period: Period) -> int:
+        """How many articles of a shelf there are in a period."""
+        known = self.ahead.counts.get((number, period))
+        return shelves.count(self.db, number, period) if known is None else known
+
+    def listed(self, number: int, period: Period) -> tuple[Card, ...]:
+        """The cards of all articles of a shelf in a period, in order."""
+        known = self.ahead.cards.get((number, period))
+        return cards(shelves.cards(self.db, number, period) if known is None else known)
 
 
 def cards(encoded: Iterable[bytes]) -> tuple[Card, ...]:

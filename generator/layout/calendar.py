@@ -15,10 +15,14 @@ __all__ = ["ALL", "page", "years_view"]
 
 def page(desk: Desk, key: PageKey) -> Page | None:
     """The front page, a year, a month or a day."""
-    if not is_planned(desk.db, ALL, key.period, desk.settings.indexes.limit):
-        return None
-    view = {"all": _front, "year": _year, "month": _month, "day": _day}[key.period.level]
-    return Page(key, shelf_url(EVERYTHING, key.period), view(desk, key.period))
+    if key.period.day:
+        listed = desk.listed(ALL, key.period)
+        view: View | None = DayView(key.period, listed) if listed else None
+    elif is_planned(ALL, key.period, desk.settings.indexes.limit, desk.how_many):
+        view = {"all": _front, "year": _year, "month": _month}[key.period.level](desk, key.period)
+    else:
+        view = None
+    return Page(key, shelf_url(EVERYTHING, key.period), view) if view else None
 
 
 def years_view(desk: Desk) -> YearsView:
@@ -48,19 +52,17 @@ def _year(desk: Desk, period: Period) -> View:
 
 def _month(desk: Desk, period: Period) -> View:
     known = dict(shelves.parts(desk.db, ALL, period))
-    total = sum(known.values())
+    total = desk.how_many(ALL, period)
 
     def day(number: int) -> Count | None:
+        if not number:
+            return None
         of_month = Period(period.year, period.month, number)
-        return _count(of_month, known.get(of_month, 0)) if number else None
+        return _count(of_month, known.get(of_month, 0))
 
-    listed = shelves.cards(desk.db, ALL, period) if total <= desk.settings.indexes.limit else []
+    listed = desk.listed(ALL, period) if total <= desk.settings.indexes.limit else ()
     weeks = tuple(tuple(map(day, week)) for week in weeks_of(period))
-    return MonthView(period, total, weeks, cards(listed))
-
-
-def _day(desk: Desk, period: Period) -> View:
-    return DayView(period, cards(shelves.cards(desk.db, ALL, period)))
+    return MonthView(period, total, weeks, listed)
 
 
 def _count(period: Period, number: int) -> Count:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from generator.catalogue import sources
 from generator.layout import articles, calendar, feeds, indexes, singles, sitemaps
+from generator.layout.ahead import look_ahead
 from generator.layout.base import Desk
 from generator.pages import Page, PageKey
 
-__all__ = ["Desk", "FileCopy", "lay_out"]
+__all__ = ["Desk", "FileCopy", "lay_out", "lay_out_all"]
 
 
 class FileCopy(msgspec.Struct, frozen=True):
@@ -20,6 +21,14 @@ class FileCopy(msgspec.Struct, frozen=True):
     key: PageKey
     path: str
     origin: str
+
+
+def lay_out_all(desk: Desk, keys: Sequence[PageKey]) -> Iterator[tuple[PageKey, Page | FileCopy | None]]:
+    """Each key with what its page shows, as `lay_out` has it; what they need is asked for together."""
+    # A day is one query, whoever asks.
+    on_shelves = [key for key in keys if key.kind == "shelf" and key.ref != calendar.ALL]
+    informed = desk._replace(ahead=look_ahead(desk.db, on_shelves, desk.settings.indexes.limit))
+    return ((key, lay_out(informed, key)) for key in keys)
 
 
 def lay_out(desk: Desk, key: PageKey) -> Page | FileCopy | None:

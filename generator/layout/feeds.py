@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from generator.catalogue import articles, shelves
+from generator.catalogue.articles import Text
 from generator.layout.base import Desk, find_target
 from generator.links import resolve_links
 from generator.packing import unpack
-from generator.pages import Entry, FeedView, Link, Page, PageKey
-from generator.records import decode_card, decode_record
+from generator.pages import Card, Entry, FeedView, Link, Page, PageKey
+from generator.records import decode_card, tags_of
 
 
 def page(desk: Desk, key: PageKey) -> Page | None:
@@ -18,20 +19,21 @@ def page(desk: Desk, key: PageKey) -> Page | None:
     newest = shelves.newest(desk.db, key.ref, desk.settings.feeds.entries)
     if not newest and shelf.slug:
         return None
-    entries = tuple(_entry(desk, article, card) for article, card in newest)
+    texts = articles.texts(desk.db, [article for article, _ in newest])
+    entries = tuple(_entry(desk, decode_card(card), texts[article]) for article, card in newest)
     view = FeedView(shelf.kind, Link(shelf.name, shelf.url), _updated(entries), entries)
     return Page(key, f"{shelf.url}feed.xml", view)
 
 
-def _entry(desk: Desk, article: int, card: bytes) -> Entry:
-    text = articles.text(desk.db, article)
+def _entry(desk: Desk, card: Card, text: Text) -> Entry:
     base = desk.settings.base_url
     body = resolve_links(
         unpack(text.body), lambda target: find_target(desk, target), lambda url: base + url[1:]
     )
-    return Entry(decode_card(card), decode_record(text.record).tags, body)
+    return Entry(card, tags_of(text.record), body)
 
 
 def _updated(entries: tuple[Entry, ...]) -> str:
-    moments = [(entry.card.updated or entry.card.published).moment for entry in entries]
-    return max(moments).isoformat() if moments else "1970-01-01T00:00:00+00:00"
+    moments = ((entry.card.updated or entry.card.published).moment for entry in entries)
+    newest = max(moments, default=None)
+    return newest.isoformat() if newest else "1970-01-01T00:00:00+00:00"

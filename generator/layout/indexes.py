@@ -14,17 +14,21 @@ from generator.shelves import KINDS, letter_of, shelf_url
 def shelf_page(desk: Desk, key: PageKey) -> Page | None:
     """A shelf in all time or in a period: all its articles, or the newest ones and its parts."""
     limit = desk.settings.indexes.limit
-    shelf = shelves.get(desk.db, key.ref)
-    if shelf is None or not is_planned(desk.db, key.ref, key.period, limit):
+    shelf = desk.shelf(key.ref)
+    if shelf is None or not is_planned(key.ref, key.period, limit, desk.how_many):
         return None
-    parts = cut(desk.db, key.ref, key.period, limit)
-    newest = shelves.newest(desk.db, key.ref, limit if parts else -1, key.period)
+    total = desk.how_many(key.ref, key.period)
+    parts = cut(desk.db, key.ref, key.period, limit, total)
+    if parts:
+        newest = cards(card for _, card in shelves.newest(desk.db, key.ref, limit, key.period))
+    else:
+        newest = desk.listed(key.ref, key.period)[::-1]
     view = ShelfView(
         kind=shelf.kind,
         shelf=Link(shelf.name, shelf.url),
         period=key.period,
-        count=shelves.count(desk.db, key.ref, key.period),
-        cards=cards(card for _, card in newest),
+        count=total,
+        cards=newest,
         parts=counts(shelf, reversed(parts)),
         feed=f"{shelf.url}feed.xml" if shelf.kind in desk.settings.feeds.of else "",
     )

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Callable
 from typing import NamedTuple
 
-from generator.article import Kind
+from generator.article import SUFFIXES, Kind
 from generator.errors import SourceError
 from generator.readers.compose import Original, Read, compose
 from generator.readers.files import decode_text
@@ -57,13 +57,12 @@ def _webpage(text: str, settings: Settings, language: str) -> Reading:
     return read_webpage(text, settings, language)
 
 
-READERS: dict[str, Format] = {
-    ".md": Format("markdown", _markdown),
-    ".markdown": Format("markdown", _markdown),
-    ".txt": Format("clipping", _clipping),
-    ".html": Format("webpage", _webpage, markup=True),
-    ".htm": Format("webpage", _webpage, markup=True),
-}
+_FORMATS = (
+    Format("markdown", _markdown),
+    Format("clipping", _clipping),
+    Format("webpage", _webpage, markup=True),
+)
+READERS = {suffix: form for suffix, kind in SUFFIXES.items() for form in _FORMATS if form.kind == kind}
 """Every format, by the end of a file's name in lower case."""
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from generator.readers.boxes import ARTICLE, BODY, CAPTION, CREDIT, OUTSIDE
-from generator.readers.pageparts import Block, PageText
+from generator.readers.pageparts import Block, Box, PageText
 
 _NEARLY_ALL = 0.97
 _NEARLY_ALL_OF_BODY = 0.85
+_MOST_OF_THE_ONLY = 0.6
 _ONE_OF_MANY = 0.2
 _LITTLE_LOST = 0.96
 _MOST_LOOKED_AT = 30
@@ -18,12 +19,13 @@ _ENOUGH_SHARED = 0.3
 _WORTH_A_LOOK = 0.25
 _MORE_SHARED = 0.25
 _WORD = re.compile(r"\w{4,}|[\u3040-\u9fff\uac00-\ud7af]")
+_SIGNS = re.compile(r"[\W_]+")
 _HEADS = frozenset(("h1", "h2", "h3"))
 
 
 def letters_of(text: str) -> str:
     """The letters and digits of a text: what is equal in two ways of setting it."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _SIGNS.sub("", text.casefold())
 
 
 def article_blocks(page: PageText, title: str, stated: str) -> tuple[int, int]:
@@ -71,7 +73,7 @@ def _share(page: PageText, index: int, wanted: set[str]) -> float:
 def _with_equals(page: PageText, outer: int, inner: int) -> tuple[int, int]:
     """The range of a box and of those labelled as it is inside the outer one: a text set in pieces."""
     box, around = page.boxes[inner], page.boxes[outer]
-    if not box.label:
+    if not box.label or box.tag == "article":
         return box.first, box.last
     same = [
         other
@@ -133,14 +135,33 @@ def _has_headline(page: PageText, index: int, wanted: str) -> bool:
 
 
 def _narrowed(page: PageText, gains: Sequence[float], box: int) -> int:
-    """The smallest box inside that still holds nearly all of it."""
+    """The smallest box inside that still holds nearly all of it, or most if it is the only one named so."""
     end = page.boxes[box].last
+    named = [
+        index for index in range(box + 1, len(gains)) if gains[index] > 0 and _is_named(page.boxes[index])
+    ]
     for index in range(box + 1, len(gains)):
         inner = page.boxes[index]
         if inner.first >= end and inner.last > end:
             break
-        named = inner.own & ARTICLE or inner.soft & BODY
-        least = _NEARLY_ALL_OF_BODY if named else _NEARLY_ALL
-        if inner.last <= end and inner.last > inner.first and gains[index] >= least * gains[box]:
+        if not inner.first < inner.last <= end or gains[index] < _MOST_OF_THE_ONLY * gains[box]:
+            continue
+        least = _NEARLY_ALL
+        if _is_named(inner):
+            apart = any(
+                _stand_apart(page.boxes[other], inner) for other in named if page.boxes[other].last <= end
+            )
+            least = _NEARLY_ALL_OF_BODY if apart else _MOST_OF_THE_ONLY
+        if gains[index] >= least * gains[box]:
             box, end = index, inner.last
     return box
+
+
+def _is_named(box: Box) -> bool:
+    """Called an article, or an article's text, by its tag or its label."""
+    return bool(box.own & ARTICLE or box.soft & BODY)
+
+
+def _stand_apart(one: Box, other: Box) -> bool:
+    """True for boxes of which none holds the other."""
+    return one.last <= other.first or other.last <= one.first

@@ -1,9 +1,6 @@
-"""What the boxes of a news page are, by their tags and by the words in their labels, as bits of a number."""
+"""What the boxes of a news page can be, as bits of a number."""
 
 from __future__ import annotations
-
-import re
-from functools import lru_cache
 
 NAVIGATION = 1
 FOOTER = 2
@@ -31,13 +28,15 @@ BODY = 4194304
 INLINE_HIDDEN = 8388608
 INTERLUDE = 16777216
 CONSENT = 33554432
+FACTBOX = 67108864
+PICTURED = 134217728
 
 SOFT = (1 << 30) - 1 - ARTICLE - BODY - CONSENT
 """What is not believed of a box that holds much of the page's text."""
 
 OUTSIDE = (
     NAVIGATION | FOOTER | ASIDE | FORM | HIDDEN | RELATED | SHARE | ADVERTISEMENT | NEWSLETTER | COMMENTS
-    | AUTHOR_NOTE | TOPICS | INLINE_HIDDEN | INTERLUDE | CONSENT
+    | AUTHOR_NOTE | TOPICS | INLINE_HIDDEN | INTERLUDE | CONSENT | FACTBOX
 )  # fmt: skip
 """Boxes whose text is no part of the article."""
 
@@ -57,10 +56,11 @@ NAMES = {
     FORM: "form or button",
     ASIDE: "aside",
     INTERLUDE: "embedded player or post",
+    FACTBOX: "box beside the text",
 }
 """How `explain` calls what was left out, the most telling first."""
 
-_TAGS = {
+BOXES_OF_TAGS = {
     "nav": NAVIGATION,
     "footer": FOOTER,
     "aside": ASIDE,
@@ -75,155 +75,3 @@ _TAGS = {
     "header": HEADER,
     "article": ARTICLE,
 }
-
-_LABELS = {
-    # Words in classes and ids, English the world over with a few others; <, > mark a word's ends.
-    NAVIGATION: r"""
-        <(?:main|site|top|sub|global|page)?-?nav(?:bar|igation)?>|<menu>|breadcrumb|pagination|paginator
-        |<pager>|side-?bar>|skip-?(?:link|to)|masthead|site-?header|<toast>|search-?(?:box|form|bar)
-        |table-?of-?contents|<toc>|ticker|<complementary>|<navigation>
-    """,
-    CONSENT: r"""
-        privacy-?(?:modal|box|pref\w*|content|center|manager|pop-?up|banner)|one-?trust|cookie-?(?:banner|consent|notice|law|bar|modal|dialog|popup|message)|<consent|<gdpr
-        |<ccpa|<cmp>|didomi|cookiebot|quantcast
-    """,
-    FOOTER: r"""
-        <(?:site|page|global|article|post|entry|story)?-?_*footer>|<contentinfo>|colophon
-        |copyright-?notice
-    """,
-    FORM: r"""
-        <(?:login|signin|sign-in|poll|quiz|survey|widget-?form)>|<modal>|pop-?up>|<dialog>|tooltip
-        |<button>|<btn>
-    """,
-    RELATED: r"""
-        relat(?:ed|ion)|recommend|read-?_?(?:more|next|also|on)
-        |more-?_?(?:from|on|stories|news|articles|like|coverage|to-|links|topics)|also-?_?(?:like|read)
-        |see-?also|teaser|promo|most-?_?(?:read|popular|viewed|recent)|trending|<popular|recirc
-        |suggest(?:ed|ion)|up-?next|further-?(?:reading|links)
-        |(?:latest|other|similar|next|prev|previous|recent)-?_?(?:news|posts?|articles?|stor(?:y|ies))
-        |carousel
-        |(?:internal|inline|inset|inarticle|in-article|embedded)-?_?(?:links?|stor(?:y|ies)|articles?
-        |teasers?)|link-?(?:box|list)|play-?list|outbrain|taboola|zergnet|revcontent
-        |cross-?(?:sell|link)|story-?list|article-?list|post-?list|card-?list|news-?list|pinbox|linkbox
-        |<cards?>|read-?too|mehr-?zum|lire-?aussi|leia-?(?:mais|tambem)|lee-?tambien|relacionad
-    """,
-    SHARE: r"""
-        shar(?:e|ing)(?!d|holder)|social|follow-?us|tool-?bar|article-?tools|post-?tools|add-?to-?any
-        |bookmark|<actions?>
-    """,
-    ADVERTISEMENT: r"""
-        <ads?>|advert|<ad-?(?:slot|unit|box|wrap\w*|container|label|placeholder)|(?:google|dfp|gpt)-?ad
-        |sponsor|<banner>|werbung|<anzeige|publicidad|publicite|commercial|affiliate
-    """,
-    NEWSLETTER: r"""
-        news-?letter|subscri(?:be|ption)|sign-?up|pay-?wall|reg-?wall|donat(?:e|ion)|membership|<cta>
-        |call-?to-?action|<offer|app-?download|appeal|support-?us
-    """,
-    COMMENTS: r"""
-        comment(?!ary|ator|ed|isfree)|disqus|livefyre|talkback|viafoura|spot-?im|<replies|respond>
-    """,
-    AUTHOR_NOTE: r"""
-        (?:author|writer|contributor|reporter)s?[-_]*(?:bio|box|card|profile|desc\w*|about|block|footer
-        |details|blurb)|about-?_?(?:the-?_?)?author|<bio(?:graphy)?>
-    """,
-    TOPICS: r"""
-        <(?:article|post|entry|story)?-?_*tags?(?:-?_?(?:list|cloud|links|container|wrapper|items?))?>
-        |<topics?(?:-?list)?>|keywords|categor(?:y|ies)-?(?:links|list)|tag-?list|filed-?(?:under|to)
-    """,
-    CAPTION: r"""
-        caption|<legend>
-        |(?:img|image|photo|picture|media|foto|bild)-?_*(?:desc\w*|info|text|title|legend|unterschrift)
-    """,
-    CREDIT: r"""
-        (?:photo|image|img|picture|media|foto|bild)-?_*(?:credits?|source|copyright|author|by)
-        |<credits?>|<copyright>|photographer
-    """,
-    BYLINE: r"""
-        by-?line|<(?:article|post|entry|story|page)?[-_]*authors?>|author-?_*name|contributors
-        |<reporter>|<writer>
-    """,
-    DATE: r"""
-        <(?:date|time|datetime)>
-        |(?:publi\w*|post\w*|entry|article|story|updated?|modif\w*)-?_*(?:date|time|on|at)>
-        |date-?_*(?:time|publi\w*|line|modif\w*)|time-?stamp|published>|datepublished|datemodified
-        |read(?:ing)?-?_?time|<meta(?:data)?>
-    """,
-    STANDFIRST: r"""
-        stand-?first|<lead(?:-?(?:text|in|paragraph))?>|<lede>|sub-?_?titles?>|<de[ck]k?>|excerpt
-        |<summary>|<abstract>|strap-?line|sub-?_?head(?:line|ing)s?>|<chapo|<intro(?:duction)?>
-        |<(?:article|post|entry|story)-?_*description|<kicker
-    """,
-    INTERLUDE: r"""
-        twitter-tweet|instagram-media|tiktok-embed|fb-post|(?:video|audio|media)-?player
-        |embed-?(?:caption|code)|jw-?player
-    """,
-    BODY: r"""
-        article-?_*body|articlebody|story-?_*(?:body|text|content)|post-?_*(?:body|content)
-        |entry-?_*content|article-?_*(?:text|content|copy)|<body-?(?:text|copy|content)>|<rich-?text>
-    """,
-}
-_HIDDEN_WORDS = r"""
-    (?<![\w-])(?:
-        visually-?hidden|vh|sr-only|screen-?reader(?:-text|-only)?|a11y-?(?:hidden|text)|assistive-text|
-        u-hidden(?:visually)?|visuallyhidden|is-hidden|hide|hidden|d-none|display-none
-    )(?![\w-])
-"""
-
-
-def _compiled(words: str) -> re.Pattern[str]:
-    return re.compile(words.replace("<", "(?<![a-z])").replace(">", "(?![a-z])"), re.VERBOSE)
-
-
-_PATTERNS = (
-    *((bit, _compiled(words)) for bit, words in _LABELS.items()),
-    (INLINE_HIDDEN, re.compile(_HIDDEN_WORDS, re.VERBOSE)),
-)
-_ANY = re.compile("|".join(pattern.pattern for _, pattern in _PATTERNS), re.VERBOSE)
-_WITHIN_BODY = RELATED | ADVERTISEMENT | NEWSLETTER | DATE | TOPICS | SHARE | FORM | STANDFIRST
-_LONGEST_WORD = 60
-_NUMBER = re.compile(r"\d|[a-z][A-Z]|\A.{0,4}\Z")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-
-
-def box_of_tag(tag: str) -> int:
-    """The bits of an element's tag."""
-    return _TAGS.get(tag, 0)
-
-
-def box_of_label(label: str) -> int:
-    """The bits of an element's class, id and other labels.
-
-    >>> box_of_label("story__RelatedLinks") == RELATED
-    True
-    """
-    found = 0
-    for word in _telling(label.split()):
-        found |= _box_of_word(word)
-    return found & ~_WITHIN_BODY if found & BODY else found
-
-
-@lru_cache(maxsize=1 << 15)
-def _box_of_word(word: str) -> int:
-    folded = _HUMP.sub("-", _element_of(word)).lower()
-    if not _ANY.search(folded):
-        return 0
-    return sum(bit for bit, pattern in _PATTERNS if pattern.search(folded))
-
-
-def _telling(words: list[str]) -> list[str]:
-    """Without slugs of headlines, and without short words where there are so many that they mean styles."""
-    short = sum(len(word) < 4 for word in words) > 4
-    return [
-        word
-        for word in words
-        if len(word) < _LONGEST_WORD and word.count("-") < 7 and not (short and len(word) < 4)
-    ]
-
-
-def _element_of(word: str) -> str:
-    """What is behind the "__" of a class: before it stands the name of a box further out.
-
-    That of a generated class ("Article_body__x7Gh2") is a number: there the front tells.
-    """
-    front, _, back = word.rpartition("__")
-    return word if not front or _NUMBER.search(back) or len(back) < 2 or not back[0].isalpha() else back

@@ -6,29 +6,33 @@ import re
 from functools import lru_cache
 
 from generator.readers import pictures
+from generator.readers.eastnames import bracketed_names, named_by_role
 from generator.readers.names import (
+    CASELESS,
     MOST_WORDS,
     PARTICLES,
     UNSPACED_ROLE,
+    is_house,
     is_name,
-    korean_names,
     says_role,
     unglued,
+    without_leading_role,
     without_role,
 )
 from generator.readers.words import TOKEN, Words, key_of, words_of
 
 LONGEST = 140
-HARD = re.compile(r"[|•;●▪]|\s[-–—·]\s")
-SEPARATOR = re.compile(r"\s*(?:·|\s/\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$|,)\s*")
+HARD = re.compile(r"[|•●▪]|\s[-–—·]\s")
+SEPARATING = "·/,;"
+SEPARATOR = re.compile(r"\s*(?:·|\s/\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$|[,;])\s*")
 IN_PLACE = re.compile(
-    r"\s(?:in|at|aus|from|à|en|fra|från|nella)\s[A-ZÀ-ÞА-Я].*$|\s+\([^)]{2,40}\)|\s*\+\d+ more.*$"
+    r"\s(?:in|at|for|aus|für|from|à|pour|en|para|per|voor|fra|från|för|nella)\s[A-ZÀ-ÞА-Я].*$"
+    r"|\s+\([^)]{2,40}\)|\s*\+\d+ more.*$"
 )
 ADDRESS = re.compile(
     r"\s*[\w.+-]{1,64}@[\w.-]{1,80}|\s*@\w{2,30}|https?://\S{1,200}|,?\s\w{2,30}\.(?:com|org|net|info|co\.\w\w|[a-z]{2})(?!\w)"
 )
 GLUED = re.compile(r"[A-ZÀ-Þ][a-zà-þ]{1,12}(?=[A-ZÀ-Þ])")
-BY_ENDS = frozenset(("by", "von", "par", "por", "av", "af"))
 PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}|\d[\d.,:]*")
 MARKS = " :：|-–—/•,"
 COLONS = (":", "：")
@@ -45,11 +49,13 @@ def labelled_names(text: str, words: Words) -> list[str]:
     """The names of a line such as "By Ann Lee and Bo Ek, Staff Writer"; empty where it is no byline."""
     if len(text) > LONGEST:
         return []
-    rest = _behind_label(text.lstrip(" |•-–—(/>*"), words)
+    if east := named_by_role(text):
+        return east
+    rest = behind_label(text.lstrip(" |•-–—(/>*"), words)
     if not rest:
         return []
     # "Text: By Ann Lee" has two labels.
-    rest = _behind_label(rest.lstrip(MARKS), words) or rest
+    rest = behind_label(rest.lstrip(MARKS), words) or rest
     rest = rest.lstrip(" ")
     if ":" in rest[1:]:
         rest = rest[: pictures.inner_label(rest, words) or len(rest)]
@@ -58,14 +64,12 @@ def labelled_names(text: str, words: Words) -> list[str]:
     return names or ([rest.strip()] if TITLED.fullmatch(rest.strip()) else [])
 
 
-def labelled_house(text: str, words: Words) -> str:
-    """The one word behind a label that is a paper's or a desk's name ("von Landesspiegel"); "" if none."""
-    rest = _behind_label(text.strip(MARKS), words).strip(MARKS + ".")
-    first = PIECE.split(rest)[0].strip(MARKS)
-    return first if 3 < len(first) <= 30 and " " not in first and first[0].isupper() else ""
+def begins_high(word: str) -> bool:
+    """True for a word that can begin a name: with a capital, or in a script that has none."""
+    return word[0].isupper() or CASELESS.match(word) is not None
 
 
-def _behind_label(text: str, words: Words) -> str:
+def behind_label(text: str, words: Words) -> str:
     """What follows the label of a byline; "" if the text has none. The label may be glued: "ByAnn Lee"."""
     first = TOKEN.match(text)
     if first and (first[0].casefold() in words.by_firsts or not first[0].isascii()):
@@ -87,7 +91,8 @@ def _begins_as_name(text: str) -> bool:
     """Cheap, and wrong for no name: a small letter begins none but "van der Ek", and few words are small."""
     if text[0].islower() and text.split(" ", 1)[0] not in PARTICLES:
         return False
-    return sum(word[0].islower() for word in text.split()) <= MOST_SMALL_WORDS
+    few = text.count(" ") < MOST_SMALL_WORDS
+    return few or sum(word[0].islower() for word in text.split()) <= MOST_SMALL_WORDS
 
 
 @lru_cache(maxsize=512)
@@ -98,24 +103,37 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
         return ()
     if key_of(text) in words.agencies:
         return (text.strip(MARKS + "()."),)
-    korean = korean_names(text)
-    if korean:
-        return tuple(korean)
+    if bracketed := bracketed_names(text):
+        return tuple(bracketed)
     folded = text.casefold()
     if words.published.match(folded) or words.updated.match(folded):
         return ()
-    text = ADDRESS.sub("", text) if "@" in text or "." in text or "://" in text else text
+    text = _without_address(text)
     names = names_in(text, words)
     told = sum(len(name) for name in names)
     enough = bool(names) and told >= len(without_role(IN_PLACE.sub("", text), words)) * COVERED
     return tuple(names) if enough else ()
 
 
+def _without_address(text: str) -> str:
+    """Without what can only be an address: each has one of these marks."""
+    return ADDRESS.sub("", text) if "@" in text or "." in text or "://" in text else text
+
+
 def dated_names(rest: str, words: Words) -> list[str]:
     """The names on a dateline, from what is left of it without its dates."""
     pieces = [_without_date_label(piece.strip(MARKS), words) for piece in PIECE.split(rest)]
     labelled = [name for piece in pieces for name in labelled_names(piece, words)]
-    return labelled or [name for piece in pieces if is_name(piece, words) for name in names_in(piece, words)]
+    if labelled:
+        return labelled
+    named = [piece for piece in pieces if is_name(piece, words)]
+    # "Ann Lee, General Editor, May 3": what ends as a role is the first one's.
+    return [
+        name
+        for at, piece in enumerate(named)
+        if not (at and _ends_as_role(piece, words))
+        for name in names_in(piece, words)
+    ]
 
 
 def _without_date_label(piece: str, words: Words) -> str:
@@ -128,21 +146,13 @@ def _without_date_label(piece: str, words: Words) -> str:
     return piece
 
 
-def is_label(text: str, words: Words) -> bool:
-    """True for a line that is only "By": the name stands on the next one."""
-    folded = text.casefold().strip(" :：|-–—")
-    if not folded or len(text) >= 30:
-        return False
-    # "COMMENTARY BY": whatever is said before it, the label is its last word.
-    return bool(words.by.fullmatch(folded)) or (" " in folded and folded.rpartition(" ")[2] in BY_ENDS)
-
-
 def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
     """The names at the start of a text, as far as what is printed there are names.
 
     What stands behind a bar or a dash is the paper or the place, not another writer.
     """
-    first = next((part for part in HARD.split(ADDRESS.sub("", text)) if part.strip(MARKS)), "")
+    first = next((part for part in HARD.split(_without_address(text)) if part.strip(MARKS)), "")
+    first = _once(first)
     names: list[str] = []
     for index, part in enumerate(_parts(first, words)):
         name = _tidy(part, words)
@@ -156,7 +166,14 @@ def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
 def _is_writer(name: str, index: int, words: Words) -> bool:
     if key_of(name) in words.agencies:
         return True
-    return is_name(name, words) and not (index and _ends_as_role(name, words))
+    # "Ann Lee, Harbour TV": behind a comma this is the house she writes for.
+    return is_name(name, words) and not (index and (_ends_as_role(name, words) or is_house(name, words)))
+
+
+def _once(text: str) -> str:
+    """A text that stands twice, for narrow and for wide screens, as it reads."""
+    half = len(text) // 2
+    return text[:half] if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :] else text
 
 
 def _ends_as_role(text: str, words: Words) -> bool:
@@ -178,7 +195,8 @@ def _could_be_name(text: str) -> bool:
 
 def _tidy(part: str, words: Words) -> str:
     part = IN_PLACE.sub("", part).strip(" .,:;|/-–—()[]•·*")
-    part = UNSPACED_ROLE.sub("", unglued(without_role(part, words)))
+    part = without_leading_role(unglued(without_role(part, words)), words)
+    part = part if part.isascii() else UNSPACED_ROLE.sub("", part)
     pieces = part.split()
     # "Ann Lee Senior Reporter", "Ann Lee Follow": roles and buttons go, a first and a last name stay.
     while (pieces and _is_joining(pieces[-1])) or (len(pieces) > 2 and _is_trailer(pieces, words)):
@@ -201,7 +219,8 @@ def _is_trailer(pieces: list[str], words: Words) -> bool:
 
 
 def _parts(text: str, words: Words) -> list[str]:
-    pieces = [piece for piece in SEPARATOR.split(text.strip()) if piece and piece.strip()]
+    separated = SEPARATOR.split(text.strip()) if any(mark in text for mark in SEPARATING) else [text.strip()]
+    pieces = [piece for piece in separated if piece and piece.strip()]
     return [name for piece in pieces for name in _joined(piece, words)]
 
 

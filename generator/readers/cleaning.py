@@ -69,13 +69,14 @@ _BEYOND_DOUBT = 1000
 """Characters: so many that can be read as UTF-8 once more were UTF-8."""
 
 
-def repaired(text: str) -> tuple[str, str]:
+def repaired(text: str, foreign: str | None = None) -> tuple[str, str]:
     """Text whose bytes were once read in a wrong encoding, mended; and a warning, "" for a sound text.
 
     Mends only passages that ftfy finds beyond doubt. To be asked before control characters are
-    dropped, for some of them are a part of what is mended.
+    dropped, for some of them are a part of what is mended. `foreign` are the text's `unusual`
+    characters where they are known.
     """
-    foreign = unusual(text)
+    foreign = unusual(text) if foreign is None else foreign
     controls = _C1.search(foreign)
     if not controls and not (_MISREAD.search(foreign) and _MISREAD.search(text)):
         return text, ""
@@ -156,14 +157,15 @@ def without_marks(text: str) -> str:
     return text
 
 
-def page_without_traces(markup: str) -> str:
+def page_without_traces(markup: str, foreign: str | None = None) -> str:
     """The source of a web page without invisible marks, also where they are written as entities.
 
-    What stands for a sign is left to the parser, and spaces to the reader.
+    What stands for a sign is left to the parser, and spaces to the reader. `foreign` are the source's
+    `unusual` characters where they are known: entities are none.
     """
     if "&" in markup:
         markup = _INVISIBLE_ENTITY.sub("", markup)
-    foreign = unusual(markup)
+    foreign = unusual(markup) if foreign is None else foreign
     if _is_plain(foreign):
         return markup
     markup = _without_invisible(markup, set(foreign))

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 
 from generator.dates import numeric_order
 from generator.language import detect_language
 from generator.readers import prose
-from generator.readers.features import BULLET, WIDE, Features, clean, features_of
+from generator.readers.features import BULLET, WIDE, clean, features_of
 from generator.readers.front import fields_of
-from generator.readers.prompts import prompt_prefix
+from generator.readers.judging import judged
 from generator.readers.reading import Line, Reading, Role
-from generator.readers.roles import rule_for
 from generator.readers.spine import Spine, settled, spine_of
 from generator.readers.verdicts import IN_BODY, Verdict
-from generator.readers.views import View
 from generator.readers.words import Words, words_of
+from generator.readers.wrapping import CONTINUED, rows_of, whole_lines
 from generator.readers.writers import authors_of, without_biographies
 from generator.settings import Settings
-
-LINE_END = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 def read_clipping(text: str, settings: Settings, language: str = "") -> Reading:
@@ -30,15 +25,10 @@ def read_clipping(text: str, settings: Settings, language: str = "") -> Reading:
     A field that is not found is absent; doubts are warnings. Nothing is lost: every line of the
     text is in `lines` with the role it got and the rule that gave it.
     """
-    sources = LINE_END.split(text)
-    cleaned = ((number, clean(source)) for number, source in enumerate(sources, 1) if source)
-    full = [(number, line) for number, line in cleaned if line]
+    sources = source_lines(text)
     spoken = language or detect_language(text)
     words = words_of(spoken)
-    order = numeric_order(line for _, line in full if len(line) < 2 * WIDE)
-    lines = features_of(full, words, settings, spoken or settings.language, order)
-    spine = settled(lines, spine_of(lines, words), words)
-    verdicts = _judged(lines, spine, words)
+    verdicts, spine = judged_lines(sources, words, settings)
     authors = authors_of(verdicts, spine, words)
     verdicts = without_biographies(verdicts, authors, spine)
     fields, warnings = fields_of(verdicts, authors, spine, words, settings)
@@ -52,54 +42,70 @@ def read_clipping(text: str, settings: Settings, language: str = "") -> Reading:
     )
 
 
+def judged_lines(sources: Sequence[str], words: Words, settings: Settings) -> tuple[list[Verdict], Spine]:
+    """What was decided for each line that is not blank, and how the text is cut."""
+    full = rows_of(sources)
+    order = numeric_order(line for _, line in full if len(line) < 2 * WIDE)
+    lines = features_of(full, words, settings, words.language or settings.language, order)
+    spine = settled(lines, spine_of(lines, words), words)
+    return judged(lines, spine, words), spine
+
+
+def source_lines(text: str) -> list[str]:
+    """The lines of a text without their ends; behind a last end there is one more, an empty one."""
+    lines = (text + "|").splitlines()
+    lines[-1] = lines[-1][:-1]
+    return lines
+
+
 def plain_body(reading: Reading) -> list[str]:
     """The body as plain text, a string for each paragraph, list item and subhead in order."""
-    return [BULLET.sub("", clean(line.text)) for line in reading.lines if line.role in IN_BODY]
+    return [BULLET.sub("", clean(line.text)) for line in whole_lines(reading.lines) if line.role in IN_BODY]
 
 
 def subheads(reading: Reading) -> list[str]:
     """The subheads as plain text in order."""
-    return [clean(line.text) for line in reading.lines if line.role is Role.SUBHEAD]
-
-
-def _judged(lines: Sequence[Features], spine: Spine, words: Words) -> list[Verdict]:
-    repeats = Counter(line.key for line in lines)
-    prompts = Counter(filter(None, map(prompt_prefix, lines[spine.start : spine.stop])))
-    verdicts = []
-    for index, line in enumerate(lines):
-        if index == spine.headline:
-            verdicts.append(Verdict(line, Role.HEADLINE, "headline"))
-            continue
-        rule = rule_for(View(lines, index, spine, words, repeats, prompts))
-        verdicts.append(Verdict(line, rule.role, rule.name))
-    return verdicts
+    return [clean(line.text) for line in whole_lines(reading.lines) if line.role is Role.SUBHEAD]
 
 
 def _markdown(verdicts: Sequence[Verdict]) -> str:
     blocks: list[str] = []
-    listed = False
+    before: Role | None = None
     for verdict in verdicts:
         if verdict.role not in IN_BODY:
             continue
-        if verdict.role is Role.LIST:
-            entry = prose.item(BULLET.sub("", verdict.line.text))
-            blocks[-1:] = [blocks[-1] + "\n" + entry] if listed else [*blocks[-1:], entry]
+        text = verdict.line.text
+        match verdict.role:
+            case Role.LIST:
+                block, glue = prose.item(BULLET.sub("", text)), "\n"
+            case Role.QUOTE:
+                block, glue = prose.quotation(text), "\n>\n"
+            case Role.SUBHEAD:
+                block, glue = prose.heading(text), ""
+            case _:
+                block, glue = prose.escaped(text), ""
+        if glue and verdict.role is before:
+            blocks[-1] += glue + block
         else:
-            blocks.append(
-                (prose.heading if verdict.role is Role.SUBHEAD else prose.escaped)(verdict.line.text)
-            )
-        listed = verdict.role is Role.LIST
+            blocks.append(block)
+        before = verdict.role
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 def _all_lines(sources: Sequence[str], verdicts: Sequence[Verdict]) -> tuple[Line, ...]:
     decided = {verdict.line.number: verdict for verdict in verdicts}
-    return tuple(
-        Line(number, source, decided[number].role, decided[number].rule)
-        if number in decided
-        else Line(number, source, Role.BLANK, "blank")
-        for number, source in enumerate(sources, 1)
-    )
+    lines: list[Line] = []
+    role = Role.BLANK
+    for number, source in enumerate(sources, 1):
+        verdict = decided.get(number)
+        if verdict is not None:
+            role = verdict.role
+            lines.append(Line(number, source, role, verdict.rule))
+        elif source and clean(source):
+            lines.append(Line(number, source, role, CONTINUED))
+        else:
+            lines.append(Line(number, source, Role.BLANK, "blank"))
+    return tuple(lines)
 
 
 def _field_lines(verdicts: Sequence[Verdict]) -> dict[str, int]:

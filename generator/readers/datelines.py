@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
 from generator.article import PrintedTime
-from generator.dates import clock_on
+from generator.dates import clock_alone_on, clock_on
 from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.phrases import Hit, Phrases
 from generator.readers.spine import Spine
 from generator.readers.words import Words
 from generator.settings import Settings
@@ -73,16 +74,39 @@ def _times_of(
     line = lines[index]
     at = 0
     for position, found in enumerate(line.times):
-        kind = label_of(line.text[at : found.start], words)
+        label = line.text[at : found.start]
+        if _ends_with(words.until, label):
+            at = found.end
+            continue
+        kind = label_of(label, words)
         if not kind and position == 0:
             kind = _label_above(lines, index, words)
-        yield found.time, kind
+        yield _with_clock(lines, index, found.time, words, settings), kind
         at = found.end
     tail = line.text[at:]
     if line.times and label_of(tail, words) == "updated":
         later = clock_on(line.times[0].time.day, tail, settings)
         if later:
             yield later, "updated"
+
+
+def _with_clock(
+    lines: Sequence[Features], index: int, time: PrintedTime, words: Words, settings: Settings
+) -> PrintedTime:
+    """A day with the time that stands alone on the line below it."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if time.has_time or below is None or below.width > SHORT or below.times:
+        return time
+    return clock_alone_on(time.day, below.text, settings, words.language) or time
+
+
+def _ends_with(phrases: Phrases, text: str) -> bool:
+    """True for a text whose last words are one of the phrases: "Available until"."""
+    folded = text.casefold().rstrip(" :,")
+    return any(
+        found.end() == len(folded) and not folded[found.start() - 1 : found.start()].isalpha()
+        for found in phrases.finditer(folded)
+    )
 
 
 def label_of(text: str, words: Words) -> Kind:
@@ -95,10 +119,10 @@ def label_of(text: str, words: Words) -> Kind:
     return "updated" if updated >= published else "published"
 
 
-def _last(found: Iterator[object]) -> int:
+def _last(found: Iterable[Hit]) -> int:
     end = -1
-    for match in found:
-        end = match.end()  # type: ignore[attr-defined]
+    for hit in found:
+        end = hit.end()
     return end
 
 

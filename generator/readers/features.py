@@ -12,12 +12,14 @@ from generator.dates import Found, Order, find_times
 from generator.readers import pictures
 from generator.readers.bylines import LONGEST, labelled_names
 from generator.readers.cleaning import without_marks
-from generator.readers.words import TOKEN, Words, key_of, tokens_of
+from generator.readers.words import TOKEN, Words, key_of, key_of_folded
 from generator.settings import Settings
 
 DIGIT = re.compile(r"\d")
 SENTENCE_END = re.compile(r"[.!?…。！？।؟︒][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$")
-INNER_END = re.compile(r"[.!?…]['\"”’»)]{0,2}\s+[^\s\d]|[。！？।؟]")
+SURE_ENDS = frozenset('.!?…。！？।؟︒”"»」』')
+# One set of marks to begin with, which the engine finds at once.
+INNER_END = re.compile(r"[.!?…。！？।؟](?:(?<=[。！？।؟])|['\"”’»)]{0,2}\s+[^\s\d])")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 BULLET = re.compile(r"^(?:[•‣▪◦●○■□▶►➤✓✔]|[-*–—](?=\s))\s*")
 MARK_SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
@@ -63,6 +65,8 @@ class Features(msgspec.Struct, frozen=True, gc=False):
 
 def clean(line: str) -> str:
     """The line as it reads: no invisible marks, plain spaces, composed letters."""
+    if line.isprintable() and "  " not in line and line.strip(" ") == line and _is_composed(line):
+        return line
     if not line.isascii():
         line = without_marks(line)
         if not unicodedata.is_normalized("NFC", line):
@@ -72,17 +76,25 @@ def clean(line: str) -> str:
     return " ".join(line.split())
 
 
+def _is_composed(line: str) -> bool:
+    """No marks of decomposed letters, nor of objects, which Unicode counts as printable."""
+    return line.isascii() or ("\ufffc" not in line and unicodedata.is_normalized("NFC", line))
+
+
 def features_of(
     lines: Sequence[tuple[int, str]], words: Words, settings: Settings, language: str, order: Order = ""
 ) -> list[Features]:
     """The features of each (number, cleaned text); a text that stands again is looked at once."""
-    seen: dict[str, Features] = {}
+    closely: dict[str, Features] = {}
+    briefly: dict[str, Features] = {}
     found: list[Features] = []
     last = len(lines) - FULL_LOOK
     for index, (number, text) in enumerate(lines):
+        middle = FULL_LOOK < index < last
+        seen = briefly if middle else closely
         known = seen.get(text)
         if known is None:
-            if FULL_LOOK < index < last:
+            if middle:
                 known = _glance(number, text, words)
             else:
                 known = _features(number, text, words, settings, language, order)
@@ -96,17 +108,16 @@ def features_of(
 def _features(
     number: int, text: str, words: Words, settings: Settings, language: str, order: Order
 ) -> Features:
-    width = _width(text)
+    width = width_of(text)
     if width > TALLEST:
         return _bare(number, text, width)
     folded = text.casefold()
-    key = key_of(text)
+    key = key_of_folded(folded)
     if key in words.furniture:
         return _button(number, text, key, width, key in words.closing)
-    tokens = tokens_of(folded[-CREDIT_REACH:])
     # In scripts without spaces a token is a whole phrase: nothing can be ruled out.
     unspaced = width > len(text)
-    pictured = unspaced or "©" in text or not words.picture_firsts.isdisjoint(tokens)
+    pictured = unspaced or "©" in text or words.picture_firsts.is_in(folded[-CREDIT_REACH:])
     dated = width <= 2 * WIDE and DIGIT.search(text) is not None
     times = tuple(find_times(text, settings, language, order)) if dated else ()
     first = TOKEN.search(folded)
@@ -144,7 +155,7 @@ def _is_credit(text: str, width: int, words: Words) -> bool:
 
 def _glance(number: int, text: str, words: Words) -> Features:
     """The features of a line in the middle of a very long text, where no headline or dateline stands."""
-    width = _width(text)
+    width = width_of(text)
     if width > TALLEST:
         return _bare(number, text, width)
     key = key_of(text)
@@ -184,10 +195,14 @@ def _bare(number: int, text: str, width: int, key: str = "", sentences: bool = T
 
 def ends_sentence(text: str) -> bool:
     """True for a text that ends as a sentence does, or holds a whole one in a script without capitals."""
+    last = text[-1:]
+    if last in SURE_ENDS or last.isalnum():
+        return last in SURE_ENDS or "。" in text
     return SENTENCE_END.search(text[-LONGEST_ENDING:]) is not None or "。" in text
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
+    """How wide a text prints: an ideograph counts as two letters."""
     if text.isascii() or len(text) > TALLEST:
         return len(text)
     return len(text) + len(MARK_SCRIPTS.findall(text)) if MARK_SCRIPTS.search(text) else len(text)
@@ -204,7 +219,9 @@ def is_furniture(text: str, key: str, words: Words) -> bool:
     if text.startswith(("http://", "https://", "www.")) and " " not in text:
         return True
     parts = key.split()
-    return 1 < len(parts) <= 8 and all(_is_button(part, words) for part in parts)
+    # The first word settles it for nearly every line.
+    few = 1 < len(parts) <= 8 and _is_button(parts[0], words)
+    return few and all(_is_button(part, words) for part in parts)
 
 
 def _is_button(part: str, words: Words) -> bool:

@@ -96,7 +96,7 @@ def _is_kept(key: str, value: Any, chosen: Mapping[str, str]) -> bool:
 
 def _without_tables(raw: Mapping[str, Any]) -> dict[str, Any]:
     """The tables' entries beside the others, where the top does not hold that field or key already."""
-    tables = [key for key in raw if key.lower() in TABLES and isinstance(raw[key], dict)]
+    tables = [key for key in raw if isinstance(raw[key], dict) and key.lower() in TABLES]
     if not tables:
         return dict(raw)
     entries = {key: value for key, value in raw.items() if key not in tables}
@@ -111,7 +111,10 @@ def _without_tables(raw: Mapping[str, Any]) -> dict[str, Any]:
 def _drafts_understood(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     """`published: false` (Jekyll) and `status: draft` or `hidden` (Pelican) in our own words."""
     for key, value in raw.items():
-        plain, said = key.lower(), str(value).lower() if isinstance(value, (str, bool)) else ""
+        plain = key.lower()
+        if plain not in ("published", "status"):
+            continue
+        said = str(value).lower() if isinstance(value, (str, bool)) else ""
         if plain == "published" and said in ("true", "false"):
             rest = {name: value for name, value in raw.items() if name != key}
             return rest if said == "true" else {**rest, "draft": True}

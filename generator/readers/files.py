@@ -47,6 +47,9 @@ _BINARY = (
 _TEXTUAL_MAGIC = {b"BZh", b"ID3", b"RIFF"}
 """Signatures that prose may begin with: they count only where bytes that no text holds follow."""
 
+_ALL_MARKS = tuple(mark for mark, _ in _MARKS)
+_ALL_MAGIC = tuple(magic for magic, _ in _BINARY)
+
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85]")
 _DECLARED = re.compile(rb"""<meta[^<>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
@@ -96,13 +99,17 @@ def decode_text(
     """
     _refuse_what_is_no_text(data, settings)
     text, warning = _decoded(data, settings.language, markup)
+    foreign = unusual(text)
     if copied:
         # Before control characters go: some are bytes of what is mended.
-        text, mended = repaired(text)
+        text, mended = repaired(text, foreign)
         warning = "; ".join(filter(None, (warning, mended)))
-    text = clean_text(text)
+        foreign = unusual(text) if mended else foreign
+    if foreign and not foreign.isprintable():
+        text = clean_text(text)
+        foreign = unusual(text)
     if copied:
-        text = page_without_traces(text) if markup else without_traces(text)
+        text = page_without_traces(text, foreign) if markup else without_traces(text)
     if not text.strip():
         raise SourceError("is empty", remedy="write the article into it, or delete it")
     return text, warning
@@ -110,6 +117,8 @@ def decode_text(
 
 def clean_text(text: str) -> str:
     r"""Text without control characters and unpaired surrogates, its lines ended by "\n"."""
+    if text.isprintable():
+        return text
     strange = unusual(text)
     if not strange or strange.isprintable():
         return text
@@ -134,11 +143,12 @@ def _refuse_what_is_no_text(data: bytes, settings: Settings) -> None:
 
 def _binary_kind(data: bytes) -> str:
     """What a binary file seems to be, "" for a text."""
-    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+    if data.startswith(_ALL_MARKS):
         return ""
-    for magic, kind in _BINARY:
-        if data.startswith(magic) and (magic not in _TEXTUAL_MAGIC or b"\x00" in data[:4096]):
-            return kind
+    if data.startswith(_ALL_MAGIC):
+        for magic, kind in _BINARY:
+            if data.startswith(magic) and (magic not in _TEXTUAL_MAGIC or b"\x00" in data[:4096]):
+                return kind
     if data[4:8] == b"ftyp":
         return "a film or a HEIC picture"
     return "binary data" if b"\x00" in data and not _wide_encoding(data) else ""
@@ -155,9 +165,9 @@ def _wide_encoding(data: bytes) -> str:
 
 
 def _decoded(data: bytes, language: str, markup: bool) -> tuple[str, str]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _with_losses_told(data[len(mark) :], encoding)
+    if data.startswith(_ALL_MARKS):
+        mark, encoding = next(known for known in _MARKS if data.startswith(known[0]))
+        return _with_losses_told(data[len(mark) :], encoding)
     wide = _wide_encoding(data) if b"\x00" in data[:4096] else ""
     if wide:
         return data.decode(wide, "replace"), _assumed(wide)

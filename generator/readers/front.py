@@ -23,6 +23,8 @@ PLACE = re.compile(
 )
 LONGEST_SECTION = 30
 LEAST_PARAGRAPHS, LEAST_PROSE, LEAST_TITLE = 3, 100, 20
+# What tells of the news may name its days; it dates the article only where nothing else does.
+TELLS = frozenset((Role.CAPTION, Role.CREDIT, Role.STANDFIRST))
 # An address with a path: a front page is the paper's, not the article's.
 ADDRESS = re.compile(r"https?://[^\s/]{3,100}/\S{4,400}")
 
@@ -32,8 +34,9 @@ def fields_of(
 ) -> tuple[dict[str, Any], list[str]]:
     """The fields by their names in `Article` (empty where not found), and what is in doubt."""
     lines = [verdict.line for verdict in verdicts]
-    chosen = [index for index, verdict in enumerate(verdicts) if verdict.line.times and _may_date(verdict)]
-    stamps = datelines.stamps_of(lines, chosen, spine, words, settings)
+    dated = [index for index, verdict in enumerate(verdicts) if verdict.line.times and _may_date(verdict)]
+    plain = [index for index in dated if verdicts[index].role not in TELLS]
+    stamps = datelines.stamps_of(lines, plain or dated, spine, words, settings)
     published, updated = datelines.choose(stamps)
     fields: dict[str, Any] = {
         "title": headline_text(lines[spine.headline].text) if spine.headline >= 0 else "",

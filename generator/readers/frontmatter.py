@@ -11,6 +11,7 @@ import msgspec
 
 from generator.errors import SourceError
 from generator.readers.fieldnames import field_of
+from generator.readers.plainhead import read_plain_head
 
 _LARGEST = 1_000_000
 """Characters of front matter that are looked at: past that it is a mistake or an attack."""
@@ -46,16 +47,22 @@ def split_front_matter(text: str) -> FrontMatter:
     text = text[start:]
     opening = text.partition("\n")[0].rstrip()
     if opening == "---":
-        from generator.readers.yamlhead import parse_yaml
-
         head, body = _fenced(text, _YAML_END, "---", first_line)
-        return FrontMatter(*parse_yaml(head, first_line + 1), body)
+        plain = read_plain_head(head, first_line + 1)
+        return FrontMatter(*(plain or _parse_yaml(head, first_line + 1)), body)
     if opening == "+++":
         head, body = _fenced(text, _TOML_END, "+++", first_line)
         return FrontMatter(*parse_toml(head, first_line + 1), body)
     if _JSON_START.match(text):
         return _json_head(text, first_line)
     return _bare_head(text, first_line)
+
+
+def _parse_yaml(head: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]]:
+    # Late: most heads need no YAML parser.
+    from generator.readers.yamlhead import parse_yaml
+
+    return parse_yaml(head, first_line)
 
 
 def _fenced(text: str, end: re.Pattern[str], fence: str, first_line: int) -> tuple[str, str]:

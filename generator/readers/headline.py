@@ -32,7 +32,10 @@ def choose_headline(offers: Mapping[str, list[Any]]) -> str:
     head = max(heads, key=lambda text: _likeness(text, declared), default="")
     if not declared:
         return head
-    if not head or _likeness(head, declared) < _ALIKE:
+    beginning = next((text for text in heads if any(_is_start_of(text, title) for title in declared)), "")
+    if beginning:
+        head = beginning
+    elif not head or _likeness(head, declared) < _ALIKE:
         return _printed_alone(heads, sites) or whole[0]
     same = [title for title in whole if _letters(title) == _letters(head)]
     if same:
@@ -63,6 +66,12 @@ def _is_end_of(title: str, head: str) -> bool:
     """True where `head` is `title` with a kicker before it."""
     short, long = _letters(title), _letters(head)
     return len(short) >= 15 and long.endswith(short) and len(short) >= 0.4 * len(long)
+
+
+def _is_start_of(head: str, title: str) -> bool:
+    """True where `title` is `head` with something behind it that is no word of its own: a section's name."""
+    short, long = _letters(head), _letters(title)
+    return width(short) >= _WIDE and short != long and long.startswith(short) and 2 * len(short) >= len(long)
 
 
 def _likeness(text: str, others: list[str]) -> float:

@@ -15,6 +15,7 @@ from generator.readers.words import Words
 LEAST_INNER, LEAST_WORDS = 18, 3
 # The lead of a headline that its place proves.
 SURE = 1.0
+STRONGEST = 3
 # "पकड़ा:दो", "Asylum:The vote": a kicker and its headline, whose space the layout made.
 GLUED_COLON = re.compile(r"(?<=[^\W\d_])[:：](?=[^\W\d_])")
 
@@ -29,13 +30,26 @@ def weights() -> dict[str, float]:
 
 def ranked(lines: Sequence[Features], start: int, stop: int, words: Words) -> list[tuple[int, float]]:
     """(index, score) of each line that could be the headline of a body `start:stop`, likeliest first."""
+    return ranked_by_signs(lines, candidate_signs(lines, start, stop, words))
+
+
+def ranked_by_signs(
+    lines: Sequence[Features], signed: Sequence[tuple[int, list[str]]]
+) -> list[tuple[int, float]]:
+    """The same of candidates whose signs are known."""
     known = weights()
-    scored = [
-        (index, sum(known.get(sign, 0.0) for sign in signs))
-        for index, signs in candidate_signs(lines, start, stop, words)
-    ]
+    scored = [(index, sum([known[sign] for sign in signs if sign in known])) for index, signs in signed]
     best_first = sorted(scored, key=lambda pair: (-pair[1], pair[0]))
     return _inner_first(lines, _upper_first(lines, best_first))
+
+
+def strongest(signs: Sequence[str]) -> str:
+    """Which of a headline's signs spoke most for it, for whoever asks why."""
+    known = weights()
+    for_it = sorted(
+        (sign for sign in signs if known.get(sign, 0.0) > 0), key=lambda sign: (-known[sign], sign)
+    )
+    return ", ".join(for_it[:STRONGEST])
 
 
 def _upper_first(lines: Sequence[Features], scored: list[tuple[int, float]]) -> list[tuple[int, float]]:

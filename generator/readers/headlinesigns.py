@@ -9,18 +9,19 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.readers import bylines
-from generator.readers.features import SHORT, WIDE, Features
-from generator.readers.likeness import share_said, spoken_text
+from generator.readers import names as persons
+from generator.readers.features import DIGIT, SHORT, WIDE, Features
+from generator.readers.headlinewords import overlap_signs, word_signs
+from generator.readers.likeness import spoken_text
 from generator.readers.words import Words, key_of
 
 LONGEST, SHORTEST = 260, 8
-REACH, PAST = 80, 8
+REACH, PAST = 130, 8
 PAGE = 45
 FARTHEST = 8
 WIDTHS = (12, 18, 24, 32, 42, 55, 70, 90, 115, 150, 190)
 WORD_COUNTS = (1, 2, 3, 4, 5, 7, 10, 14, 20, 30)
 STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 25, 45)
-SHARES = (0.001, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
 RATIOS = (0.5, 0.9, 1.2, 2.5)
 CRUMBS = (" | ", " > ", " / ", "›", "•")
 LAST_MARKS = {".": "stop", "。": "stop", "।": "stop", "?": "question", "؟": "question", "？": "question"}
@@ -58,7 +59,7 @@ def candidate_signs(
         "page" if start > PAGE else "clipping",
         words,
     )
-    overlaps = _overlaps([lines[index] for index in places])
+    overlaps = overlap_signs([lines[index] for index in places if index < max(start, 1)], LONGEST)
     datelines = [at for at in range(len(scene.kinds)) if _is_dateline(lines[at])]
     bylined = [at for at in range(len(scene.kinds)) if lines[at].byline]
     found = []
@@ -91,10 +92,9 @@ def _is_labelled_date(line: Features, words: Words) -> bool:
 
 
 def _own_signs(scene: Scene, index: int, overlaps: dict[str, set[str]]) -> list[str]:
-    """What the line shows by itself, and beside the words of the body."""
+    """What the line shows by itself, and among the lines that are like it."""
     line = scene.lines[index]
     width = bisect_right(WIDTHS, line.width)
-    said = _said(line, scene.spoken)
     last = line.text[-1]
     found = overlaps.get(line.text, set())
     signs = [
@@ -103,10 +103,9 @@ def _own_signs(scene: Scene, index: int, overlaps: dict[str, set[str]]) -> list[
         f"words {bisect_right(WORD_COUNTS, line.words)}",
         f"ends in {LAST_MARKS.get(last, 'letter' if last.isalnum() else 'mark')}",
         f"case {case_of(line.text)}",
-        f"said {said}",
-        f"said {said} width {width}",
         f"stands {min(scene.repeats[line.key], 4)} times",
         f"kind {scene.kinds[index]}",
+        *word_signs(line, width, scene.spoken),
         *found,
     ]
     if line.width == scene.widest:
@@ -119,8 +118,18 @@ def _own_signs(scene: Scene, index: int, overlaps: dict[str, set[str]]) -> list[
         signs.append("opens as a prompt")
     if any(mark in line.text for mark in CRUMBS):
         signs.append("crumbs")
-    if line.width < SHORT and "inside another" not in found and bylines.lone_names(line.text, scene.words):
-        signs.append("names")
+    if line.width < SHORT and "inside another" not in found:
+        signs += _name_signs(line, scene.words)
+    return signs
+
+
+def _name_signs(line: Features, words: Words) -> list[str]:
+    """Whether a short line names a writer, or says what one is."""
+    signs = []
+    if not DIGIT.search(line.text) and bylines.lone_names(line.text, words):
+        signs += ["names", f"names in {min(line.words, 4)} words"]
+    if persons.names_role(line.text, words):
+        signs.append("names a role")
     return signs
 
 
@@ -148,27 +157,11 @@ def _place_signs(scene: Scene, index: int, order: int, prose: int) -> list[str]:
         f"between {above} and {below}",
         f"{kind} over {below}",
         f"beside {wide_above} and {wide_below}",
+        f"{_opened(scene.lines[index])} under {above}",
+        f"{_opened(scene.lines[index])} over {below}",
         f"over {wide_below} {below}",
         f"under {wide_above} {above}",
     ]
-
-
-def _overlaps(head: Sequence[Features]) -> dict[str, set[str]]:
-    """A line inside another is the headline in a crumb or a prompt; the other is the crumb."""
-    texts = list(dict.fromkeys(line.text for line in head if 20 <= line.width < LONGEST))
-    found: dict[str, set[str]] = {}
-    for inner in texts:
-        for outer in texts:
-            if len(inner) < len(outer) and inner in outer:
-                found.setdefault(inner, set()).add("inside another")
-                found.setdefault(outer, set()).add("around another")
-    return found
-
-
-def _said(line: Features, spoken: str) -> int:
-    """The same in steps."""
-    share = share_said(line.text, spoken)
-    return bisect_right(SHARES, share) if share >= 0 else -1
 
 
 def kind_of(line: Features) -> str:
@@ -188,6 +181,11 @@ def kind_of(line: Features) -> str:
     if line.ended and line.words > 4:
         return "sentence"
     return "wide" if line.width >= WIDE else "line" if line.width >= 30 else "label"
+
+
+def _opened(line: Features) -> str:
+    """Whether a line begins with somebody's words: below a headline that is a standfirst's way."""
+    return "quoted" if line.text[0] in persons.QUOTES else "plain"
 
 
 def _kind_at(scene: Scene, index: int) -> str:

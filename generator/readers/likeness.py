@@ -18,13 +18,7 @@ def spoken_text(lines: Sequence[Features], start: int, stop: int) -> str:
     return text[:SPOKEN_MARKS].casefold()
 
 
-def share_said(text: str, spoken: str) -> float:
-    """How much of a text's long words another text says too, 0..1; -1 for a text without long words."""
-    stems = _stems(text)
-    return sum(stem in spoken for stem in stems) / len(stems) if stems else -1.0
-
-
-def _stems(text: str) -> list[str]:
+def stems_of(text: str) -> list[str]:
     """The beginnings of the long words; pairs of marks in scripts without spaces."""
     folded = text.casefold()
     if UNSPACED.search(folded[:SHORT]):

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from generator.readers.boxes import CONSENT, box_of_label
+from generator.readers.boxes import CONSENT
+from generator.readers.boxlabels import box_of_label
 from generator.readers.linkeddata import first_text, linked_article, texts
 from generator.readers.pagemarkup import web_address
 
@@ -69,6 +70,8 @@ META: dict[str, tuple[str, ...]] = {
     "source_url": ("og:url", "parsely-link"),
 }
 _FARTHEST = 12
+_MOST_AUTHORS = 50
+_FEW_PARAGRAPHS = 4
 _APART = frozenset(("nav", "footer", "aside", "dialog", "form"))
 _LISTS = frozenset(("authors", "tags"))
 _DATE_CLASS = re.compile(r"(?:publi|posted|article|entry|story|\b|_)[-_a-z]{0,20}(?:date|time)(?:\b|_)", re.I)
@@ -82,7 +85,9 @@ def page_metadata(tree: Any) -> dict[str, list[Any]]:
 
     Authors and tags are lists of texts, all else texts.
     """
-    scripts = ["".join(node.itertext()) for node in tree.xpath('//script[contains(@type, "ld+json")]')]
+    scripts = [
+        "".join(node.itertext()) for node in tree.iter("script") if "ld+json" in (node.get("type") or "")
+    ]
     offers: dict[str, list[Any]] = {name: [] for name in META}
     for name, value in linked_article(scripts).items():
         offers.setdefault(name, []).append(value)
@@ -118,42 +123,65 @@ def _add_visible(offers: dict[str, list[Any]], tree: Any) -> None:
     """What the page shows rather than declares: its links' and elements' roles."""
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     offers["language"] += texts(language)
-    canonical = texts([link.get("href") or "" for link in tree.xpath('//link[@rel="canonical"]')])
+    canonical = texts(
+        [link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical"]
+    )
     offers["source_url"] = canonical + offers["source_url"]
     base = next((url for url in offers["source_url"] if web_address(url, "")), "")
     offers["image"] = [address for image in offers["image"] if (address := web_address(image, base))]
-    offers["authors"] += _bylines(tree)
+    marked = _marked(tree)
+    offers["authors"] += _bylines(tree, marked.get("author", []))
     if not offers["authors"]:
         offers["authors"] += [[text] for text in _labelled(tree, _BYLINE_CLASS, 100)]
     for field, prop in (("published", "datePublished"), ("updated", "dateModified")):
-        offers[field] += _times(tree.xpath(f'//*[@itemprop="{prop}"]'))
-    offers["published"] += _times(tree.xpath("//time[@pubdate]"))
-    offers["published"] += _times(tree.xpath("//article//time | //main//time | //time"))
+        offers[field] += _times(marked.get(prop, []))
+    times = list(tree.iter("time"))
+    offers["published"] += _times([time for time in times if time.get("pubdate") is not None])
+    offers["published"] += _times(times)
     offers["published"] += dates_of_address(base)
     if not offers["published"]:
         offers["published"] += _labelled(tree, _DATE_CLASS, 60)
-    heads = [" ".join(node.text_content().split()) for node in tree.iter("h1") if not _is_apart(node)]
+    heads = [" ".join(_text_of(node).split()) for node in tree.iter("h1") if not _is_apart(node)]
     offers["h1"] = [text for text in heads if text][:20]
-    offers["page title"] = texts([node.text_content() for node in tree.xpath("//head/title")])
+    offers["page title"] = texts([_text_of(node) for node in tree.xpath("//head/title")])
 
 
 def _is_apart(node: Any) -> bool:
     """True for an element in a menu, a footer or a question of consent."""
     for above in islice(node.iterancestors(), _FARTHEST):
         label = f"{above.get('class') or ''} {above.get('id') or ''}"[:400]
+        if above.tag == "form" and _holds_text(above):
+            continue
         if above.tag in _APART or (box_of_label(label) & CONSENT and above.tag not in ("body", "main")):
             return True
     return False
 
 
-def _bylines(tree: Any) -> list[list[str]]:
-    paths = (
-        '//*[@itemprop="author"]//*[@itemprop="name"]',
-        '//*[@itemprop="author"][not(.//*[@itemprop="name"])]',
-        '//a[@rel="author"]',
-    )
-    found = [_shown(tree.xpath(path)) for path in paths]
+def _holds_text(form: Any) -> bool:
+    """True for a form around a whole page, as some systems make them."""
+    return len(list(islice(form.iter("p"), _FEW_PARAGRAPHS))) == _FEW_PARAGRAPHS
+
+
+def _marked(tree: Any) -> dict[str, list[Any]]:
+    """The elements of each name that microdata gives one, in the order of the page."""
+    marked: dict[str, list[Any]] = {}
+    for node in tree.xpath("//*[@itemprop]"):
+        marked.setdefault(node.get("itemprop"), []).append(node)
+    return marked
+
+
+def _bylines(tree: Any, authors: list[Any]) -> list[list[str]]:
+    named = [node.xpath('.//*[@itemprop="name"]') for node in authors[:_MOST_AUTHORS]]
+    found = [
+        _shown(list(dict.fromkeys(name for names in named for name in names))),
+        _shown([author for author, names in zip(authors, named, strict=False) if not names]),
+        _shown([link for link in tree.iter("a") if link.get("rel") == "author"]),
+    ]
     return [names for names in found if names]
+
+
+def _text_of(node: Any) -> str:
+    return "".join(node.itertext())
 
 
 def _labelled(tree: Any, label: re.Pattern[str], longest: int) -> list[str]:
@@ -170,14 +198,12 @@ def _labelled(tree: Any, label: re.Pattern[str], longest: int) -> list[str]:
 
 
 def _shown(nodes: list[Any]) -> list[str]:
-    names = texts([node.get("content") or node.text_content() for node in nodes[:20]])
+    names = texts([node.get("content") or _text_of(node) for node in nodes[:20]])
     return list(dict.fromkeys(names))
 
 
 def _times(nodes: list[Any]) -> list[str]:
-    return texts(
-        [node.get("datetime") or node.get("content") or node.text_content()[:80] for node in nodes[:5]]
-    )
+    return texts([node.get("datetime") or node.get("content") or _text_of(node)[:80] for node in nodes[:5]])
 
 
 def dates_of_address(address: str) -> list[str]:

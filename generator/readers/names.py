@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from generator.readers.words import Words, key_of
 
-MOST_WORDS = 5
+MOST_WORDS, MOST_WITH_PARTICLES = 5, 7
 LEAST_WITH_HOUSE = 4
 PARTICLES = frozenset(
     "de da do dos das del della di du des la le el los las van von der den ten ter vom zu zur bin ibn al "
@@ -16,7 +17,6 @@ INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.-?){1,3}$")
 WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ.\-‘]*(?:[’'ʼ.\-‘][^\W\d_]+)*\.?$")
 IDEOGRAPHS = re.compile(r"^(?=.{3})[\u4e00-\u9fff々]{1,4}[\s　・]?[\u4e00-\u9fff々\u3040-\u30ff]{1,4}$")
 KATAKANA = re.compile(r"^[\u30a0-\u30ff]{2,8}[・=＝][\u30a0-\u30ff・]{2,12}$")
-HANGUL = re.compile(r"^[\uac00-\ud7af]{2,4}$")
 UNSPACED_ROLE = re.compile(
     r"\s?(?:記者|记者|编辑|編輯|기자|특파원|선임기자|인턴기자|전문기자|편집위원|논설위원)$"
 )
@@ -34,12 +34,14 @@ def is_name(text: str, words: Words) -> bool:
     if not text.isascii() and (IDEOGRAPHS.match(text) or KATAKANA.match(text)):
         return key_of(text) not in words.furniture and key_of(text) not in words.closing
     parts = text.split()
-    if not 2 <= len(parts) <= MOST_WORDS or len(text) > 45 or text[0] in QUOTES:
+    if not 2 <= len(parts) <= MOST_WITH_PARTICLES or len(text) > 45 or text[0] in QUOTES:
+        return False
+    if len(parts) > MOST_WORDS and sum(part not in PARTICLES for part in parts) > MOST_WORDS:
         return False
     if not _all_named([part.strip(QUOTES) if len(part) > 2 else part for part in parts]):
         return False
     key = key_of(text)
-    if key in words.furniture or key in words.closing or any(DOMAIN.search(part) for part in parts):
+    if key in words.furniture or key in words.closing or ("." in text and any(map(DOMAIN.search, parts))):
         return False
     return not (is_role(text, words) or _has_function_word(parts, words))
 
@@ -72,6 +74,9 @@ def _all_named(parts: list[str]) -> bool:
 def _is_capitalised(part: str) -> bool:
     if INITIALS.match(part):
         return True
+    if CASELESS.match(part):
+        # Vowel signs are no letters to a pattern.
+        part = "".join(mark for mark in part if unicodedata.category(mark)[0] != "M")
     return bool(WORD.match(part)) and (
         part[0].isupper() or bool(CASELESS.match(part)) or part[:2] in ("d'", "d’")
     )
@@ -96,6 +101,18 @@ def without_role(text: str, words: Words) -> str:
     while cut > 2 and key_of(pieces[cut - 1]) in words.papers:
         cut -= 1
     return " ".join(pieces[:cut])
+
+
+def without_leading_role(text: str, words: Words) -> str:
+    """ "our correspondent Ann Lee", "Political Editor Ann Lee" -> "Ann Lee": a name's two words stay."""
+    pieces = text.split()
+    cut = 0
+    for at, piece in enumerate(pieces[: max(0, len(pieces) - 2)]):
+        role = piece.casefold().strip(".,:") in words.role_words
+        if not role and not (piece.islower() and piece not in PARTICLES):
+            break
+        cut = at + 1 if role else cut
+    return " ".join(pieces[cut:])
 
 
 def _ends_in_house(pieces: list[str], words: Words) -> bool:
@@ -126,13 +143,3 @@ def is_role(text: str, words: Words) -> bool:
     """True for words that only say what a writer is: "Senior Political Correspondent"."""
     parts = text.casefold().replace(",", " ").split()
     return bool(parts) and all(part.strip(".()") in words.role_words for part in parts)
-
-
-def korean_names(text: str) -> list[str]:
-    """The names of a line such as "배윤경 기자": in Korean the role is the label."""
-    if text.isascii():
-        return []
-    stem = UNSPACED_ROLE.sub("", text.strip())
-    if stem == text.strip() or not all(HANGUL.match(part) for part in stem.replace(",", "·").split("·")):
-        return []
-    return [part for part in re.split(r"[·,]\s?", stem) if part]

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
-from itertools import accumulate, groupby
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
-from generator.readers.boxes import (
-    CONSENT,
-    HIDDEN,
-    INLINE_HIDDEN,
-    RELATED,
-    SOFT,
-    box_of_label,
-    box_of_tag,
-)
+from generator.readers.boxes import BOXES_OF_TAGS, HIDDEN, INLINE_HIDDEN
+from generator.readers.boxlabels import box_of_label
+from generator.readers.pageboxes import settled
 from generator.readers.pageparts import BREAK, Block, Box, PageText, Run, TooTangled, width_of
 
 BLOCK_TAGS = frozenset(
@@ -35,13 +28,14 @@ _SILENT = frozenset(
 _KINDS = frozenset(("p", "li", "pre", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"))
 _WHOLE = frozenset(("body", "main"))
 _STYLES = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
-_LABELS = ("class", "id", "itemprop", "data-testid", "data-component", "role")
+_LABELS = frozenset(("class", "id", "itemprop", "data-testid", "data-component", "role"))
 _INVISIBLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _LONGEST_LABEL = 400
 _PROSE = 50
 MOST_BLOCKS = 20_000
-_MOST_COVERED = 0.4
-_SERIES = 4
+_PICTURES = frozenset(("img", "picture", "amp-img"))
+_MAIL = re.compile(r"e-?mail", re.I)
+_FIELD_LABELS = ("type", "name", "id", "placeholder")
 
 
 def page_text(body: Any) -> PageText:
@@ -50,7 +44,7 @@ def page_text(body: Any) -> PageText:
     walk.over(body)
     if len(walk.blocks) > MOST_BLOCKS:
         raise TooTangled(f"more than {MOST_BLOCKS} blocks of text")
-    return PageText(tuple(walk.blocks), _settled(walk.boxes, walk.blocks))
+    return PageText(tuple(walk.blocks), settled(walk.boxes, walk.blocks))
 
 
 class _Walk:
@@ -61,90 +55,87 @@ class _Walk:
         self.boxes: list[Box] = []
         self._stack: list[int] = []
         self._runs: list[Run] = []
-        self._targets: list[str] = [""]
-        self._styles: list[str] = [""]
-        self._labels: dict[str, int] = {}
+        self._looks: list[tuple[str, str]] = [("", "")]
 
     def over(self, body: Any) -> None:
-        """Gather the blocks and boxes below `body`; stops at `MOST_BLOCKS`."""
+        """Gather the blocks and boxes below `body`, in which no comments are; stops at `MOST_BLOCKS`."""
         from lxml import etree
 
         walker = etree.iterwalk(body, events=("start", "end"))
         for event, element in walker:
             tag = element.tag
-            if len(self.blocks) > MOST_BLOCKS:
-                return
             if event == "start":
-                if tag in _SILENT or not isinstance(tag, str):
+                if tag in _SILENT:
+                    self._note(element, tag)
                     walker.skip_subtree()
-                else:
-                    self._open(element, tag, walker)
+                    continue
+                if tag in BLOCK_TAGS:
+                    if len(self.blocks) > MOST_BLOCKS:
+                        return
+                    self._open(element, tag)
+                elif tag == "br":
+                    self._runs.append(BREAK)
+                elif not self._open_inline(element, tag):
+                    walker.skip_subtree()
+                    continue
+                text = element.text
             else:
-                if tag not in _SILENT and isinstance(tag, str):
-                    self._close(tag)
-                if element.tail and element is not body:
-                    self._say(element.tail)
+                if tag in BLOCK_TAGS:
+                    self._close()
+                elif tag != "br" and tag not in _SILENT:
+                    self._looks.pop()
+                text = element.tail if element is not body else None
+            if text and (self._runs or not text.isspace()):
+                target, style = self._looks[-1]
+                self._runs.append(Run(text, target, style))
         self._flush()
 
-    def _open(self, element: Any, tag: str, walker: Any) -> None:
-        if tag in BLOCK_TAGS:
-            self._flush()
-            own, soft, label = self._bits(element, tag)
-            parent = self._stack[-1] if self._stack else -1
-            self.boxes.append(Box(tag, parent, len(self.blocks), own, soft, label))
-            self._stack.append(len(self.boxes) - 1)
-        elif tag == "br":
-            self._runs.append(BREAK)
-        elif element.attrib and self._bits(element, tag)[1] & INLINE_HIDDEN:
-            self._targets.append(self._targets[-1])
-            self._styles.append(self._styles[-1])
-            walker.skip_subtree()
+    def _note(self, element: Any, tag: str) -> None:
+        """Count what shows no text and yet tells what its box is."""
+        if not self._stack:
             return
-        else:
-            self._targets.append((element.get("href") or "") if tag == "a" else self._targets[-1])
-            style = _STYLES.get(tag, "")
-            now = self._styles[-1]
-            self._styles.append(now if style in now else now + style)
-        if element.text:
-            self._say(element.text)
+        box = self.boxes[self._stack[-1]]
+        if tag in _PICTURES:
+            box.pictures += 1
+        elif tag == "input" and _MAIL.search(
+            " ".join([element.get(name, "")[:80] for name in _FIELD_LABELS])
+        ):
+            box.mail_fields += 1
 
-    def _close(self, tag: str) -> None:
-        if tag in BLOCK_TAGS:
+    def _open(self, element: Any, tag: str) -> None:
+        if self._runs:
             self._flush()
-            self.boxes[self._stack.pop()].last = len(self.blocks)
-        elif tag != "br":
-            self._targets.pop()
-            self._styles.pop()
+        own, soft, label = _bits(element.items(), tag)
+        parent = self._stack[-1] if self._stack else -1
+        self._stack.append(len(self.boxes))
+        self.boxes.append(Box(tag, parent, len(self.blocks), own, soft, label))
 
-    def _bits(self, element: Any, tag: str) -> tuple[int, int, str]:
-        """What an element's tag and hidden state make it, and what its labels say, less surely."""
-        own = box_of_tag(tag)
-        attributes: Mapping[str, str] = element.attrib
-        if not attributes:
-            return own, 0, ""
-        if "hidden" in attributes or _INVISIBLE.search(attributes.get("style", "")[:_LONGEST_LABEL]):
-            own |= HIDDEN
-        if tag in _WHOLE:
-            return own, 0, ""
-        label = " ".join([attributes[name] for name in _LABELS if name in attributes])[:_LONGEST_LABEL]
-        if label not in self._labels:
-            self._labels[label] = box_of_label(label)
-        return own, self._labels[label], label
+    def _open_inline(self, element: Any, tag: str) -> bool:
+        """False for one that readers do not see."""
+        target, style = self._looks[-1]
+        attributes = element.items()
+        if attributes and _bits(attributes, tag)[1] & INLINE_HIDDEN:
+            self._looks.append((target, style))
+            return False
+        if tag == "a":
+            target = element.get("href") or ""
+        own = _STYLES.get(tag, "")
+        self._looks.append((target, style if own in style else style + own))
+        return True
 
-    def _say(self, text: str) -> None:
-        if self._runs or not text.isspace():
-            self._runs.append(Run(text, self._targets[-1], self._styles[-1]))
+    def _close(self) -> None:
+        if self._runs:
+            self._flush()
+        self.boxes[self._stack.pop()].last = len(self.blocks)
 
     def _flush(self) -> None:
         """End a block; line breaks part it."""
-        if not self._runs:
-            return
         box = self._stack[-1] if self._stack else 0
         tag = self.boxes[box].tag if self.boxes else ""
         for runs in _parted(self._runs) if tag != "pre" and BREAK in self._runs else [self._runs]:
             text = "".join([run.text for run in runs])
             shown = text.strip("\n") if tag == "pre" else " ".join(text.split())
-            if shown.strip():
+            if shown and not shown.isspace():
                 linked = sum([len(run.text.strip()) for run in runs if run.target and run.target[0] != "#"])
                 kind = self._kind(box, tag)
                 self.blocks.append(_block(len(self.blocks) + 1, kind, box, shown, runs, linked))
@@ -158,6 +149,21 @@ class _Walk:
         return tag if tag in _KINDS else ""
 
 
+def _bits(attributes: Sequence[tuple[str, str]], tag: str) -> tuple[int, int, str]:
+    """What an element's tag and hidden state make it, and what its labels say, less surely."""
+    own = BOXES_OF_TAGS.get(tag, 0)
+    labels = []
+    for name, value in attributes:
+        if name in _LABELS:
+            labels.append(value)
+        elif name == "hidden" or (name == "style" and _INVISIBLE.search(value[:_LONGEST_LABEL])):
+            own |= HIDDEN
+    if not labels or tag in _WHOLE:
+        return own, 0, ""
+    label = " ".join(labels)[:_LONGEST_LABEL]
+    return own, box_of_label(label), label
+
+
 def _block(number: int, kind: str, box: int, text: str, runs: list[Run], linked: int) -> Block:
     width = width_of(text)
     prose = width * (1 - min(1.0, linked / len(text))) if width >= _PROSE else 0.0
@@ -167,30 +173,3 @@ def _block(number: int, kind: str, box: int, text: str, runs: list[Run], linked:
 def _parted(runs: list[Run]) -> list[list[Run]]:
     """Runs cut at line breaks: in news pages those end paragraphs."""
     return [list(part) for is_break, part in groupby(runs, key=BREAK.__eq__) if not is_break]
-
-
-def _settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
-    """Hand down what boxes are; what would cover half of the page's prose is not believed.
-
-    That is a single box, or all boxes of one label: entries of a long list are labelled alike.
-    """
-    sums = [0.0, *accumulate(block.prose for block in blocks)]
-    covered: dict[str, float] = {}
-    for box in boxes:
-        if box.soft and box.parent >= 0 and boxes[box.parent].label != box.label:
-            covered[box.label] = covered.get(box.label, 0.0) + sums[box.last] - sums[box.first]
-    most = _MOST_COVERED * sums[-1]
-    excerpts = Counter(box.label for box in boxes if "excerpt" in box.label.lower())
-    for box in boxes:
-        above = boxes[box.parent].boxes if box.parent >= 0 else 0
-        own, soft = box.own, box.soft
-        if (held := sums[box.last] - sums[box.first]) >= most:
-            own, soft = own & ~SOFT, soft & ~SOFT
-            soft = soft & ~CONSENT if held > 2 * most else soft
-        elif excerpts[box.label] >= _SERIES:
-            # An article has one excerpt of its own: a series of them stands below other headlines.
-            soft |= RELATED
-        elif covered.get(box.label, 0.0) >= most:
-            soft &= ~SOFT
-        box.boxes = above | own | soft
-    return tuple(boxes)

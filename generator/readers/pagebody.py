@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from generator.readers.articlebox import article_blocks, letters_of
+from generator.readers.lastresort import extracted_paragraphs
 from generator.readers.pageblocks import page_text
 from generator.readers.pagemarkup import as_markdown, escape_start, escape_text
 from generator.readers.pageparts import PageText
@@ -56,37 +57,43 @@ def find_body(tree: Any, known: Known, words: Words) -> PageBody:
     if says_more(stated, verdicts):
         markdown = _paragraphs(stated)
     elif text_width(verdicts) < _LEAST_BODY:
-        other = _paragraphs(_extracted(tree))
+        other = _paragraphs(extracted_paragraphs(tree))
         markdown = other if len(other) > len(markdown) + _LEAST_BODY else markdown
     return PageBody(markdown, tuple(verdicts))
 
 
 def _verdicts(page: PageText, known: Known, words: Words) -> list[Verdict]:
     first, last = article_blocks(page, known.title, known.stated)
+    letters = [letters_of(block.text) for block in page.blocks]
     title = letters_of(known.title)
     for block in page.blocks[first:last]:
-        if block.kind == "h1" and letters_of(block.text) == title:
+        if block.kind == "h1" and letters[block.number - 1] == title:
             first = block.number
-    frame = _frame(page, first, last, known, words)
+    frame = _frame(page, letters, first, last, known, words)
     verdicts = judge(frame)
     stated = letters_of(" ".join(stated_paragraphs(known.stated)))
-    if len(stated) > _LEAST_STATED and _agreement(verdicts, stated) > _AGREEMENT:
+    if len(stated) > _LEAST_STATED and _agreement(verdicts, letters, stated) > _AGREEMENT:
         verdicts = judge(msgspec.structs.replace(frame, stated=stated))
     return verdicts
 
 
-def _frame(page: PageText, first: int, last: int, known: Known, words: Words) -> Frame:
+def _frame(
+    page: PageText, letters: Sequence[str], first: int, last: int, known: Known, words: Words
+) -> Frame:
     prose = [index for index in range(first, last) if page.blocks[index].prose]
+    said = "\n".join(letters[first:last])
     return Frame(
         page=page,
+        letters=letters,
         first=first,
         last=last,
         title=letters_of(known.title),
         standfirst=letters_of(known.standfirst),
         stated="",
-        authors=tuple(letters for name in known.authors if len(letters := letters_of(name)) > 3),
+        authors=tuple(name for name in map(letters_of, known.authors) if len(name) > 3),
         words=words,
-        repeats=Counter(letters_of(block.text) for block in page.blocks[first:last] if block.width < 80),
+        repeats=Counter(letters[first:last]),
+        said=said if (last - first) * len(said) < _TOO_MUCH_TO_COMPARE else "",
         lead=prose[0] if prose else last,
         tail=max(prose[-4] if len(prose) > 3 else first, last - _LONGEST_TAIL),
         linked=[0, *accumulate(block.linked for block in page.blocks)],
@@ -94,9 +101,9 @@ def _frame(page: PageText, first: int, last: int, known: Known, words: Words) ->
     )
 
 
-def _agreement(verdicts: Sequence[Verdict], stated: str) -> float:
+def _agreement(verdicts: Sequence[Verdict], letters: Sequence[str], stated: str) -> float:
     """How much of the text found stands in the one that the page states, 0 to 1."""
-    found = [letters_of(verdict.block.text) for verdict in verdicts if verdict.role in IN_BODY]
+    found = [letters[verdict.block.number - 1] for verdict in verdicts if verdict.role in IN_BODY]
     if len(found) * len(stated) > _TOO_MUCH_TO_COMPARE:
         return 0.0
     inside = sum(len(letters) for letters in found if letters in stated)
@@ -123,14 +130,3 @@ def says_more(stated: Sequence[str], verdicts: Sequence[Verdict]) -> bool:
 
 def _paragraphs(lines: Sequence[str]) -> str:
     return "\n\n".join(escape_start(escape_text(line)) for line in lines)
-
-
-def _extracted(tree: Any) -> list[str]:
-    """The paragraphs that trafilatura finds."""
-    import trafilatura
-
-    document: Any = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
-    if document is None or document.body is None:
-        return []
-    lines = (" ".join("".join(element.itertext()).split()) for element in document.body)
-    return [line for line in lines if line]

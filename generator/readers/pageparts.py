@@ -30,7 +30,8 @@ class Box(msgspec.Struct):
     """An element of the page that text can stand in.
 
     `parent` is the index of the one around it, -1 for the first; `first` and `last` are the range of
-    its blocks; `boxes` are the bits of `boxes.py` that it and those around it have.
+    its blocks; `boxes` are the bits of `boxes.py` that it and those around it have; `pictures` and
+    `mail_fields` count what stands in it without a box between.
     """
 
     tag: str
@@ -41,6 +42,8 @@ class Box(msgspec.Struct):
     label: str = ""
     last: int = 0
     boxes: int = 0
+    pictures: int = 0
+    mail_fields: int = 0
 
 
 class Block(msgspec.Struct, frozen=True):

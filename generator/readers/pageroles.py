@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import msgspec
 
-from generator.readers import boxes, pagerules
-from generator.readers.articlebox import letters_of
+from generator.readers import boxes, pageprompts, pagerules
 from generator.readers.pageparts import Block
 from generator.readers.pagerules import Frame, View, stands_in
 from generator.readers.reading import Role
@@ -18,33 +18,40 @@ _LONGEST_LABELLED = 300
 _LONGEST_CAPTION = 700
 _MOST_LABELS = 50
 _MUCH = 0.25
+_LONGEST_NOTES = 0.15
+_UPRIGHT = 0.05
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A named test with its reason; `role` is what a block gets that passes it."""
+    """A named test with its reason; `role` is what a block gets that passes it.
+
+    `bit` are the boxes that it is about: it is asked of blocks in one of them only, with 0 of all.
+    """
 
     name: str
     role: Role
     reason: str
     test: Callable[[View], bool]
+    bit: int = 0
+
+
+def _boxed(name: str, role: Role, reason: str, bit: int, longest: int = 10**9) -> Rule:
+    return Rule(name, role, reason, stands_in(bit, longest), bit)
 
 
 RULES = (
     Rule("headline", Role.HEADLINE, "it says the headline", pagerules.is_headline),
     Rule("description", Role.STANDFIRST, "the page declares it as its description", pagerules.is_standfirst),
-    Rule("hidden", Role.BOILERPLATE, "readers do not see it", stands_in(boxes.HIDDEN | boxes.INLINE_HIDDEN)),
-    Rule("credit", Role.CREDIT, "labelled as a picture's credit", stands_in(boxes.CREDIT, _LONGEST_LABELLED)),
-    Rule(
-        "caption", Role.CAPTION, "labelled as a picture's caption", stands_in(boxes.CAPTION, _LONGEST_CAPTION)
-    ),
-    Rule("in a figure", Role.CAPTION, "stands in a figure", stands_in(boxes.FIGURE, _LONGEST_CAPTION)),
-    Rule(
-        "about the author", Role.BOILERPLATE, "labelled as a note on the author", stands_in(boxes.AUTHOR_NOTE)
-    ),
-    Rule("byline", Role.BYLINE, "labelled as a byline", stands_in(boxes.BYLINE, _LONGEST_LABELLED)),
-    Rule("dateline", Role.PUBLISHED, "labelled as a date", stands_in(boxes.DATE, _LONGEST_LABELLED)),
+    _boxed("hidden", Role.BOILERPLATE, "readers do not see it", boxes.HIDDEN | boxes.INLINE_HIDDEN),
+    _boxed("credit", Role.CREDIT, "labelled as a picture's credit", boxes.CREDIT, _LONGEST_LABELLED),
+    _boxed("caption", Role.CAPTION, "labelled as a picture's caption", boxes.CAPTION, _LONGEST_CAPTION),
+    _boxed("in a figure", Role.CAPTION, "stands in a figure", boxes.FIGURE, _LONGEST_CAPTION),
+    _boxed("beside a picture", Role.CAPTION, "alone with a picture", boxes.PICTURED),
+    _boxed("about the author", Role.BOILERPLATE, "labelled as a note on the author", boxes.AUTHOR_NOTE),
+    _boxed("byline", Role.BYLINE, "labelled as a byline", boxes.BYLINE, _LONGEST_LABELLED),
+    _boxed("dateline", Role.PUBLISHED, "labelled as a date", boxes.DATE, _LONGEST_LABELLED),
     *(
-        Rule(name, Role.BOILERPLATE, f"stands in a box for {name}", stands_in(bit))
+        _boxed(name, Role.BOILERPLATE, f"stands in a box for {name}", bit)
         for bit, name in boxes.NAMES.items()
         if bit not in (boxes.HIDDEN, boxes.INLINE_HIDDEN, boxes.AUTHOR_NOTE)
     ),
@@ -59,12 +66,24 @@ RULES = (
     Rule("list of links", Role.BOILERPLATE, "its list is made of links", pagerules.is_link_list),
     Rule("link", Role.BOILERPLATE, "all of it is a link", pagerules.is_link),
     Rule("linked heading", Role.BOILERPLATE, "all of it is a link", pagerules.is_linked_heading),
-    Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", pagerules.is_prompt),
+    Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", pageprompts.is_prompt),
+    Rule(
+        "heading of links",
+        Role.BOILERPLATE,
+        "names what the links below are",
+        pageprompts.is_heading_of_links,
+    ),
+    Rule(
+        "house talk", Role.BOILERPLATE, "it speaks of the paper, not of the news", pageprompts.is_house_talk
+    ),
+    Rule("correction", Role.CORRECTION, "it opens as corrections do, at an edge", pageprompts.is_correction),
+    Rule("copyright", Role.BOILERPLATE, "says whose the rights are", pageprompts.is_copyright),
+    Rule("pull quote", Role.BOILERPLATE, "set apart, it repeats a paragraph", pageprompts.is_pull_quote),
     Rule("address", Role.BOILERPLATE, "nothing but an address", pagerules.is_bare_address),
     Rule("repeated label", Role.BOILERPLATE, "the same short line stands elsewhere", pagerules.is_repeated),
     Rule("above the text", Role.SECTION, "a label before the first paragraph", pagerules.is_above),
     Rule("stub", Role.BOILERPLATE, "loose words without an end", pagerules.is_stub),
-    Rule("quote", Role.QUOTE, "stands in a quotation", stands_in(boxes.QUOTE)),
+    _boxed("quote", Role.QUOTE, "stands in a quotation", boxes.QUOTE),
     Rule("subhead", Role.SUBHEAD, "a heading", pagerules.is_subhead),
     Rule("list entry", Role.LIST, "an entry of a list", lambda view: view.block.kind in _LISTED),
     Rule("paragraph", Role.PARAGRAPH, "what is left in the article's box", pagerules.always),
@@ -82,14 +101,43 @@ class Verdict(msgspec.Struct, frozen=True):
 IN_BODY = frozenset((Role.PARAGRAPH, Role.SUBHEAD, Role.QUOTE, Role.LIST))
 
 
+@lru_cache(maxsize=1 << 12)
+def _asked(bits: int) -> tuple[Rule, ...]:
+    """The rules that are asked of a block in such boxes, in order."""
+    return tuple(rule for rule in RULES if not rule.bit or rule.bit & bits)
+
+
 def judge(frame: Frame) -> list[Verdict]:
     """The verdict on each block of a page, in order."""
     verdicts = []
-    for block in frame.page.blocks:
-        view = View(frame, block, frame.page.around(block), letters_of(block.text))
-        rule = next(rule for rule in RULES if rule.test(view))
-        verdicts.append(Verdict(block, rule.role, rule.name))
-    return _without_empty_heads(_cut_at_closing(verdicts, frame))
+    for block, letters in zip(frame.page.blocks, frame.letters, strict=True):
+        bits = frame.page.around(block)
+        view = View(frame, block, bits, letters)
+        for rule in _asked(bits):
+            if rule.test(view):
+                verdicts.append(Verdict(block, rule.role, rule.name))
+                break
+    return _without_empty_heads(_without_closing_notes(_cut_at_closing(verdicts, frame)))
+
+
+def _without_closing_notes(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Without what stands in italics below the text: who helped, where it appeared first."""
+    out = list(verdicts)
+    left = _LONGEST_NOTES * text_width(out)
+    for index in reversed(range(len(out))):
+        if out[index].role not in IN_BODY:
+            continue
+        left -= out[index].block.width
+        if left < 0 or out[index].role is Role.SUBHEAD or not _is_italic(out[index].block):
+            break
+        out[index] = Verdict(out[index].block, Role.BOILERPLATE, "note in italics")
+    return out
+
+
+def _is_italic(block: Block) -> bool:
+    """True for a block set in italics from end to end."""
+    upright = sum(len(run.text.strip(" .,:()")) for run in block.runs if "i" not in run.style)
+    return upright <= _UPRIGHT * len(block.text)
 
 
 def _cut_at_closing(verdicts: Sequence[Verdict], frame: Frame) -> list[Verdict]:

@@ -12,15 +12,16 @@ from generator.readers import boxes
 from generator.readers.pageparts import Block, PageText
 from generator.readers.words import Words, key_of
 
-_END = re.compile(r"""[.!?:;…。！？։।؟۔"'”“»«’)\]]\s*\Z""")
-_HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+END = re.compile(r"""[.!?:;…。！？։।؟۔"'”“»«’)\]]\s*\Z""")
+HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTED = frozenset(("li", "dt", "dd"))
 _CELLS = frozenset(("td", "th"))
 _BARE_ADDRESS = re.compile(r"\A(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,200})\Z")
 _CONTACT = re.compile(r"[\w.+-]{1,64}@\w[\w-]{0,60}\.\w|(?:^|\s)@\w{2,30}\b")
 _LONGEST_LABELLED = 300
 _LONGEST_LINK = 220
-_LONGEST_PROMPT = 200
+_LONGEST_TEASER = 500
+_WHOLLY = 0.97
 _LONGEST_SUBHEAD = 160
 
 
@@ -28,12 +29,15 @@ class Frame(msgspec.Struct, frozen=True):
     """What is known of the whole page when its blocks are judged.
 
     `first` and `last` are the range of the article's blocks; `title`, `standfirst` and `authors` are letters;
-    `stated` the letters of the body that the page states, where what it shows agrees with it. `lead`
-    is the place of the first paragraph, `tail` that from which at most three stand below; `linked`
+    `stated` the letters of the body that the page states, where what it shows agrees with it; `letters`
+    are those of each block of the page. `lead`
+    is the place of the first paragraph, `tail` that from which at most three stand below; `said` are the
+    letters of the article's blocks ("" where they are too many); `linked`
     and `signs` are running sums of what is linked and of all, over the blocks of the page.
     """
 
     page: PageText
+    letters: Sequence[str]
     first: int
     last: int
     title: str
@@ -42,6 +46,7 @@ class Frame(msgspec.Struct, frozen=True):
     authors: tuple[str, ...]
     words: Words
     repeats: Counter[str]
+    said: str
     lead: int
     tail: int
     linked: Sequence[int]
@@ -85,14 +90,14 @@ def is_headline(view: View) -> bool:
 def is_standfirst(view: View) -> bool:
     """Says what the page declares as its description, above the text or set apart from it."""
     same = len(view.letters) > 20 and view.letters == view.frame.standfirst
-    apart = view.bits & (boxes.STANDFIRST | boxes.HEADER) or view.block.kind in _HEADING
+    apart = view.bits & (boxes.STANDFIRST | boxes.HEADER) or view.block.kind in HEADING
     return bool(same and (apart or is_outside(view)))
 
 
 def is_labelled_standfirst(view: View) -> bool:
     """Set apart above the text; a first paragraph that is merely labelled "lead" stays in the text."""
     near = view.frame.first <= view.block.number - 1 < view.frame.first + 6
-    apart = view.bits & boxes.HEADER or (view.bits & boxes.STANDFIRST and view.block.kind in _HEADING)
+    apart = view.bits & boxes.HEADER or (view.bits & boxes.STANDFIRST and view.block.kind in HEADING)
     return bool(near and apart and view.block.width < 600 and view.block.prose)
 
 
@@ -111,26 +116,33 @@ def is_furniture(view: View) -> bool:
 def is_link(view: View) -> bool:
     """A block that is one link and stands alone: to another article."""
     block = view.block
-    if block.width > _LONGEST_LINK or block.kind in _HEADING | _CELLS:
+    if (
+        block.width > (_LONGEST_LINK if block.link_share < _WHOLLY else _LONGEST_TEASER)
+        or block.kind in HEADING | _CELLS
+    ):
         return False
-    return block.link_share > 0.85 or (block.link_share > 0.5 and not _END.search(block.text))
+    return block.link_share > 0.85 or (block.link_share > 0.5 and not END.search(block.text))
 
 
 def is_linked_heading(view: View) -> bool:
-    """A heading that is one link with no paragraph of its own below: to another article."""
-    if view.block.kind not in _HEADING or view.block.link_share <= 0.85:
+    """A heading that is one link and in no box with a paragraph below it: to another article."""
+    if view.block.kind not in HEADING or view.block.link_share <= 0.85:
         return False
-    below = view.beside(1)
-    return below is None or not below.prose
+    around = _box_around(view)
+    return not any(
+        below is not None and below.prose and _box_of(view, below) == around
+        for below in (view.beside(1), view.beside(2))
+    )
 
 
-def is_prompt(view: View) -> bool:
-    """Begins with words such as "Read more", and links or ends no sentence."""
-    block = view.block
-    if block.width > _LONGEST_PROMPT or block.kind in _HEADING:
-        return False
-    opens = view.frame.words.opening.match(block.text[:100].casefold().lstrip(" (*[>→►▶•-–—"))
-    return bool(opens) and (block.link_share > 0.3 or not _END.search(block.text))
+def _box_around(view: View) -> int:
+    return _box_of(view, view.block)
+
+
+def _box_of(view: View, block: Block) -> int:
+    """The box that a block of its own element stands in."""
+    box = view.frame.page.boxes[block.box]
+    return box.parent if box.tag == block.kind else block.box
 
 
 def is_link_list(view: View) -> bool:
@@ -151,7 +163,7 @@ def is_bare_address(view: View) -> bool:
 def is_unstated(view: View) -> bool:
     """Not in the body that the page states in full: a box that was put into the text."""
     stated, letters = view.frame.stated, view.letters
-    if not stated or len(letters) < 8 or view.block.kind in _HEADING or view.block.kind in _CELLS:
+    if not stated or len(letters) < 8 or view.block.kind in HEADING or view.block.kind in _CELLS:
         return False
     if view.block.width > _LONGEST_LABELLED and not view.block.link_share > 0.3:
         return False
@@ -160,13 +172,13 @@ def is_unstated(view: View) -> bool:
 
 def is_subhead(view: View) -> bool:
     """A heading, if not as wide as a paragraph."""
-    return view.block.kind in _HEADING and view.block.width <= _LONGEST_SUBHEAD
+    return view.block.kind in HEADING and view.block.width <= _LONGEST_SUBHEAD
 
 
 def is_above(view: View) -> bool:
     """A stub before the first paragraph: kickers, dates, counts."""
     block = view.block
-    if block.prose or block.kind in _HEADING or block.kind in ("li", "p"):
+    if block.prose or block.kind in HEADING or block.kind in ("li", "p"):
         return False
     return block.number - 1 <= view.frame.lead
 
@@ -174,12 +186,12 @@ def is_above(view: View) -> bool:
 def is_stub(view: View) -> bool:
     """Loose words that end no sentence: labels of players, counts, buttons."""
     block = view.block
-    return block.kind == "" and block.width < 50 and not _END.search(block.text)
+    return block.kind == "" and block.width < 50 and not END.search(block.text)
 
 
 def is_repeated(view: View) -> bool:
     """A loose short line that stands more than once: furniture nobody listed."""
-    loose = view.block.kind == "" and view.block.width < 80 and not _END.search(view.block.text)
+    loose = view.block.kind == "" and view.block.width < 80 and not END.search(view.block.text)
     return loose and view.frame.repeats[view.letters] > 1
 
 

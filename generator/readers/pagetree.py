@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
 from generator.errors import SourceError
@@ -40,26 +40,28 @@ def page_tree(text: str) -> Any:
 
     Raises `SourceError` for what is no page at all.
     """
-    import lxml.etree
-    import lxml.html
+    from lxml import etree
 
     tamed = without_endless_tags(text)
     if tamed is None:
         return None
     markup = _XML_DECLARATION.sub("", tamed).encode("utf-8")
     # "Huge" allows for a depth of 2,048 elements instead of 256.
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    # Elements of `lxml.html` would each be looked up by a call.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        tree = lxml.html.document_fromstring(markup, parser=parser)
-    except (lxml.etree.LxmlError, ValueError, AssertionError):
-        raise SourceError("is no web page", remedy="save the page again, as HTML") from None
+        tree = etree.fromstring(markup, parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        tree = None
+    if tree is None:
+        raise SourceError("is no web page", remedy="save the page again, as HTML")
     if any(_EXCESSIVE.search(entry.message) for entry in parser.error_log.filter_from_fatals()):
         return None
     return tree if _is_small(tree) else None
 
 
 def _is_small(tree: Any) -> bool:
-    return sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) <= _MOST_ELEMENTS
+    return int(tree.xpath("count(//*)")) <= _MOST_ELEMENTS
 
 
 def without_endless_tags(text: str) -> str | None:

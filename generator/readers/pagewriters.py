@@ -11,12 +11,13 @@ from generator.readers.people import split_names
 from generator.readers.printed import plain_name
 from generator.readers.words import Words, key_of, list_of
 
-_NO_NAME = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org)\b|\A[\W\d]*\Z")
+_NO_NAME = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org)\b|\A[\W\d]*\Z|\d\D*\d|\A\+|[a-z]{5}\.\Z")
 _ASIDE = re.compile(r"\s*\|.*|\([^()]{0,200}\)|\s[-–—]\s?\Z")
 _LONGEST_NAME = 80
 _LONGEST_TEXT = 1000
 _MOST_NAMES = 50
 _MOST_PARTS = 7
+_MANY = 4
 
 
 def declared_writers(offers: Mapping[str, list[Any]], words: Words) -> list[str]:
@@ -32,7 +33,7 @@ def _names(texts: Sequence[str], words: Words) -> list[str]:
     names = [
         _bare(name, words)
         for text in texts[:_MOST_NAMES]
-        for name in split_names(_ASIDE.sub("", text[:_LONGEST_TEXT]))
+        for name in _without_agency(split_names(_ASIDE.sub("", text[:_LONGEST_TEXT])), words)
     ]
     good = [
         name
@@ -43,6 +44,11 @@ def _names(texts: Sequence[str], words: Words) -> list[str]:
         and key_of(name) not in _networks()
     ]
     return list(dict.fromkeys(good))
+
+
+def _without_agency(names: Sequence[str], words: Words) -> Sequence[str]:
+    """Of "Ann Lee, Agency" in one text the writer, who writes for the agency."""
+    return [name for name in names if key_of(name) not in words.agencies] or names
 
 
 def _networks() -> frozenset[str]:
@@ -71,6 +77,9 @@ def reconciled_writers(
     if not people:
         staff = [name for name in printed if not is_site(name, sites)]
         return [name for name in staff if not names or key_of(name) not in words.agencies] or names
+    if printed and len(people) > _MANY * len(printed) and forms.keys() <= set(map(plain_name, people)):
+        # Every byline of the page was declared: those of other articles too.
+        return list(printed)
     if len(printed) > len(people) and {plain_name(name) for name in people} <= forms.keys():
         return list(printed)
     return people

@@ -6,6 +6,7 @@ import re
 
 from generator.article import Credit
 from generator.readers import names as persons
+from generator.readers.eastnames import named_by_role
 from generator.readers.words import Words
 
 LONGEST_CREDIT = 160
@@ -20,10 +21,15 @@ MOST_NAME_WORDS = 7
 LEADING_BY = re.compile(r"(?:by|von|par|av|af)\s")
 HOUSE_MARK = re.compile(r"[/|(©\[:–—-]|\bvia\b")
 MOST_HOUSE_WORDS = 3
-CREDIT_MARK = re.compile(r"[:：=＝©/|(\[]|\b(?:via|by|of|von)\b|[-–—]\s?\S{2,20}$")
+# One set of marks and letters to begin with, which the engine finds at once.
+CREDIT_MARK = re.compile(
+    r"[:：=＝©/|(\[vbo\-–—]"
+    r"(?:(?<=[:：=＝©/|(\[])|(?<=\bv)(?:ia|on)\b|(?<=\bb)y\b|(?<=\bo)f\b|(?<=[-–—])\s?\S{2,20}$)"
+)
 COPYRIGHT = re.compile(r"©\s?\S")
 # "[사진 출처 = 이름]", "(Archivbild)", "<Ann Lee>": what stands in brackets at the very end.
 BY = re.compile(r"\s(?:by|von|par|av|af)\s[^\W\d_]")
+CLOSING = tuple("])>】）＞")
 BRACKETED = re.compile(r"[\[(<【（＜](?P<inside>[^\[\](){}<>【】（）＜＞]{2,60})[\])>】）＞]$")
 AFTER_STOP = re.compile(r"[.!?…。][\"”’»)]?\s*(?P<tail>[^.!?…。]{3,60})$")
 
@@ -102,11 +108,11 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
 
 
 def _ends_in_brackets(tail: str, words: Words) -> bool:
-    found = BRACKETED.search(tail)
+    found = BRACKETED.search(tail) if tail[-1:] in CLOSING else None
     if not found:
         return False
     inside = found["inside"].casefold()
-    return bool(words.picture.match(inside)) or persons.korean_names(found["inside"]) != []
+    return bool(words.picture.match(inside)) or named_by_role(found["inside"]) != []
 
 
 def _ends_in_name(text: str, tail: str, words: Words) -> bool:

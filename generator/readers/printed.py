@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from generator.article import Credit, PrintedTime
+from generator.article import Correction, Credit, PrintedTime
 from generator.dates import find_times
 from generator.readers.bylines import PIECE, labelled_names, lone_names
 from generator.readers.datelines import Kind, label_of
@@ -20,6 +20,11 @@ _FAR = 16
 _LONGEST = 140
 _MOSTLY = 0.4
 _MOST_CREDITS = 50
+_OTHERS = frozenset(("related articles", "comments"))
+_NAMELESS = frozenset(
+    ("navigation", "footer", "form or button", "question of consent", "newsletter or offer")
+)
+_MOST_CORRECTIONS = 20
 _LONGEST_CAPTION = 700
 _LONGEST_NAME = 80
 
@@ -37,7 +42,11 @@ def near_article(verdicts: Sequence[Verdict]) -> list[Verdict]:
     near = [verdicts[index] for index in places if 0 <= index < len(verdicts)]
     unwanted = (Role.HEADLINE, Role.SUBHEAD, Role.LIST, Role.QUOTE, Role.CAPTION, Role.CREDIT)
     return [
-        verdict for verdict in near if len(verdict.block.text) <= _LONGEST and verdict.role not in unwanted
+        verdict
+        for verdict in near
+        if len(verdict.block.text) <= _LONGEST
+        and verdict.role not in unwanted
+        and verdict.rule not in _OTHERS
     ]
 
 
@@ -49,6 +58,7 @@ def above_text(near: Sequence[Verdict]) -> list[Verdict]:
 
 def printed_names(near: Sequence[Verdict], words: Words, settings: Settings) -> list[str]:
     """The writers in the byline nearest to the top: behind a label, else alone in a box for bylines."""
+    near = [verdict for verdict in near if verdict.rule not in _NAMELESS]
     texts = [_before_date(verdict.block.text, settings) for verdict in near]
     for text in texts:
         for piece in [text, *PIECE.split(text)] if PIECE.search(text) else [text]:
@@ -57,7 +67,19 @@ def printed_names(near: Sequence[Verdict], words: Words, settings: Settings) -> 
     for verdict, text in zip(near, texts, strict=True):
         if verdict.rule in ("byline", "writer's name") and (names := lone_names(text, words)):
             return _joined(names, text, words)
-    return _dated(near, texts, words)
+    return _dated(near, texts, words) or _alone(near, texts, words)
+
+
+def _alone(near: Sequence[Verdict], texts: Sequence[str], words: Words) -> list[str]:
+    """A name that is a paragraph by itself at an end of the text: some newsrooms sign so."""
+    for verdict, text in zip(near, texts, strict=True):
+        if (
+            verdict.role is Role.PARAGRAPH
+            and len(text) <= _LONGEST_NAME
+            and (names := lone_names(text, words))
+        ):
+            return names
+    return []
 
 
 def _dated(near: Sequence[Verdict], texts: Sequence[str], words: Words) -> list[str]:
@@ -118,6 +140,12 @@ def printed_credits(verdicts: Sequence[Verdict], words: Words) -> list[Credit]:
         if verdict.role in (Role.CAPTION, Role.CREDIT) and len(found) < _MOST_CREDITS:
             found += _credits_of(verdict, words)
     return list(dict.fromkeys(found))
+
+
+def printed_corrections(verdicts: Sequence[Verdict]) -> list[Correction]:
+    """What the page says was wrong in its article."""
+    texts = dict.fromkeys(verdict.block.text for verdict in verdicts if verdict.role is Role.CORRECTION)
+    return [Correction(text) for text in texts][:_MOST_CORRECTIONS]
 
 
 def _credits_of(verdict: Verdict, words: Words) -> list[Credit]:

@@ -6,7 +6,7 @@ import re
 
 from generator.readers.features import DIGIT, SHORT, WIDE, Features
 from generator.readers.views import View, is_prose
-from generator.readers.words import key_of, tokens_of
+from generator.readers.words import key_of
 
 SERIES = 3
 EDGE = 4
@@ -82,9 +82,9 @@ def is_house_talk(view: View) -> bool:
     if line.width > LONGEST_HOUSE_TALK or (line.width > WIDE and not _among_others(view)):
         return False
     folded = line.text.casefold()
-    if line.width == len(folded) and words.talk_firsts.isdisjoint(tokens_of(folded)):
-        return False
     said = set(words.house_talk.findall(folded))
+    if said and line.width == len(folded) and not words.talk_firsts.is_in(folded):
+        return False
     return len(said) > 1 or (bool(said) and line.width < 2 * WIDE)
 
 

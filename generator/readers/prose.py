@@ -19,6 +19,8 @@ BACKSLASH = re.compile(r"\\(?=[\\`*_{}\[\]()>#+\-.!|:&<]|$)")
 def escaped(text: str) -> str:
     """One line of text as one Markdown block."""
     text = _inline(text)
+    if text[:1].isalpha():
+        return text
     if BLOCK_MARK.match(text):
         return "\\" + text
     text = NUMBERED.sub(r"\1\\.", text)
@@ -32,6 +34,11 @@ def heading(text: str) -> str:
     inside = _inline(text)
     stem = inside.rstrip("#")
     return "## " + stem + "\\#" * (len(inside) - len(stem))
+
+
+def quotation(text: str) -> str:
+    """One line of text as a quotation."""
+    return "> " + escaped(text)
 
 
 def item(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import msgspec
 
 from generator.readers import prompts, rules
+from generator.readers.features import FULL_LOOK
 from generator.readers.reading import Role
 from generator.readers.views import View
 
@@ -66,8 +67,10 @@ BODY = (
     Rule("cut off", Role.BOILERPLATE, "one of several titles cut to fit", prompts.is_cut_off),
     Rule("house talk", Role.BOILERPLATE, "it speaks of the paper, not of the news", prompts.is_house_talk),
     Rule("contact", Role.BOILERPLATE, "an address close to the end", prompts.is_contact),
+    Rule("speaker", Role.QUOTE, "a dash and a name below quoted words", rules.is_speaker),
     Rule("list item", Role.LIST, "it begins with a bullet", rules.is_item),
     Rule("subhead in quotation marks", Role.SUBHEAD, "quoted words over prose", rules.is_quoted_subhead),
+    Rule("pull quote", Role.QUOTE, "quoted words that the text says too", rules.is_pull_quote),
     Rule("paragraph", Role.PARAGRAPH, "a sentence", rules.is_speech_or_sentence),
     Rule("repeated label", Role.BOILERPLATE, "the same short line stands elsewhere", prompts.is_repeated),
     Rule("fact", Role.LIST, "a short label and its value inside the text", rules.is_fact),
@@ -81,6 +84,7 @@ TAIL = (
     *COMMON,
     Rule("below the body", Role.BOILERPLATE, "after the article comes the page", rules.always),
 )
+LOST = (Rule("far from everything", Role.BOILERPLATE, "far below the headline or the body", rules.always),)
 ABOVE = (Rule("above the headline", Role.BOILERPLATE, "menus stand above the headline", rules.always),)
 NEAR_ABOVE = (
     *COMMON,
@@ -88,18 +92,24 @@ NEAR_ABOVE = (
 )
 
 
-def table_for(view: View) -> tuple[Rule, ...]:
-    """The rules that are right for a position."""
+def table_for(view: View, reach: int) -> tuple[Rule, ...]:
+    """The rules that are right for a position; up to `reach` a line may turn out to be of the body."""
     spine, index = view.spine, view.index
     if index < spine.headline - 6:
         return ABOVE
     if index < spine.headline:
         return NEAR_ABOVE
     if index < spine.start:
-        return HEAD
-    return BODY if index < spine.stop else TAIL
+        return HEAD if index < spine.headline + FULL_LOOK or index + FULL_LOOK > spine.start else LOST
+    if index < max(spine.stop, reach):
+        return BODY
+    last = index + FULL_LOOK > len(view.lines)
+    return TAIL if last or index < spine.stop + FULL_LOOK else LOST
 
 
-def rule_for(view: View) -> Rule:
+def rule_for(view: View, reach: int = 0) -> Rule:
     """The rule that decides a line's role."""
-    return next(rule for rule in table_for(view) if rule.test(view))
+    for rule in table_for(view, reach):
+        if rule.test(view):
+            return rule
+    raise AssertionError("every table ends in a rule that takes what is left")

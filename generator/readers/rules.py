@@ -20,6 +20,9 @@ LONGEST_ENTRY, LEAST_PARAGRAPH = 40, 144
 COUNTED = tuple("0123456789\"“„«»'‘")
 LONGEST_HEAD = 60
 LONGEST_QUOTED = 60
+LONGEST_PULLED, LEAST_PULLED, QUOTED_FROM = 300, 16, 40
+DOUBLE_QUOTES = '"“”„«»'
+DASHES = "-–—―"
 QUOTES = tuple('"“”„«»‘’')
 SPOKEN_ENDS = tuple(".,!?…")
 PLACE_ALONE = re.compile(r"[^\W\d_][^()\d]{1,40}\([^()]{2,20}\)\s?[-–—:]+")
@@ -125,6 +128,40 @@ def is_quoted_subhead(view: View) -> bool:
         return False
     above, below = view.near(-1), view.near(1)
     return above is not None and below is not None and above.line.ended and is_prose(below.line)
+
+
+def is_pull_quote(view: View) -> bool:
+    """Words between quotation marks on a line of their own that the text says too, or above their speaker."""
+    text = view.line.text
+    if view.line.width > LONGEST_PULLED or text[0] not in QUOTES or text[-1] not in QUOTES:
+        return False
+    if any(mark in text[1:-1] for mark in DOUBLE_QUOTES):
+        return False
+    below = view.near(1)
+    if below is not None and _names_speaker(below.line):
+        return True
+    said = letters_of(text)
+    if len(said) < LEAST_PULLED:
+        return False
+    first, last = max(0, view.index - QUOTED_FROM), view.index + QUOTED_FROM
+    others = (*view.lines[first : view.index], *view.lines[view.index + 1 : last])
+    return any(other.width > view.line.width and said in letters_of(other.text) for other in others)
+
+
+def is_speaker(view: View) -> bool:
+    """A dash and a name below a line in quotation marks: who said it."""
+    above = view.near(-1)
+    return above is not None and above.line.text[-1] in QUOTES and _names_speaker(view.line)
+
+
+def _names_speaker(line: Features) -> bool:
+    named = line.text[0] in DASHES and line.width < SHORT + 15 and not line.ended and not line.times
+    return named and line.text.lstrip(" " + DASHES)[:1].isupper()
+
+
+def letters_of(text: str) -> str:
+    """Its letters and figures only, folded: the same words are the same, however they are set."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def has_update(view: View) -> bool:

@@ -7,31 +7,40 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.readers.features import WIDE, Features
-from generator.readers.headlinerank import ranked
+from generator.readers.headlinerank import ranked_by_signs, strongest
+from generator.readers.headlinesigns import candidate_signs
 from generator.readers.words import Words
 
-CLEAR_LEAD = 0.6
+CLEAR_LEAD = 0.3
 LONGEST_ENDED_DATELINE = 9
+# So many lines behind the body may be its own, so many of them behind the last paragraph.
+MOST_BEHIND, BEHIND_PROSE = 500, 8
 
 
 class Spine(msgspec.Struct, frozen=True):
-    """Positions in the list of features: `headline` is -1 where there is none; the body is `start:stop`."""
+    """Positions in the list of features: `headline` is -1 where there is none; the body is `start:stop`.
+
+    `reason` says which signs spoke most for the headline.
+    """
 
     headline: int
     start: int
     stop: int
     doubtful: bool = False
+    reason: str = ""
 
 
 def spine_of(lines: Sequence[Features], words: Words) -> Spine:
     """The best consistent whole: one headline, before the body."""
     start, stop = body_span(lines, words)
-    candidates = ranked(lines, start, stop, words)
+    signed = candidate_signs(lines, start, stop, words)
+    candidates = ranked_by_signs(lines, signed)
     if not candidates:
         return Spine(-1, start, stop, doubtful=True)
     best, score = candidates[0]
     doubtful = len(candidates) > 1 and score - candidates[1][1] < CLEAR_LEAD
-    return Spine(best, max(start, best + 1), max(stop, best + 1), doubtful)
+    reason = strongest(dict(signed)[best])
+    return Spine(best, max(start, best + 1), max(stop, best + 1), doubtful, reason)
 
 
 def weight(line: Features, words: Words) -> float:
@@ -65,6 +74,15 @@ def body_span(lines: Sequence[Features], words: Words) -> tuple[int, int]:
     if best == 0.0:
         return len(lines), len(lines)
     return best_start, best_stop
+
+
+def reach_of(lines: Sequence[Features], spine: Spine) -> int:
+    """Where the last line may stand that could still be the article's: past its prose, but not far."""
+    farthest = min(len(lines), spine.stop + MOST_BEHIND)
+    for index in range(farthest - 1, spine.stop - 1, -1):
+        if lines[index].width >= WIDE and (lines[index].ended or lines[index].sentences):
+            return min(index + 1 + BEHIND_PROSE, farthest)
+    return min(spine.stop + BEHIND_PROSE, farthest)
 
 
 def settled(lines: Sequence[Features], spine: Spine, words: Words) -> Spine:

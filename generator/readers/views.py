@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import msgspec
-
 from generator.readers.features import WIDE, Features
 from generator.readers.spine import Spine
 from generator.readers.words import Words
@@ -14,20 +12,33 @@ from generator.readers.words import Words
 FARTHEST = 6
 
 
-class View(msgspec.Struct, frozen=True, gc=False):
-    """What a rule may look at: a line's position among all of them, and how the text is cut."""
+NO_PROMPTS: Counter[str] = Counter()
 
-    lines: Sequence[Features]
-    index: int
-    spine: Spine
-    words: Words
-    repeats: Counter[str]
-    prompts: Counter[str] = Counter()
 
-    @property
-    def line(self) -> Features:
-        """The line itself."""
-        return self.lines[self.index]
+class View:
+    """What a rule may look at: a `line` and its position among all of them, and how the text is cut.
+
+    Never changed. Rules ask for the line a hundred times as often as a view is made, so it is kept.
+    """
+
+    __slots__ = ("index", "line", "lines", "prompts", "repeats", "spine", "words")
+
+    def __init__(
+        self,
+        lines: Sequence[Features],
+        index: int,
+        spine: Spine,
+        words: Words,
+        repeats: Counter[str],
+        prompts: Counter[str] = NO_PROMPTS,
+    ) -> None:
+        self.lines = lines
+        self.index = index
+        self.line = lines[index]
+        self.spine = spine
+        self.words = words
+        self.repeats = repeats
+        self.prompts = prompts
 
     def near(self, distance: int) -> View | None:
         """The same for the line so many lines below (above where negative), buttons not counted."""

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 from generator.article import PrintedTime
 from generator.errors import SourceError
+from generator.language import spoken_language
 from generator.readers.datelines import Kind
 from generator.readers.fields import language_of, time_of
 from generator.readers.files import clean_text
 from generator.readers.headline import choose_headline
+from generator.readers.lastresort import searched_date
 from generator.readers.metadata import first_of, page_metadata
 from generator.readers.pagebody import Known, PageBody, find_body
 from generator.readers.pagemarkup import web_address
 from generator.readers.pageparts import TooTangled
 from generator.readers.pagetree import page_tree, plain_text
 from generator.readers.pagewriters import declared_writers, reconciled_writers
-from generator.readers.printed import above_text, near_article, printed_credits, printed_names, printed_times
+from generator.readers.printed import (
+    above_text,
+    near_article,
+    printed_corrections,
+    printed_credits,
+    printed_names,
+    printed_times,
+)
 from generator.readers.reading import Line, Reading
 from generator.readers.shapes import WrongShape
 from generator.readers.words import words_of
@@ -27,13 +37,14 @@ from generator.settings import Settings
 _LONGEST_TAG = 80
 _MOST_TAGS = 30
 _MOST_TIMES = 12
+_MOST_SEEN = 20
+_SEEN = 1000
 _SAVED = 100
 """Seconds: a change sooner after publication than that is the system's, not the newsroom's."""
 
 _DRAFTED = 36 * 3600
 """Seconds: what was saved so long before the day that is printed was saved as a draft."""
 
-_LATEST = "2999-12-31"
 _TOO_TANGLED = "the page is too large or too tangled to be taken apart: it was read as plain text"
 _RELATIVE = re.compile(r"\A[^\d]*\Z")
 
@@ -70,7 +81,7 @@ def _as_clipping(text: str, settings: Settings, language: str) -> Reading:
 
 def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     offers = page_metadata(tree)
-    language = language or _language(offers, settings)
+    language = language or _language(offers, tree, settings)
     words = words_of(language)
     fields = _declared(offers, language)
     title, writers = fields["title"], declared_writers(offers, words)
@@ -80,6 +91,7 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     near = near_article(found.verdicts)
     fields["authors"] = reconciled_writers(writers, printed_names(near, words, settings), offers, words)
     fields["credits"] = printed_credits(found.verdicts, words)
+    fields["corrections"] = printed_corrections(found.verdicts)
     fields |= _times(offers, near, tree, settings, language)
     return Reading(
         fields={name: value for name, value in fields.items() if value},
@@ -120,21 +132,27 @@ def _foreign(function: Callable[..., T], *arguments: Any) -> T:
         raise SourceError(cause, remedy="save the article as .md or .txt") from None
 
 
-def _date_by_search(tree: Any) -> str:
-    """A day that htmldate finds in a page that declares none, as ISO text, "" for none."""
-    from htmldate import find_date
-
-    # Its bound is today unless one is given: the same page must be read the same way next year.
-    return find_date(tree, original_date=True, extensive_search=False, max_date=_LATEST) or ""
-
-
-def _language(offers: Mapping[str, list[Any]], settings: Settings) -> str:
-    for text in offers["language"]:
+def _language(offers: Mapping[str, list[Any]], tree: Any, settings: Settings) -> str:
+    """The language that a page states, if its text is in a script of that; else that of its text."""
+    text = _first_paragraphs(offers, tree)
+    for stated in offers["language"]:
         try:
-            return language_of(text)
+            return spoken_language(language_of(stated), text)
         except WrongShape:
             continue
-    return settings.language
+    return spoken_language("", text) or settings.language
+
+
+def _first_paragraphs(offers: Mapping[str, list[Any]], tree: Any) -> str:
+    """Enough of what a page says to see its language by, a line for each paragraph."""
+    lines = [
+        *offers["title"][:1],
+        *offers["standfirst"][:1],
+        *(text[:_SEEN] for text in offers.get("body", [])),
+    ]
+    for paragraph in islice(tree.iter("p"), _MOST_SEEN):
+        lines.append(" ".join("".join(islice(paragraph.itertext(), _MOST_SEEN)).split())[:_SEEN])
+    return "\n".join(lines)
 
 
 def _times(
@@ -146,11 +164,11 @@ def _times(
     day an article was first saved as well.
     """
     published = _first_time(offers["published"], settings, language)
-    updated = _first_time(offers["updated"], settings, language)
+    updated = _update(offers["updated"], published, settings, language)
     printed = printed_times(above_text(near), words_of(language), settings, language)
     plain = [time for time, kind in printed if kind != "updated"]
     if not published:
-        published = plain[0] if plain else _first_time([_date_by_search(tree)], settings, language)
+        published = plain[0] if plain else _first_time([searched_date(tree)], settings, language)
     if not updated:
         updated = next((time for time, kind in printed if kind == "updated"), None)
     shown = _only_day(printed)
@@ -166,6 +184,18 @@ def _only_day(printed: Sequence[tuple[PrintedTime, Kind]]) -> PrintedTime | None
     """The time that is printed by itself, unless it is called an update."""
     days = {time.day for time, _ in printed}
     return printed[0][0] if len(days) == 1 and all(kind != "updated" for _, kind in printed) else None
+
+
+def _update(
+    texts: list[str], published: PrintedTime | None, settings: Settings, language: str
+) -> PrintedTime | None:
+    """The first declared update that came after publication: some pages state that again."""
+    times = [time for text in texts[:_MOST_TIMES] if (time := _first_time([text], settings, language))]
+    if not published:
+        return times[0] if times else None
+    clocked = [time for time in times if (time.moment - published.moment).total_seconds() >= _SAVED]
+    later = [time for time in clocked if time.has_time or time.day > published.day]
+    return next((time for time in later if time.has_time), later[0] if later else None)
 
 
 def _first_time(texts: list[str], settings: Settings, language: str) -> PrintedTime | None:

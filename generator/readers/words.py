@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib import resources
 
 import msgspec
+
+from generator.language import languages, word_list
+from generator.readers.phrases import Phrases, WordSet
 
 ANY = "_any"
 FALLBACK = "en"
@@ -21,6 +22,7 @@ class List(msgspec.Struct, frozen=True):
     common: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     and_: tuple[str, ...] = msgspec.field(name="and", default=())
     picture: tuple[str, ...] = ()
@@ -46,7 +48,7 @@ class List(msgspec.Struct, frozen=True):
 class Words(msgspec.Struct, frozen=True):
     """The lists of a language, of English (whose buttons stand everywhere) and of all languages, compiled.
 
-    Sets hold keys as `key_of` makes them; patterns are meant for case-folded text.
+    Sets hold keys as `key_of` makes them; phrases are looked for in case-folded text.
     """
 
     language: str
@@ -57,38 +59,41 @@ class Words(msgspec.Struct, frozen=True):
     function_words: frozenset[str]
     papers: frozenset[str]
     unspaced_papers: tuple[str, ...]
-    opening: re.Pattern[str]
-    published: re.Pattern[str]
-    updated: re.Pattern[str]
-    by: re.Pattern[str]
-    joiner: re.Pattern[str]
-    picture: re.Pattern[str]
-    video: re.Pattern[str]
-    graphic: re.Pattern[str]
-    house: re.Pattern[str]
-    reading_time: re.Pattern[str]
-    role: re.Pattern[str]
+    opening: Phrases
+    published: Phrases
+    updated: Phrases
+    until: Phrases
+    by: Phrases
+    joiner: Phrases
+    picture: Phrases
+    video: Phrases
+    graphic: Phrases
+    house: Phrases
+    reading_time: Phrases
     role_words: frozenset[str]
-    agency: re.Pattern[str]
-    correction: re.Pattern[str]
-    source: re.Pattern[str]
-    house_talk: re.Pattern[str]
-    tags: re.Pattern[str]
+    agency: Phrases
+    correction: Phrases
+    house_talk: Phrases
+    tags: Phrases
     opening_firsts: frozenset[str]
     by_firsts: frozenset[str]
-    picture_firsts: frozenset[str]
-    talk_firsts: frozenset[str]
+    picture_firsts: WordSet
+    talk_firsts: WordSet
 
 
 def key_of(text: str) -> str:
     """A line without case, end marks and counts: what "122 Comments »" and "comments" have in common."""
-    folded = text.casefold()
+    return key_of_folded(" ".join(text.casefold().split()))
+
+
+def key_of_folded(folded: str) -> str:
+    """The same of a text that is case-folded and has single spaces."""
     start, end = 0, len(folded)
     while start < end and not folded[start].isalpha():
         start += 1
     while end > start and not folded[end - 1].isalpha():
         end -= 1
-    return " ".join(folded[start:end].split())
+    return folded[start:end]
 
 
 @lru_cache(maxsize=64)
@@ -97,16 +102,7 @@ def list_of(language: str) -> List:
     # A language comes from a source's front matter: never a path.
     if language != ANY and language not in languages():
         return List()
-    file = resources.files("generator.readers") / "words" / f"{language}.toml"
-    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), List)
-
-
-@lru_cache(maxsize=1)
-def languages() -> tuple[str, ...]:
-    """The languages that have a file, in the order of their codes."""
-    folder = resources.files("generator.readers") / "words"
-    names = (file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
-    return tuple(sorted(name for name in names if not name.startswith("_")))
+    return msgspec.convert(word_list(language), List)
 
 
 @lru_cache(maxsize=64)
@@ -124,29 +120,28 @@ def words_of(language: str) -> Words:
         function_words=frozenset(word.casefold() for word in all_of["common"]),
         papers=_keys(all_of["papers"]),
         unspaced_papers=all_of["unspaced_papers"],
-        opening=_pattern(all_of["opening"]),
-        published=_pattern(all_of["published"]),
-        updated=_pattern(all_of["updated"]),
-        by=_pattern(all_of["by"]),
-        joiner=_pattern(all_of["and_"]),
-        picture=_pattern(all_of["picture"], whole=True),
-        video=_pattern(all_of["video"]),
-        graphic=_pattern(all_of["graphic"]),
-        house=_pattern((*all_of["picture_houses"], *all_of["agencies"]), whole=True),
-        reading_time=_pattern(all_of["reading_time"]),
-        role=_pattern(all_of["role"]),
+        opening=Phrases(all_of["opening"]),
+        published=Phrases(all_of["published"]),
+        updated=Phrases(all_of["updated"]),
+        until=Phrases(all_of["until"]),
+        by=Phrases(all_of["by"]),
+        joiner=Phrases(all_of["and_"]),
+        picture=Phrases(all_of["picture"]),
+        video=Phrases(all_of["video"]),
+        graphic=Phrases(all_of["graphic"]),
+        house=Phrases((*all_of["picture_houses"], *all_of["agencies"])),
+        reading_time=Phrases(all_of["reading_time"]),
         role_words=frozenset(word for role in all_of["role"] for word in role.casefold().split()),
-        agency=_pattern(all_of["agency"]),
-        correction=_pattern(all_of["correction"]),
-        source=_pattern(all_of["source"]),
-        house_talk=_pattern(all_of["house"]),
-        tags=_pattern(all_of["tags"]),
+        agency=Phrases(all_of["agency"]),
+        correction=Phrases(all_of["correction"]),
+        house_talk=Phrases(all_of["house"]),
+        tags=Phrases(all_of["tags"]),
         opening_firsts=_firsts(*(all_of[name] for name in ("opening", "agency", "correction"))),
         by_firsts=_firsts(all_of["by"]),
-        picture_firsts=_firsts(
-            *(all_of[name] for name in ("picture", "video", "graphic", "picture_houses", "agencies"))
+        picture_firsts=WordSet(
+            _firsts(*(all_of[name] for name in ("picture", "video", "graphic", "picture_houses", "agencies")))
         ),
-        talk_firsts=_firsts(all_of["house"]),
+        talk_firsts=WordSet(_firsts(all_of["house"])),
     )
 
 
@@ -169,19 +164,3 @@ def _merged(lists: list[List], name: str) -> tuple[str, ...]:
 
 def _keys(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(key for key in map(key_of, words) if key)
-
-
-def _pattern(words: tuple[str, ...], whole: bool = False) -> re.Pattern[str]:
-    """One alternation, longest first, that ends at a word's end where the script has such.
-
-    `whole`: it begins at a word's beginning too, which spares the search most of a text.
-    """
-    folded = sorted({word.casefold() for word in words}, key=lambda word: (-len(word), word))
-    return (
-        re.compile("(?:" + "|".join(_edged(word) for word in folded) + ")") if folded else re.compile(r"(?!)")
-    )
-
-
-def _edged(word: str) -> str:
-    spaced = word[-1].isalnum() and not ("\u3040" <= word[-1] <= "\ud7ff")
-    return re.escape(word) + (r"(?![^\W\d_])" if spaced else "")

@@ -13,14 +13,10 @@ from typing import Any
 import yaml
 
 from generator.errors import SourceError
-from generator.readers.fieldnames import TABLES, field_of
+from generator.readers.plainhead import is_as_written, scalar
 
 _DEEPEST = 20
 _MOST_VALUES = 20_000
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_DECIMAL = re.compile(r"[-+]?[0-9]{1,17}\.[0-9]{1,17}(?:[eE][-+]?[0-9]{1,3})?")
 _KEY_AND_VALUE = re.compile(r"([\s-]{0,40}[\w][\w -]{0,60}):\s+(\S.*)")
 
 
@@ -107,7 +103,7 @@ class _Builder:
             key = event.value
             if key in lines:
                 raise self._error(event, f"`{key}` stands twice, first in line {lines[key]}", "keep one")
-            known = as_written or bool(field_of(key)) or key in TABLES
+            known = as_written or is_as_written(key)
             value = self._value(self._next(), depth, known)
             if key == "<<" and not event.style:
                 merged = {**_merged(value), **merged}
@@ -129,18 +125,7 @@ class _Builder:
 
 
 def _scalar(event: Any, as_written: bool) -> Any:
-    text: str = event.value
-    if event.style or event.tag:
-        return text
-    if text in _NULLS:
-        return None
-    if as_written:
-        return text
-    if text in _BOOLEANS:
-        return _BOOLEANS[text]
-    if _WHOLE.fullmatch(text):
-        return int(text)
-    return float(text) if _DECIMAL.fullmatch(text) else text
+    return event.value if event.style or event.tag else scalar(event.value, as_written)
 
 
 def _merged(value: Any) -> dict[str, Any]:

@@ -76,15 +76,17 @@ def written_forms(name: str, *, any_case: bool) -> Iterator[str]:
 
     Its own capitals are never lost, so "US" is never found as "us", unless `any_case` says so.
     """
-    words = name.split(" ")
     yield name
     yield name[:1].upper() + name[1:]
-    yield " ".join(word[:1].upper() + word[1:] for word in words)
+    words = name.split(" ") if " " in name else ()
+    if words:
+        yield " ".join(word[:1].upper() + word[1:] for word in words)
     yield name.upper()
     if any_case:
         yield name.lower()
         yield name.capitalize()
-        yield " ".join(word.capitalize() for word in words)
+        if words:
+            yield " ".join(word.capitalize() for word in words)
 
 
 def primary(language: str) -> str:

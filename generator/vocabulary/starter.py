@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from collections import Counter
@@ -15,6 +14,7 @@ import msgspec
 
 from generator.vocabulary.entries import read_entries
 from generator.vocabulary.names import Name, Strength, Tag, primary, spelled
+from generator.vocabulary.territories import territories_of
 
 _DATA = Path(__file__).parent
 _ADD_S = frozenset({"de", "sv", "da", "nb", "nn", "no"})
@@ -79,9 +79,14 @@ def _titles(language: str) -> dict[str, str]:
     titles = {code: place.name for code, place in _places().items()}
     titles |= {name: name for name in _organisations()}
     if primary(language) != "en":
-        titles |= {code: names[0] for code, names in _territories(language).items()}
+        titles |= {code: names[0] for code, names in territories_of(language, place_codes()).items()}
         titles |= {key: names[0] for key, names in _local(primary(language)).items() if key in titles}
     return titles
+
+
+def place_codes() -> frozenset[str]:
+    """The ISO codes of the countries and territories that have a tag."""
+    return frozenset(_places())
 
 
 @lru_cache(maxsize=1)
@@ -155,7 +160,7 @@ def _english_spellings(text: str) -> Iterator[str]:
 
 def _names_in(language: str) -> dict[str, tuple[Name, ...]]:
     """Names in a language other than English: CLDR's, ours where papers say otherwise, and sure capitals."""
-    local, territories = _local(primary(language)), _territories(language)
+    local, territories = _local(primary(language)), territories_of(language, place_codes())
     common = frozenset(local.get("unsure", ()))
     names: dict[str, tuple[Name, ...]] = {}
     for code, place in _places().items():
@@ -191,22 +196,3 @@ def _declined(names: Iterable[str], language: str) -> list[str]:
     if language in _ADD_S:
         listed += [name + "s" for name in listed if name[-1].isalpha() and not name.endswith(("s", "x", "z"))]
     return listed
-
-
-def _territories(language: str) -> dict[str, tuple[str, ...]]:
-    """CLDR's names by ISO code, the plain one first: "Myanmar", then "Myanmar (Birmanie)"."""
-    from babel import Locale, UnknownLocaleError
-
-    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}", language):
-        return {}
-    try:
-        territories = Locale.parse(language.replace("-", "_")).territories
-    except (ValueError, UnknownLocaleError):
-        return {}
-    full = {code: spelled(name) for code, name in territories.items() if code in _places()}
-    plain = {code: re.sub(r" ?[(（][^()（）]*[)）]$", "", name) for code, name in full.items()}
-    shared = Counter(plain.values())
-    return {
-        code: (plain[code], name) if plain[code] and shared[plain[code]] == 1 else (name,)
-        for code, name in full.items()
-    }

@@ -1,0 +1,32 @@
+"""Writes the names that are kept of babel's tables: `python -m benchmarks.keep_cldr`, after a new babel.
+
+A line a language: two versions of CLDR are compared at a glance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.dates import cldr
+from generator.language import languages
+from generator.vocabulary import territories
+from generator.vocabulary.starter import place_codes
+
+
+def keep(file: Path, names: Mapping[str, Any]) -> None:
+    """Write `names` by language."""
+    lines = [
+        f"{msgspec.json.encode(language).decode()}:{msgspec.json.encode(named, order='sorted').decode()}"
+        for language, named in names.items()
+    ]
+    file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    keep(cldr.KEPT, cldr.calendar_in_cldr())
+    named = {code: territories.territories_in_cldr(code, place_codes()) for code in languages()}
+    keep(territories.KEPT, named)

@@ -1,0 +1,36 @@
+"""Which of the corpus's publishers are held out, and what the scripts that train weights are asked."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from pathlib import Path
+
+CASES = Path(__file__).parent.parent.parent / "shared" / "corpus" / "dev"
+FLAVOURS = ("raw", "page")
+FOLDS = 5
+
+
+def held_out(publisher: str) -> bool:
+    """True for a fifth of the publishers, always the same, chosen by a digest of their names."""
+    return _number("B3:" + publisher) % FOLDS == 0
+
+
+def fold_of(publisher: str) -> int:
+    """The fold, 0 to 4, that a publisher's texts are in."""
+    return _number("F:" + publisher) % FOLDS
+
+
+def _number(text: str) -> int:
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16)
+
+
+def asked(doc: str | None) -> argparse.Namespace:
+    """The arguments of a training script, which `doc` is the text of: `cases`, `unseen` and `only_try`."""
+    parser = argparse.ArgumentParser(description=(doc or "").splitlines()[0])
+    parser.add_argument("cases", type=Path, nargs="?", default=CASES, help="default: ../shared/corpus/dev")
+    parser.add_argument("--unseen", action="store_true", help="leave the held out publishers out")
+    parser.add_argument(
+        "--try", dest="only_try", action="store_true", help="cross-validate and write nothing"
+    )
+    return parser.parse_args()

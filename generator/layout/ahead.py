@@ -1,0 +1,52 @@
+"""What the pages of a batch's shelves need of the catalogue, asked for at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from generator.catalogue import places, shelves
+from generator.catalogue.places import Place
+from generator.pages import PageKey
+from generator.periods import ALL_TIME
+from generator.shelves import Shelf
+
+_MOST = 5_000
+"""How many cards a batch fetches ahead: a few megabytes."""
+
+
+class Ahead(NamedTuple):
+    """What is known of the catalogue: shelves by id, how many articles places hold, and their cards."""
+
+    shelves: dict[int, Shelf]
+    counts: dict[Place, int]
+    cards: dict[Place, list[bytes]]
+
+
+NOTHING = Ahead({}, {}, {})
+
+
+def look_ahead(db: sqlite3.Connection, keys: Sequence[PageKey], limit: int) -> Ahead:
+    """What the pages of these shelves in their periods need; those longer than `limit` do not list all."""
+    wanted = dict.fromkeys((key.ref, key.period) for key in keys)
+    counts = places.counts(db, dict.fromkeys(_with_those_above(wanted)))
+    cards = places.cards(db, _affordable((place for place in wanted if counts[place] <= limit), counts))
+    return Ahead(shelves.get_many(db, {key.ref for key in keys}), counts, cards)
+
+
+def _with_those_above(wanted: Iterable[Place]) -> Iterator[Place]:
+    """The places, each with the periods that it is cut from."""
+    for number, period in wanted:
+        yield number, period
+        while period != ALL_TIME:
+            period = period.parent
+            yield number, period
+
+
+def _affordable(listing: Iterable[Place], counts: dict[Place, int]) -> Iterator[Place]:
+    left = _MOST
+    for place in listing:
+        left -= counts[place]
+        if left >= 0:
+            yield place

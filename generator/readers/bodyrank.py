@@ -1,0 +1,108 @@
+"""How likely each line is to be the body's: the signs of all of them, weighed by `bodyrank.json`.
+
+The lines are a chain: a line beside one of the body is likelier to be of the body too. The weights and
+how much neighbours agree are learned together (a conditional random field of two states).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from math import exp
+from typing import NamedTuple
+
+from generator.readers.bodysigns import SIGNS, Scene, Value, is_ruled_in, signs_at
+
+AGREEMENT = "neighbours agree"
+STRONGEST = 2
+# Beyond this a score says nothing more.
+MOST = 30.0
+PRIOR = 2.0
+JOINT = " / "
+
+
+class Odds(NamedTuple):
+    """How likely each line of a scene is to be the body's, 0..1, and the signs that say so."""
+
+    inside: list[float]
+    signs: list[tuple[Value, ...]]
+
+    def reason(self, at: int, rule: str) -> str:
+        """The rule that was overruled, and the strongest signs against it."""
+        side = 1 if self.inside[at] > 0.5 else -1
+        tables = weights().tables
+        said = [
+            (side * table.get(value, 0.0), sign)
+            for sign, table, value in zip(SIGNS, tables, self.signs[at], strict=True)
+        ]
+        strongest = sorted(said, key=lambda pair: (-pair[0], pair[1]))[:STRONGEST]
+        names = ", ".join(sign for weight, sign in strongest if weight > 0)
+        return f"{rule}, outweighed by {names or AGREEMENT}"
+
+
+class Weights(NamedTuple):
+    """For each of `SIGNS`, what its values weigh; and the weight of two neighbours' being alike."""
+
+    tables: tuple[dict[Value, float], ...]
+    agreement: float
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """What `benchmarks/train_bodies.py` has written."""
+    file = resources.files("generator.readers") / "bodyrank.json"
+    stored: dict[str, dict[str, float]] = json.loads(file.read_text("utf-8"))
+    tables = ({_value(key): weight for key, weight in stored.get(sign, {}).items()} for sign in SIGNS)
+    return Weights(tuple(tables), stored[AGREEMENT][""])
+
+
+def _value(key: str) -> Value:
+    parts = [int(part) if part.lstrip("-").isdigit() else part for part in key.split(JOINT)]
+    return parts[0] if len(parts) == 1 else (parts[0], parts[1])
+
+
+def key_of_value(value: Value) -> str:
+    """A value as the file of weights writes it."""
+    return JOINT.join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def odds_of(scene: Scene) -> Odds:
+    """The odds of each line of a scene."""
+    tables, agreement = weights()
+    signs = [signs_at(scene, at) for at in range(len(scene.verdicts))]
+    scores = [
+        sum([table[value] for table, value in zip(tables, own, strict=True) if value in table])
+        + prior(is_ruled_in(scene, at))
+        for at, own in enumerate(signs)
+    ]
+    return Odds(chances(scores, agreement), signs)
+
+
+def prior(ruled_in: bool) -> float:
+    """What the rules' own word weighs: the learned weights are about where it is wrong."""
+    return PRIOR if ruled_in else -PRIOR
+
+
+def chances(scores: Sequence[float], agreement: float) -> list[float]:
+    """How likely each of a chain of lines is inside (forward and backward sums, scaled at each step)."""
+    alike = exp(agreement)
+    inner = [exp(max(-MOST, min(MOST, score))) for score in scores]
+    ahead: list[float] = []
+    chance = 0.5
+    for at, own in enumerate(inner):
+        out, into = (1 - chance, chance)
+        if at:
+            out, into = out * alike + into, into * alike + out
+        chance = into * own / (into * own + out)
+        ahead.append(chance)
+    behind = 0.5
+    for at in range(len(inner) - 1, -1, -1):
+        own, later = inner[at], behind
+        both = ahead[at] * later
+        out = (1 - later) * 1.0
+        into = later * own
+        behind = (into * alike + out) / (into * alike + out + out * alike + into)
+        ahead[at] = both / (both + (1 - ahead[at]) * (1 - later))
+    return ahead

@@ -1,0 +1,135 @@
+"""Lines of a clipping that may name its writers, and the names on each: the candidates of `bylinerank`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import msgspec
+
+from generator.readers import bylines
+from generator.readers.bylinephrases import is_label, labelled_house, phrased_names
+from generator.readers.features import DIGIT, SHORT, WIDE
+from generator.readers.reading import Role
+from generator.readers.spine import Spine
+from generator.readers.verdicts import IN_BODY, Verdict
+from generator.readers.words import Words, key_of
+
+ABOVE, BELOW_START, ABOVE_STOP, BELOW_STOP = 8, 4, 4, 8
+FARTHEST_HEAD = 60
+MOST_TOGETHER = 6
+MOST_INSIDE = 30
+BESIDE_DATELINE = 2
+MINUTES = "reading time"
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """The names on the line at `index` of the verdicts, and how they were found there."""
+
+    index: int
+    names: tuple[str, ...]
+    how: str
+
+
+def claims_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[Claim]:
+    """The claims beside the headline, at both ends of the body and behind labels inside it, in order."""
+    claims: dict[int, Claim] = {}
+    head, tail = _ends(verdicts, spine)
+    dated = next((at for at in range(head.stop, tail.start) if verdicts[at].role is Role.PUBLISHED), -1)
+    beside = range(dated - BESIDE_DATELINE, dated + BESIDE_DATELINE) if dated >= 0 else ()
+    for index in (*head, *beside, *tail):
+        verdict = verdicts[index]
+        if verdict.role is Role.HEADLINE or verdict.line.width > 2 * WIDE:
+            continue
+        if index not in claims:
+            claims.update((claim.index, claim) for claim in _claims_at(verdicts, index, words))
+    labelled = (
+        (index, verdicts[index].line.byline)
+        for index in range(head.stop, tail.start)
+        if verdicts[index].line.byline and verdicts[index].role not in IN_BODY
+    )
+    # A text of nothing but bylines has no writer worth the time of weighing each against all.
+    claims.update((index, Claim(index, names, "label")) for index, names in islice(labelled, MOST_INSIDE))
+    return [claims[index] for index in sorted(claims)]
+
+
+def _ends(verdicts: Sequence[Verdict], spine: Spine) -> tuple[range, range]:
+    """The lines beside headline and body's start, and those around the body's end."""
+    first = max(0, spine.headline - ABOVE)
+    start = min(len(verdicts), spine.start + BELOW_START, max(spine.headline, 0) + FARTHEST_HEAD)
+    stop = max(start, spine.stop - ABOVE_STOP)
+    return range(first, start), range(stop, max(stop, min(len(verdicts), spine.stop + BELOW_STOP)))
+
+
+def _claims_at(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterator[Claim]:
+    line = verdicts[index].line
+    if is_label(line.text, words):
+        yield from _below_label(verdicts, index, words)
+        return
+    for how, names in _ways(verdicts[index], words):
+        if names:
+            yield Claim(index, tuple(dict.fromkeys(names)), how)
+            return
+
+
+def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
+    """Each way to find names on a line, the surest first."""
+    line = verdict.line
+    yield "label", bylines.labelled_names(line.rest, words) if line.times else list(line.byline)
+    if line.text.count("|") > 1:
+        parts = (part.strip() for part in line.text.split("|"))
+        yield "label in bars", [name for part in parts for name in bylines.labelled_names(part, words)]
+    if line.width < WIDE:
+        yield "phrase", phrased_names(line.text, words)
+    if line.width < WIDE and (house := labelled_house(line.rest, words)):
+        yield "labelled house", [house]
+    if verdict.role in (Role.PUBLISHED, Role.UPDATED):
+        yield "dateline", bylines.dated_names(line.rest, words)
+    if line.width < SHORT:
+        yield "agency", _agencies(line.rest, words)
+    if line.width >= WIDE or line.furniture or line.closing:
+        return
+    if tells_a_time(verdict, words) or verdict.rule == MINUTES:
+        yield "minutes", bylines.dated_names(_before_number(line.text), words)
+    if not line.times:
+        yield "alone", bylines.lone_names(line.text, words)
+
+
+def _agencies(text: str, words: Words) -> list[str]:
+    """The agencies of a line ("SDA/sep", "(Reuters)", "News - Anadolu")."""
+    pieces = [piece.strip("()[] ") for piece in bylines.PIECE.split(text)]
+    return [piece for piece in pieces if key_of(piece) in words.agencies]
+
+
+def _below_label(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterator[Claim]:
+    """The names on the lines below a label: the next one for sure, then as long as they are names."""
+    for at in range(index + 1, min(len(verdicts), index + 1 + MOST_TOGETHER)):
+        line = verdicts[at].line
+        if at == index + 1:
+            sure = line.width < WIDE
+            names = bylines.names_in(line.text, words, sure=sure) if line.width < 2 * WIDE else []
+        else:
+            names = bylines.lone_names(line.text, words) if line.width < WIDE and not line.furniture else []
+        if not names:
+            return
+        yield Claim(at, tuple(names), "below label")
+
+
+def tells_a_time(verdict: Verdict, words: Words) -> bool:
+    """A dateline, or the label of one whose date is relative ("Ann Lee | Published 3 hours ago")."""
+    if verdict.role in (Role.PUBLISHED, Role.UPDATED):
+        return True
+    if verdict.line.width >= WIDE or verdict.role in IN_BODY or verdict.role is Role.HEADLINE:
+        return False
+    folded = verdict.line.text.casefold()
+    if words.published.match(folded) or words.updated.match(folded):
+        return verdict.line.width < SHORT
+    return DIGIT.search(folded) is not None and bool(
+        words.published.search(folded) or words.updated.search(folded)
+    )
+
+
+def _before_number(text: str) -> str:
+    """What stands before the first number of a line."""
+    found = DIGIT.search(text)
+    return text[: found.start()] if found else text

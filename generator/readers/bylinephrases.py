@@ -1,0 +1,45 @@
+"""Bylines of more than a label and names: "A portrait by Ann Lee", "par Le Phare", or of a label alone."""
+
+from __future__ import annotations
+
+import re
+
+from generator.readers.bylines import COVERED, LONGEST, MARKS, PIECE, begins_high, behind_label, names_in
+from generator.readers.names import without_role
+from generator.readers.words import Words
+
+BY_ENDS = frozenset(("by", "von", "par", "por", "av", "af"))
+PHRASED = re.compile(
+    r"(?:[^\W\d_]{1,20}\s){1,4}(?:by|von|par|por|av|af|door|oleh):?\s(?P<rest>[^\W\d_].*)", re.I
+)
+LONGEST_HOUSE, MOST_HOUSE_WORDS = 30, 3
+
+
+def phrased_names(text: str, words: Words) -> list[str]:
+    """The names of "A portrait by Ann Lee" and the like: any few words, a preposition, and only names.
+
+    Headlines look the same ("A visit by Ann Lee"): it is for lines that are known to be none.
+    """
+    found = PHRASED.match(text)
+    if not found or len(text) > LONGEST or words.picture.search(text[: found.start("rest")].casefold()):
+        return []
+    rest = found["rest"]
+    names = names_in(rest, words)
+    return names if sum(map(len, names)) >= len(without_role(rest, words)) * COVERED else []
+
+
+def labelled_house(text: str, words: Words) -> str:
+    """What a label stands before if that may be a paper's or a desk's name ("par Le Phare"); "" if none."""
+    rest = behind_label(text.strip(MARKS), words).strip(MARKS + ".")
+    first = PIECE.split(rest)[0].strip(MARKS)
+    few = 3 < len(first) <= LONGEST_HOUSE and len(first.split()) <= MOST_HOUSE_WORDS
+    return first if few and all(begins_high(word) for word in first.split()) else ""
+
+
+def is_label(text: str, words: Words) -> bool:
+    """True for a line that is only "By": the name stands on the next one."""
+    folded = text.casefold().strip(" :：|-–—")
+    if not folded or len(text) >= 30:
+        return False
+    # "COMMENTARY BY": whatever is said before it, the label is its last word.
+    return bool(words.by.fullmatch(folded)) or (" " in folded and folded.rpartition(" ")[2] in BY_ENDS)

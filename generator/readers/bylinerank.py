@@ -1,0 +1,48 @@
+"""Which claims are the byline: the signs of each, weighed by `bylinerank.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+
+from generator.readers.bylineclaims import Claim
+from generator.readers.bylinesigns import claim_signs
+from generator.readers.spine import Spine
+from generator.readers.verdicts import Verdict
+from generator.readers.words import Words
+
+# The log-odds from which the best claim is taken, and those from which others stand beside it.
+ENOUGH, BESIDE = -1.5, 1.0
+# The weight that every claim has before any sign of it.
+ALWAYS = "always"
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """How much each sign speaks for a byline; `benchmarks/train_bylines.py` writes the file."""
+    file = resources.files("generator.readers") / "bylinerank.json"
+    table: dict[str, float] = json.loads(file.read_text("utf-8"))
+    return table
+
+
+def weighed(
+    verdicts: Sequence[Verdict], spine: Spine, claims: Sequence[Claim], words: Words
+) -> list[tuple[Claim, float]]:
+    """Each claim with the log-odds of its being the byline."""
+    known = weights()
+    return [
+        (claim, sum([known[sign] for sign in (ALWAYS, *signs) if sign in known]))
+        for claim, signs in zip(claims, claim_signs(verdicts, spine, claims, words), strict=True)
+    ]
+
+
+def chosen(scored: Sequence[tuple[Claim, float]]) -> list[Claim]:
+    """The likeliest claim, if it is likely enough, and those that are likely besides, in their order."""
+    if not scored:
+        return []
+    best, score = max(scored, key=lambda pair: (pair[1], -pair[0].index))
+    if score < ENOUGH:
+        return []
+    return [claim for claim, odds in scored if claim is best or odds > BESIDE]

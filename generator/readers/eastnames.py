@@ -1,0 +1,55 @@
+"""Bylines in Chinese, Japanese and Korean, where the role is the label and names have no spaces."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 60
+EAST = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+# "[Seoul=Agency]", "(Seoul=Agency)": where it was written and for whom; a writer's own address.
+KOREAN_PLACE = re.compile(r"[\[(（【][^\])）】]{1,30}[=＝ㅣ|][^\])）】]{1,30}[\])）】]|^\S{1,8}[=＝]")
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}")
+KOREAN_ROLE = (
+    "(?:선임|전문|인턴|수습|객원|대학생|시민|정치|경제|사회|문화|체육|스포츠)?"
+    "(?:기자|특파원|논설위원|편집위원|앵커|리포터)"
+)
+HANGUL_NAMES = r"(?P<names>[\uac00-\ud7af]{2,4}(?:\s?[·,、]\s?[\uac00-\ud7af]{2,4}){0,5})"
+KOREAN = (
+    re.compile(rf"{HANGUL_NAMES}\s?{KOREAN_ROLE}"),
+    re.compile(rf"(?:{KOREAN_ROLE}|글|취재)\s?[:：=]?\s{HANGUL_NAMES}"),
+    re.compile(rf"[\uac00-\ud7afA-Za-z]{{2,10}}\s{HANGUL_NAMES}\s{KOREAN_ROLE}"),
+)
+IDEOGRAPHIC_ROLE = "(?:特派员|特派員|通讯员|通訊員|特约记者|特約記者|记者|記者|編集委員|論説委員|解説委員)"
+IDEOGRAPHIC_NAMES = (
+    r"(?P<names>[\u4e00-\u9fff々]{2,4}(?:(?:\s|\s?[、，,・/／]\s?)[\u4e00-\u9fff々]{2,4}){0,5}?)"
+)
+REPORTED = r"(?:\s?[／/]?\s?[\u4e00-\u9fff]{2,6}(?:报道|報導|報道|电|電))?"
+LABELLED = (
+    re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}[\s:：/／]*{IDEOGRAPHIC_NAMES}{REPORTED}"),
+    re.compile(
+        rf"(?:取材|撮影|[・／/]){{0,4}}(?:文|聞き手|構成|取材)\s?[／/・=＝|｜:：]\s?{IDEOGRAPHIC_NAMES}"
+    ),
+    re.compile(rf"[\u30a0-\u30ff\u4e00-\u9fff]{{2,8}}[=＝]{IDEOGRAPHIC_NAMES}"),
+)
+BRACKETED = re.compile(rf"[【（(〔［\[]\s?(?:[^\])）】]{{1,8}}[=＝・])?{IDEOGRAPHIC_NAMES}\s?[】）)〕］\]]")
+BRACKETS = "【】（）()〔〕［］[]「」 "
+BETWEEN = re.compile(r"\s?[·,、，・/／]\s?|\s")
+
+
+def named_by_role(text: str) -> list[str]:
+    """The names of a line such as "배윤경 기자" or "本报记者 张三丰" that holds nothing else; else none."""
+    if len(text) > LONGEST or text.isascii() or not EAST.search(text):
+        return []
+    plain = MAIL.sub("", KOREAN_PLACE.sub("", text)).strip(BRACKETS + "=＝/")
+    found = _first(KOREAN, plain) or _first(LABELLED, text.strip(BRACKETS))
+    return BETWEEN.split(found["names"]) if found else []
+
+
+def bracketed_names(text: str) -> list[str]:
+    """The names that stand between brackets by themselves, as Japanese papers sign a text."""
+    found = BRACKETED.fullmatch(text) if len(text) <= LONGEST else None
+    return [name for name in BETWEEN.split(found["names"]) if len(name) > 2] if found else []
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+    return next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)

@@ -1,0 +1,101 @@
+"""Which role each line of a clipping has: the rules' word first, then the weights' for what is the body."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.readers.bodyrank import Odds, odds_of
+from generator.readers.bodysigns import Scene, scene_of
+from generator.readers.features import WIDE, Features
+from generator.readers.prompts import prompt_prefix
+from generator.readers.reading import Role
+from generator.readers.roles import rule_for
+from generator.readers.spine import Spine, reach_of
+from generator.readers.verdicts import IN_BODY, Verdict
+from generator.readers.views import View, is_prose
+from generator.readers.words import Words
+
+# What the rules say stands until the weights are this sure of the contrary.
+SURE_IN, SURE_OUT, SUREST_OUT = 0.8, 0.1, 0.03
+# Only so many lines below a headline are weighed; a longer article has shown what it is by then.
+MOST_WEIGHED = 600
+# A text with so many lines above its headline is a whole page: behind a few lines that are not the
+# article's, what looks like more of it is another one.
+MENU, LARGEST_GAP = 12, 4
+# Lines with other roles carry fields: a date, a name, a standfirst. They are never taken into the body.
+MOVABLE = IN_BODY | {Role.BOILERPLATE, Role.CAPTION, Role.SECTION}
+
+
+def judged(lines: Sequence[Features], spine: Spine, words: Words) -> list[Verdict]:
+    """The role of each line, with the rule or the weights that decided."""
+    repeats = Counter(line.key for line in lines)
+    verdicts = ruled(lines, spine, words, repeats)
+    scene = body_scene(verdicts, spine, repeats)
+    odds = odds_of(scene)
+    last = 0
+    gap = LARGEST_GAP if spine.headline > MENU else len(lines)
+    for at, verdict in enumerate(scene.verdicts):
+        index = scene.first + at
+        within = index < spine.stop or index - last <= gap
+        verdicts[index] = _weighed(verdict, odds, at, lines, index, spine, within)
+        last = index if verdicts[index].role in IN_BODY else last
+    return verdicts
+
+
+def ruled(lines: Sequence[Features], spine: Spine, words: Words, repeats: Counter[str]) -> list[Verdict]:
+    """What the rules alone say; past the body's end, what they would say of its lines."""
+    prompts = Counter(filter(None, map(prompt_prefix, lines[spine.start : spine.stop])))
+    reach = _last_weighed(lines, spine)
+    verdicts = []
+    for index, line in enumerate(lines):
+        if index == spine.headline:
+            why = f"headline: {spine.reason}" if spine.reason else "headline"
+            verdicts.append(Verdict(line, Role.HEADLINE, why))
+            continue
+        rule = rule_for(View(lines, index, spine, words, repeats, prompts), reach)
+        verdicts.append(Verdict(line, rule.role, rule.name))
+    return verdicts
+
+
+def body_scene(verdicts: Sequence[Verdict], spine: Spine, repeats: Counter[str]) -> Scene:
+    """The lines that are weighed: from below the headline to where the article may end."""
+    lines = [verdict.line for verdict in verdicts]
+    first = spine.headline + 1 if spine.headline >= 0 else spine.start
+    title = lines[spine.headline].text if spine.headline >= 0 else ""
+    return scene_of(verdicts[first : _last_weighed(lines, spine)], first, title, spine, repeats)
+
+
+def _last_weighed(lines: Sequence[Features], spine: Spine) -> int:
+    first = max(spine.headline + 1, 0)
+    return min(reach_of(lines, spine), first + MOST_WEIGHED)
+
+
+def _weighed(
+    verdict: Verdict, odds: Odds, at: int, lines: Sequence[Features], index: int, spine: Spine, within: bool
+) -> Verdict:
+    """The verdict that stands when rules and weights have both been heard."""
+    ruled_in = verdict.role in IN_BODY and index < spine.stop
+    if verdict.role not in MOVABLE:
+        return verdict
+    if ruled_in and odds.inside[at] < (SUREST_OUT if verdict.role is Role.SUBHEAD else SURE_OUT):
+        return msgspec.structs.replace(verdict, role=Role.BOILERPLATE, rule=odds.reason(at, verdict.rule))
+    if not ruled_in and within and odds.inside[at] > SURE_IN:
+        role = verdict.role if verdict.role in IN_BODY else _form(lines, index)
+        return msgspec.structs.replace(verdict, role=role, rule=odds.reason(at, verdict.rule))
+    if not ruled_in and verdict.role in IN_BODY:
+        return msgspec.structs.replace(verdict, role=Role.BOILERPLATE, rule="below the body")
+    return verdict
+
+
+def _form(lines: Sequence[Features], index: int) -> Role:
+    """What a line of the body is, by its form: a list's entries stand together and have no stops."""
+    line = lines[index]
+    if line.bullet:
+        return Role.LIST
+    if line.ended or is_prose(line) or line.width >= 2 * WIDE:
+        return Role.PARAGRAPH
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return Role.SUBHEAD if below is not None and is_prose(below) and line.width < WIDE else Role.LIST

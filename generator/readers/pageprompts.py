@@ -1,0 +1,84 @@
+"""The tests that tell what a saved page says of itself in the midst of its text: prompts, offers, notes."""
+
+from __future__ import annotations
+
+import re
+
+from generator.readers import boxes
+from generator.readers.pagerules import END, HEADING, View
+from generator.readers.words import key_of
+
+_LONGEST_PROMPT = 200
+_LONGEST_TALK = 450
+_LONGEST_NOTICE = 250
+_WIDE = 60
+_SAID_IN_FULL = 30
+_SHORT_NOTE = 20
+_LINKED = 0.5
+_MARKS = " (*[>→►▶•-–—"
+_COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)\s*(?:©\s*|\(c\)\s*)?(?:19|20)\d\d", re.I)
+
+
+def is_prompt(view: View) -> bool:
+    """Begins with words such as "Read more", and links or ends no sentence."""
+    block = view.block
+    if block.width > _LONGEST_PROMPT or block.kind in HEADING:
+        return False
+    opens = view.frame.words.opening.match(block.text[:100].casefold().lstrip(_MARKS))
+    return bool(opens) and (block.link_share > 0.3 or not END.search(block.text))
+
+
+def is_heading_of_links(view: View) -> bool:
+    """A heading such as "More from Business", with links below."""
+    block, words = view.block, view.frame.words
+    if block.kind not in HEADING or block.width > _LONGEST_PROMPT:
+        return False
+    folded = block.text.casefold()
+    known = key_of(folded) in words.closing or words.opening.match(folded.lstrip(_MARKS))
+    below = view.beside(1)
+    return bool(known) and (below is None or below.link_share > _LINKED)
+
+
+def is_house_talk(view: View) -> bool:
+    """Speaks of the paper: newsletters, apps, terms; twice or briefly, at an edge of the text."""
+    block, words = view.block, view.frame.words
+    if block.width > _LONGEST_TALK or block.kind in HEADING:
+        return False
+    folded = block.text.casefold()
+    if block.width == len(folded) and not words.talk_firsts.is_in(folded):
+        return False
+    said = set(words.house_talk.findall(folded))
+    return (len(said) > 1 or (bool(said) and block.width <= 2 * _WIDE)) and _at_an_edge(view)
+
+
+def _at_an_edge(view: View) -> bool:
+    """Above the second paragraph, among the last, or beside what is no text."""
+    at = view.block.number - 1
+    if at <= view.frame.lead or at >= view.frame.tail:
+        return True
+    return any(beside is not None and not beside.prose for beside in (view.beside(-1), view.beside(1)))
+
+
+def is_copyright(view: View) -> bool:
+    """Opens with whose the rights are, and since when."""
+    return view.block.width <= _LONGEST_NOTICE and bool(_COPYRIGHT.match(view.block.text))
+
+
+def is_correction(view: View) -> bool:
+    """Tells at an edge of the text what was wrong or is new in it."""
+    block = view.block
+    at_edge = block.number - 1 >= view.frame.tail or block.number - 1 <= view.frame.lead
+    return (
+        at_edge
+        and block.width > _SHORT_NOTE
+        and bool(view.frame.words.correction.match(block.text.casefold()))
+    )
+
+
+def is_pull_quote(view: View) -> bool:
+    """A quotation set apart that repeats a paragraph's words."""
+    if len(view.letters) < _SAID_IN_FULL or not view.bits & boxes.QUOTE:
+        return False
+    said = view.frame.said
+    first = said.find(view.letters)
+    return first >= 0 and said.find(view.letters, first + 1) >= 0

@@ -1,0 +1,138 @@
+"""Sets of phrases looked for in case-folded text: what an alternation does, ready in a tenth of its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+OPENING = 2
+"""So many characters of a text choose the phrases that it may begin with."""
+
+
+class Hit(NamedTuple):
+    """A phrase in a text: `text[start:end]`."""
+
+    phrase: str
+    begin: int
+
+    def start(self) -> int:
+        """Where it begins."""
+        return self.begin
+
+    def end(self) -> int:
+        """Where it ends."""
+        return self.begin + len(self.phrase)
+
+
+class WordSet:
+    """Words to be found whole: nothing but marks, spaces or an edge on both their sides.
+
+    A text without the first word of a phrase does not hold the phrase: so much is known in no time.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Case-folded words of letters and figures only, without repeats."""
+        self._words = list(words)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self._words)
+
+    def is_in(self, text: str) -> bool:
+        """True if any of the words stands in a case-folded text."""
+        for _, begin, end in _matches(self._automaton, text) if self._words else ():
+            if not (text[end : end + 1].isalnum() or (begin and text[begin - 1].isalnum())):
+                return True
+        return False
+
+
+class Phrases:
+    """Phrases to be found as they stand, the longest that fits.
+
+    A phrase ends at a word's end, where its script has such; it may begin inside a word, as labels do
+    that are glued to a name.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """The phrases in any order and case."""
+        self._known = frozenset(phrase.casefold() for phrase in phrases if phrase)
+        self._phrases = sorted(self._known, key=lambda phrase: (-len(phrase), phrase))
+        self._openings: dict[str, list[str]] = {}
+        for phrase in self._phrases:
+            self._openings.setdefault(phrase[:OPENING], []).append(phrase)
+        self._single = frozenset(phrase for phrase in self._phrases if len(phrase) == 1)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self._phrases)
+
+    def match(self, text: str) -> Hit | None:
+        """The longest phrase a case-folded text begins with."""
+        for phrase in self._openings.get(text[:OPENING], ()):
+            if text.startswith(phrase) and not (_goes_on(text, len(phrase)) and _ends_word(phrase)):
+                return Hit(phrase, 0)
+        # A phrase of one character has no second: it stands apart from longer ones.
+        if text[:1] in self._single and not (_goes_on(text, 1) and _ends_word(text[0])):
+            return Hit(text[0], 0)
+        return None
+
+    def fullmatch(self, text: str) -> Hit | None:
+        """The phrase that a case-folded text is."""
+        return Hit(text, 0) if text in self._known else None
+
+    def search(self, text: str) -> Hit | None:
+        """The first phrase in a case-folded text, the longest of those that begin there."""
+        return next(iter(self.finditer(text)), None)
+
+    def findall(self, text: str) -> list[str]:
+        """The phrases in a case-folded text in its order, none inside another."""
+        return [hit.phrase for hit in self.finditer(text)]
+
+    def finditer(self, text: str, start: int = 0) -> Iterable[Hit]:
+        """The same with their places, from `start` on."""
+        found = _matches(self._automaton, text) if self._phrases else ()
+        if not found:
+            return ()
+        return self._apart(text, found, start)
+
+    def _apart(self, text: str, found: list[tuple[int, int, int]], start: int) -> Iterator[Hit]:
+        found.sort(key=_leftmost_longest)
+        reach = start
+        for number, begin, end in found:
+            phrase = self._phrases[number]
+            if begin >= reach and not (_goes_on(text, end) and _ends_word(phrase)):
+                yield Hit(phrase, begin)
+                reach = end
+
+
+def _matches(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """(number, start, end) of all that is found in a text, also one inside another."""
+    try:
+        found: list[tuple[int, int, int]] = automaton.find_matches_as_indexes(text, overlapping=True)
+    except UnicodeEncodeError:
+        # Half a surrogate pair is in no phrase; it is a character all the same.
+        found = automaton.find_matches_as_indexes(text.encode(errors="replace").decode(), overlapping=True)
+    return found
+
+
+def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1], -match[2]
+
+
+def _ends_word(phrase: str) -> bool:
+    """False for a phrase in a script without spaces, and for one that ends in a mark."""
+    return phrase[-1].isalnum() and not "\u3040" <= phrase[-1] <= "\ud7ff"
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """True where a letter stands at `at`."""
+    following = text[at : at + 1]
+    return following.isalnum() and not following.isdecimal()

@@ -1,0 +1,197 @@
+"""A full disk, a site that cannot be written, workers that die: one line, and the next build mends it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import press
+from generator.errors import BuildRefused
+from tests.archives import Archive
+from tests.failing_files import failing_files
+from tests.papers import change_much, copy_of, half_written, many_articles
+
+HERE = Path(__file__).resolve().parents[1]
+BUILD = [sys.executable, "-m", "generator", "build", "--jobs", "1", "--allow-removals", "--root"]
+OWN_MOUNTS = ["unshare", "--user", "--map-root-user", "--mount"]
+"""A command run under it may mount what it likes, seen by nobody else."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return many_articles(tmp_path_factory.mktemp("built") / "a", 40).build()
+
+
+@pytest.fixture(params=["first", "changes"])
+def archive(request: pytest.FixtureRequest, built: Archive, tmp_path: Path) -> Archive:
+    """One to be built for the first time, or with much to do."""
+    copy = copy_of(built, tmp_path / "a")
+    if request.param == "first":
+        shutil.rmtree(copy.root / "site")
+        shutil.rmtree(copy.root / ".morgue")
+        return copy
+    return change_much(copy)
+
+
+def check_mended(archive: Archive) -> None:
+    archive.build(allow_removals=True)
+    assert archive.files() == archive.built_anew(archive.root.parent / "anew")
+
+
+@pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
+def test_a_file_that_cannot_be_written_is_told_and_written_by_the_next_build(
+    archive: Archive, fault: int
+) -> None:
+    for after in (0, 1, 30):
+        with (
+            failing_files(archive.root / "site", fault, after),
+            pytest.raises(BuildRefused, match=f"cannot (write|remove) .*: {os.strerror(fault)}"),
+        ):
+            archive.build(allow_removals=True)
+        assert half_written(archive) == []
+    check_mended(archive)
+
+
+def test_redirects_that_cannot_be_kept_leave_all_as_it_was(built: Archive, tmp_path: Path) -> None:
+    archive = change_much(copy_of(built, tmp_path / "a"))
+    before = archive.times()
+    with (
+        failing_files(archive.root / ".redirects.tsv.new", errno.ENOSPC),
+        pytest.raises(OSError, match="No space left on device"),
+    ):
+        archive.build(allow_removals=True)
+    assert archive.times() == before
+    check_mended(archive)
+
+
+def own_mounts_work() -> bool:
+    try:
+        return subprocess.run([*OWN_MOUNTS, "true"], check=False, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+with_own_mounts = pytest.mark.skipif(
+    not own_mounts_work(), reason="needs `unshare --user --mount`: mounts of one's own"
+)
+
+
+def under_own_mounts(script: str, archive: Archive) -> subprocess.CompletedProcess[str]:
+    """Run a shell script with ROOT, the archive's folder, and BUILD set."""
+    build = " ".join(f"'{part}'" for part in BUILD)
+    env = {**os.environ, "ROOT": str(archive.root), "BUILD": build}
+    return subprocess.run(
+        [*OWN_MOUNTS, "sh", "-c", script], cwd=HERE, env=env, check=False, capture_output=True, text=True
+    )
+
+
+FULL = """
+cp -a "$ROOT" "$ROOT.kept"
+mount -t tmpfs -o size=64m disk "$ROOT" && cp -a "$ROOT.kept/." "$ROOT"
+used=$(du -sk "$ROOT" | cut -f1)
+for more in {more}; do
+    mount -o remount,size=$((used + more))k "$ROOT"
+    eval "$BUILD" '"$ROOT"'
+    echo "code $?"
+done
+mount -o remount,size=64m "$ROOT"
+eval "$BUILD" '"$ROOT"'
+echo "code $?"
+rm -rf "$ROOT.kept/site" && cp -a "$ROOT/site" "$ROOT/redirects.tsv" "$ROOT.kept"
+"""
+
+
+@with_own_mounts
+@pytest.mark.parametrize("more", ["8 40", "100 300"])
+def test_a_disk_that_is_full_is_told_and_the_next_build_completes(archive: Archive, more: str) -> None:
+    archive.put("redirects.tsv", "")
+    done = under_own_mounts(FULL.format(more=more), archive)
+    codes = [line for line in done.stdout.splitlines() if line.startswith("code")]
+    told = done.stderr.splitlines()
+    assert codes[0] == "code 2", done
+    assert codes[-1] == "code 0", done
+    assert len(told) == codes.count("code 2")
+    assert all(line.startswith("morgue: ") and "build again" in line for line in told), told
+    kept = Archive.at(archive.root.with_name("a.kept"))
+    assert kept.files() == kept.built_anew(archive.root.parent / "anew")
+
+
+@with_own_mounts
+def test_a_site_that_is_read_only_is_told_and_stays(archive: Archive) -> None:
+    (archive.root / "site").mkdir(exist_ok=True)
+    before = archive.files()
+    script = 'mount --bind "$ROOT/site" "$ROOT/site" && mount -o remount,bind,ro "$ROOT/site"'
+    done = under_own_mounts(f'{script} && eval "$BUILD" \'"$ROOT"\'', archive)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("morgue: cannot write")
+    assert "Read-only file system" in line
+    assert archive.files() == before
+    check_mended(archive)
+
+
+def print_and_die(task: press.PrintTask) -> list[press.Printed]:
+    """What a worker does that is ended after it wrote half of a batch."""
+    press.print_pages(task._replace(keys=task.keys[::2], run=task.run[:3]))
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def read_and_die(task: press.ReadTask) -> list[object]:
+    """What a worker does that is ended while it reads."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "work"),
+    [("intake", "press.read_sources", read_and_die), ("printing", "printing.print_pages", print_and_die)],
+)
+def test_a_worker_that_dies_costs_work_and_no_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, work: object
+) -> None:
+    archive = many_articles(tmp_path / "a", 40)
+    with monkeypatch.context() as patch:
+        # A pool of processes even for this little.
+        patch.setattr(f"generator.{module}.SMALL", 1)
+        patch.setattr(f"generator.{name}", work)
+        with pytest.raises(BuildRefused, match="a worker process was ended from outside"):
+            archive.build(jobs=2)
+    assert half_written(archive) == []
+    archive.build()
+    assert archive.files() == archive.built_anew(tmp_path / "anew")
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from generator.lock import build_lock
+with build_lock(Path(sys.argv[1]) / ".morgue"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_build_stops_with_a_line_naming_the_first(archive: Archive) -> None:
+    before = archive.files()
+    command = [sys.executable, "-c", HOLD, str(archive.root)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=HERE) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == b"held\n"
+        second = subprocess.run(
+            [*BUILD, str(archive.root)], cwd=HERE, check=False, capture_output=True, text=True
+        )
+        first.kill()
+    assert second.returncode == 2
+    (line,) = second.stderr.splitlines()
+    assert line.startswith(f"morgue: another build of this archive is running (process {first.pid})")
+    assert archive.files() == before
+    # The first one's lock is nobody's now.
+    check_mended(archive)

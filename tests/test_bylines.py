@@ -1,0 +1,128 @@
+"""Names in byline lines of many languages, and which of several lines is the byline."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+
+import pytest
+
+from generator.language import detect_language
+from generator.readers.bylinephrases import labelled_house, phrased_names
+from generator.readers.bylinerank import weights
+from generator.readers.bylines import dated_names, labelled_names, lone_names
+from generator.readers.clipping import read_clipping
+from generator.readers.eastnames import bracketed_names, named_by_role
+from generator.readers.words import words_of
+from generator.settings import Settings
+
+PROSE = (
+    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
+    "engineers found cracks in two of its bearings."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("en", "By Political Editor Ann Lee", ["Ann Lee"]),
+        ("en", "By our correspondent Ann Lee", ["Ann Lee"]),
+        ("en", "By Ann Lee; Cy Orr", ["Ann Lee", "Cy Orr"]),
+        ("en", "By Ann Lee for Harbour Weekly", ["Ann Lee"]),
+        ("en", "By Ann Lee, Harbour TV", ["Ann Lee"]),
+        ("en", "By Ann Lee, Harbour Ann Lee, Harbour", ["Ann Lee"]),
+        ("de", "Von unserer Korrespondentin Ann Lee", ["Ann Lee"]),
+        ("es", "Por Ana María de la Cruz López", ["Ana María de la Cruz López"]),
+        ("nl", "Door onze redacteur Ann Lee", ["Ann Lee"]),
+        ("pl", "Napisał: Jan Nowak", ["Jan Nowak"]),
+        ("hi", "द्वारा राहुल शर्मा", ["राहुल शर्मा"]),
+        ("ko", "[서울=항구] 홍길동 기자 hong@harbour.kr", ["홍길동"]),
+        ("zh", "本报记者 张三丰", ["张三丰"]),
+        ("ja", "取材・文／山田太郎", ["山田太郎"]),
+    ],
+)
+def test_a_label_names_the_writers(language: str, line: str, names: list[str]) -> None:
+    assert labelled_names(line, words_of(language)) == names
+
+
+def test_names_in_scripts_with_vowel_signs_stand_alone() -> None:
+    assert lone_names("राहुल शर्मा", words_of("hi")) == ["राहुल शर्मा"]
+
+
+def test_a_name_stands_alone_in_brackets_in_japanese() -> None:
+    assert bracketed_names("【山田太郎、佐藤花子】") == ["山田太郎", "佐藤花子"]
+    assert bracketed_names("（写真）") == []
+
+
+@pytest.mark.parametrize("line", ["기자들이 모였다", "Harbour bridge", "记者会今天举行，市长出席了会议。"])
+def test_a_role_within_a_sentence_names_nobody(line: str) -> None:
+    assert named_by_role(line) == []
+
+
+def test_few_words_and_a_preposition_name_writers_but_not_photographers() -> None:
+    assert phrased_names("A portrait by Ann Lee", words_of("en")) == ["Ann Lee"]
+    assert phrased_names("Harbour photo by Ann Lee", words_of("en")) == []
+    assert phrased_names("Closed by cracks in two bearings", words_of("en")) == []
+
+
+def test_a_label_before_capitalised_words_names_a_house() -> None:
+    assert labelled_house("Par Le Phare", words_of("fr")) == "Le Phare"
+    assert labelled_house("Par la porte", words_of("fr")) == ""
+
+
+def test_a_role_behind_a_name_on_a_dateline_is_no_second_writer() -> None:
+    assert dated_names("Ann Lee, General Editor, ", words_of("en")) == ["Ann Lee"]
+
+
+def authors(*lines: str) -> object:
+    return read_clipping("\n\n".join(lines), Settings()).fields.get("authors")
+
+
+def test_the_byline_is_found_between_tags_and_prose() -> None:
+    head = ("Harbour bridge closed after cracks are found", "May 3, 2021", "By Ann Lee")
+    assert authors("Old Town", *head, PROSE, PROSE, PROSE, "Read more", "Summer Fair") == ["Ann Lee"]
+
+
+def test_names_of_the_news_are_not_its_writers() -> None:
+    said = (
+        "Mira Olsen, who leads the works department, said that Mira Olsen would not resign over the bridge."
+    )
+    assert authors("Harbour bridge closed after cracks", "May 3, 2021", PROSE, said, PROSE) is None
+
+
+def test_a_time_on_the_line_below_belongs_to_the_day() -> None:
+    lines = (
+        "Harbour bridge closed after cracks are found",
+        "By Ann Lee",
+        "3 May 2021",
+        "7:35 pm",
+        PROSE,
+        PROSE,
+    )
+    assert (
+        read_clipping("\n\n".join(lines), Settings()).fields["published"].iso.startswith("2021-05-03T19:35")
+    )
+
+
+def test_a_day_on_which_something_ends_dates_no_article() -> None:
+    lines = ("Available until 06.05.2024", "Harbour bridge closed after cracks", "22.04.2024", PROSE, PROSE)
+    assert read_clipping("\n\n".join(lines), Settings()).fields["published"].iso.startswith("2024-04-22")
+
+
+def test_the_language_is_that_of_the_sentences_not_of_the_menu() -> None:
+    menu = "\n".join(["News", "Sport", "Shop", "Login", "Podcast"] * 100)
+    prose = (
+        "Die Brücke ist für den Rest der Woche gesperrt, sagte die Bürgermeisterin, und das ist nicht sicher."
+    )
+    assert detect_language(menu + "\n" + "\n".join([prose] * 4)) == "de"
+
+
+def test_the_weights_hold_nothing_but_numbers_of_known_signs() -> None:
+    data = (resources.files("generator.readers") / "bylinerank.json").read_text("utf-8")
+    assert json.loads(data) == weights()
+    assert len(data) < 20_000
+    assert all(isinstance(weight, float | int) for weight in weights().values())
+
+
+def test_a_korean_role_behind_a_name_is_its_label() -> None:
+    assert labelled_names("홍길동 기자", words_of("ko")) == ["홍길동"]

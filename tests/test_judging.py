@@ -1,0 +1,158 @@
+"""What is the body and what is not: rules and weights together."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from importlib import resources
+from itertools import pairwise, product
+from math import exp
+
+import pytest
+
+from generator.readers import judging
+from generator.readers.bodyrank import Odds, chances, key_of_value, odds_of, weights
+from generator.readers.bodysigns import SIGNS, Scene
+from generator.readers.clipping import plain_body, read_clipping, source_lines
+from generator.readers.features import features_of
+from generator.readers.judging import body_scene, judged, ruled
+from generator.readers.reading import Reading, Role
+from generator.readers.spine import Spine, settled, spine_of
+from generator.readers.words import words_of
+from generator.settings import Settings
+
+EN = words_of("en")
+HEAD = ("Harbour bridge closed after cracks are found", "By Ann Lee", "May 3, 2021 at 7:35 a.m. ET")
+FIRST = (
+    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
+    "engineers found cracks in two of its bearings."
+)
+SECOND = (
+    "Drivers are asked to use the ferry, which will run every ten minutes. “We know that this is a burden,” "
+    "said the head of the works department, Mira Olsen."
+)
+THIRD = "Repairs of the bridge are expected to cost four million crowns, most of which the province will pay."
+
+
+def read(*lines: str) -> Reading:
+    return read_clipping("\n\n".join(lines), Settings())
+
+
+def role(reading: Reading, text: str) -> tuple[Role, str]:
+    return next((line.role, line.rule) for line in reading.lines if line.text == text)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_short_clipping_is_read_as_the_rules_say(count: int) -> None:
+    text = (FIRST, SECOND, THIRD)[:count]
+    assert plain_body(read(*HEAD, *text)) == list(text)
+
+
+def test_a_subhead_between_paragraphs_stays() -> None:
+    reading = read(*HEAD, FIRST, "What was agreed", SECOND, THIRD)
+    assert role(reading, "What was agreed") == (Role.SUBHEAD, "subhead")
+
+
+def test_the_headline_s_strongest_signs_are_named() -> None:
+    found, rule = role(read(*HEAD, FIRST, SECOND), HEAD[0])
+    assert found is Role.HEADLINE
+    assert re.fullmatch(r"headline: [^,]+(, [^,]+){1,2}", rule)
+
+
+def test_alike_neighbours_pull_a_line_to_their_side() -> None:
+    assert chances([], 1.0) == []
+    assert chances([0.0], 1.0) == pytest.approx([0.5])
+    assert chances([2.0, 0.0, 2.0], 0.0)[1] == pytest.approx(0.5)
+    assert chances([2.0, 0.0, 2.0], 1.5)[1] > 0.8
+    assert chances([-2.0, 0.0, -2.0], 1.5)[1] < 0.2
+
+
+def test_chances_are_those_of_all_ways_to_cut_the_chain() -> None:
+    scores, agreement = [1.2, -0.7, 0.3, -2.0], 0.9
+    total, inside = 0.0, [0.0] * len(scores)
+    for states in product((0, 1), repeat=len(scores)):
+        alike = sum(one == other for one, other in pairwise(states))
+        weight = exp(sum(s * on for s, on in zip(scores, states, strict=True)) + agreement * alike)
+        total += weight
+        inside = [sum_ + weight * on for sum_, on in zip(inside, states, strict=True)]
+    assert chances(scores, agreement) == pytest.approx([sum_ / total for sum_ in inside])
+
+
+def test_a_score_beyond_all_measure_is_a_certainty() -> None:
+    assert chances([1e9, -1e9], 2.0) == pytest.approx([1.0, 0.0], abs=1e-6)
+
+
+def scene_for(text: str) -> tuple[list[str], Spine, Counter[str]]:
+    lines = [(number, line) for number, line in enumerate(source_lines(text), 1) if line]
+    features = features_of(lines, EN, Settings(), "en")
+    spine = settled(features, spine_of(features, EN), EN)
+    repeats = Counter(line.key for line in features)
+    verdicts = ruled(features, spine, EN, repeats)
+    scene = body_scene(verdicts, spine, repeats)
+    odds = odds_of(scene)
+    assert all(len(own) == len(SIGNS) for own in odds.signs)
+    assert len(odds.inside) == len(scene.verdicts)
+    return [verdict.rule for verdict in judged(features, spine, EN)], spine, repeats
+
+
+def test_each_line_below_the_headline_has_all_signs() -> None:
+    rules, spine, _ = scene_for("\n".join((*HEAD, FIRST, SECOND, THIRD, "Read more", "Most read")))
+    assert len(rules) == 8
+    assert spine.headline == 0
+
+
+def say(monkeypatch: pytest.MonkeyPatch, chance: float) -> None:
+    """The weights find each line so likely to be the body's."""
+
+    def odds(scene: Scene) -> Odds:
+        return odds_of(scene)._replace(inside=[chance] * len(scene.verdicts))
+
+    monkeypatch.setattr(judging, "odds_of", odds)
+
+
+def test_sure_weights_take_a_line_into_the_body_and_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    say(monkeypatch, 0.99)
+    reading = read(*HEAD, FIRST, SECOND, THIRD, "Related stories", "Ferry sinks")
+    assert plain_body(reading) == [FIRST, SECOND, THIRD, "Related stories", "Ferry sinks"]
+    found, rule = role(reading, "Ferry sinks")
+    overruled, _, signs = rule.partition(", outweighed by ")
+    assert found is Role.LIST
+    assert overruled == "stub"
+    assert set(signs.split(", ")) <= {*SIGNS, "neighbours agree"}
+
+
+def test_sure_weights_leave_a_paragraph_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    say(monkeypatch, 0.01)
+    reading = read(*HEAD, FIRST, "What was agreed", SECOND)
+    assert plain_body(reading) == []
+    assert role(reading, SECOND)[0] is Role.BOILERPLATE
+
+
+def test_weights_in_doubt_leave_it_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    say(monkeypatch, 0.5)
+    reading = read(*HEAD, FIRST, SECOND, "Related stories", "Ferry sinks")
+    assert plain_body(reading) == [FIRST, SECOND]
+
+
+def test_a_line_that_carries_a_field_is_never_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    say(monkeypatch, 0.99)
+    reading = read(*HEAD, FIRST, SECOND)
+    assert role(reading, HEAD[1])[0] is Role.BYLINE
+    assert role(reading, HEAD[2])[0] is Role.PUBLISHED
+
+
+def test_the_file_of_weights_holds_names_of_signs_and_nothing_else() -> None:
+    file = resources.files("generator.readers") / "bodyrank.json"
+    text = file.read_text("utf-8")
+    stored = json.loads(text)
+    assert len(text) < 1_000_000
+    assert set(stored) <= {*SIGNS, "neighbours agree"}
+    known = {rule for table in stored.values() for rule in table}
+    assert not any(len(key) > 60 for key in known)
+
+
+def test_values_are_read_as_they_were_written() -> None:
+    stored = json.loads((resources.files("generator.readers") / "bodyrank.json").read_text("utf-8"))
+    for sign, table in zip(SIGNS, weights().tables, strict=True):
+        assert {key_of_value(value): weight for value, weight in table.items()} == stored.get(sign, {})

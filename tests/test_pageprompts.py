@@ -1,0 +1,76 @@
+"""What a saved page says of itself within its text: offers, notes, corrections, quotations set apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.readers import read_source, split_source
+from generator.settings import Settings
+
+PARAGRAPHS = (
+    "The evening ferry reached the harbour two hours late, and nobody on the pier was told why.",
+    "Passengers waited in the rain until nine, when a second boat was sent from across the bay.",
+    "The company said on Tuesday that it would pay for the taxis of all who had missed their train.",
+    "A council member asked for a report on the four other delays of this month and their causes.",
+    "It is to be read out when the council meets again, in the town hall, on the first of June.",
+)
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+LINKS = '<ul><li><a href="/1">A whale in the bay</a></li><li><a href="/2">New trains</a></li></ul>'
+
+
+def page(body: str) -> bytes:
+    head = '<meta property="article:published_time" content="2021-11-29T07:35:00+05:30">'
+    return (
+        f"<html lang='en'><head><title>Ferry late</title>{head}</head>"
+        f"<body><article><h1>Ferry late</h1>{body}</article></body></html>"
+    ).encode()
+
+
+def rules(body: str) -> dict[str, str]:
+    return {line.text: line.rule for line in split_source("a.html", page(body), Settings()).lines}
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "rule"),
+    [
+        (f"{TEXT}<p>© 2021 The Lantern Ltd.</p>", "© 2021 The Lantern Ltd.", "copyright"),
+        (f"{TEXT}<p>Sign up for our newsletters, straight to your inbox.</p>",
+         "Sign up for our newsletters, straight to your inbox.", "house talk"),
+        (f"{TEXT}<blockquote>When a second boat was sent from across the bay.</blockquote>",
+         "When a second boat was sent from across the bay.", "pull quote"),
+        (f"<p>{PARAGRAPHS[0]}</p><h3>More from Business</h3>{LINKS}{TEXT}", "More from Business",
+         "heading of links"),
+        (f"{TEXT}<p><em>Ann Lee helped with this story.</em></p>", "Ann Lee helped with this story.",
+         "note in italics"),
+        (f"{TEXT}<div><h3><a href='/1'>A whale in the bay</a></h3></div>{TEXT}", "A whale in the bay",
+         "linked heading"),
+    ],
+)  # fmt: skip
+def test_what_is_no_news_is_left_out(body: str, text: str, rule: str) -> None:
+    assert rules(body)[text] == rule
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (f"<p>{PARAGRAPHS[0]}</p><p>The copyright of 1921 had run out, the court said.</p>{TEXT}",
+         "The copyright of 1921 had run out, the court said."),
+        (f"{TEXT}<blockquote>We were left standing there, all of us, with no word.</blockquote>{TEXT}",
+         "We were left standing there, all of us, with no word."),
+        (f"<p>{PARAGRAPHS[0]}</p><p>Fewer people subscribe to the newsletter of the town, a study shows, and "
+         f"it will be printed no more from May.</p>{TEXT}",
+         "Fewer people subscribe to the newsletter of the town, a study shows, and "
+         "it will be printed no more from May."),
+        (f"<p><em>{PARAGRAPHS[0]}</em></p>" * 3, PARAGRAPHS[0]),
+        (f"<p>{PARAGRAPHS[0]}</p><h3><a href='/1'>The Blue Anchor</a></h3>{TEXT}", "The Blue Anchor"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_so_stays(body: str, text: str) -> None:
+    assert text in split_source("a.html", page(body), Settings()).body.replace("*", "")
+
+
+def test_a_correction_at_the_end_is_kept_as_such() -> None:
+    note = "Correction: an earlier version gave a wrong year for the ferry."
+    article = read_source("a.html", page(f"{TEXT}<p>{note}</p>"), Settings()).article
+    assert [correction.text for correction in article.corrections] == [note]
+    assert "wrong year" not in article.body
