@@ -30,6 +30,7 @@ types: $(VENV)/test
 	$(BIN)/mypy
 
 tests: $(VENV)/test
+	.ci/servers
 	$(BIN)/pytest -m "not slow"
 
 deep: $(VENV)/test

@@ -14,7 +14,7 @@ import msgspec
 
 from generator.catalogue.database import get_meta, set_meta
 from generator.redirects import FILE as REDIRECTS
-from generator.settings import Settings
+from generator.settings import Publish, Settings
 
 _KEY = "fingerprints"
 _PARTS = (
@@ -56,11 +56,13 @@ def take_fingerprints(
     root: Path, settings: Settings, vocabulary: bytes | None, templates: Mapping[str, str]
 ) -> Fingerprints:
     """Those of the archive as it is now."""
+    # Where the site is published to is nothing that a page shows.
+    shown = msgspec.structs.replace(settings, publish=Publish())
     read_by = (settings.language, settings.timezone, settings.publication, settings.urls)
     return Fingerprints(
         reading=_digest((program_digest(), *read_by, settings.reading, settings.markdown)),
         vocabulary=_digest((settings.tagging, settings.language, vocabulary)),
-        pages=_digest((program_digest(), settings)),
+        pages=_digest((program_digest(), shown)),
         templates=dict(templates),
         redirects=_digest_of_file(root / REDIRECTS),
     )

@@ -1,4 +1,4 @@
-"""One build at a time in an archive."""
+"""One build or publish at a time in an archive."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def build_lock(folder: Path) -> Iterator[None]:
 
 
 def _held(holder: Path) -> BuildRefused:
-    cause = f"another build of this archive is running (process {_read(holder)})"
+    cause = f"another build or publish of this archive is running (process {_read(holder)})"
     return BuildRefused(cause, remedy="wait for it, or stop it")
 
 
