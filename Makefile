@@ -32,6 +32,7 @@ types: $(VENV)/test
 	$(BIN)/mypy
 
 tests: $(VENV)/test
+	.ci/servers
 	$(BIN)/pytest -m "not slow"
 
 test-deep: $(VENV)/test

@@ -221,6 +221,36 @@ def explain(
         raise SystemExit(1)
 
 
+@main.command()
+@click.argument("target", default="")
+@root_option
+@click.option("--dry-run", is_flag=True, help="Say what would be sent and removed; do neither.")
+@click.option("--verify", is_flag=True, help="Compare with what really lies on the target, and mend it.")
+@click.option(
+    "--max-removals", type=click.IntRange(min=0), help="Files that may be removed.  [default: 256 or 5%]"
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Files sent at a time.  [default: 16]")
+def publish(
+    target: str, root: Path, dry_run: bool, verify: bool, max_removals: int | None, jobs: int | None
+) -> None:
+    """Send the site to TARGET.
+
+    TARGET is a URL (file, rsync, ssh, git+ssh, git+https), a git repository's path, or a name in
+    archive.toml. Only what changed since the last time is sent, and what is gone is removed. A publish that
+    was broken off goes on when it is run again.
+    """
+    from generator.progress import showing_progress
+    from generator.publish.publishing import Request, publish_site
+
+    with showing_progress() as progress:
+        outcome = publish_site(root, Request(target, dry_run, verify, max_removals, jobs or 0), progress)
+    for note in outcome.notes:
+        click.echo(f"note: {_one_line(note)}", err=True)
+    for line in outcome.tally.lines() if dry_run else ():
+        click.echo(_one_line(line))
+    click.echo(f"{outcome.tally.summary(is_done=not dry_run)}.")
+
+
 def _tell(report: Report) -> None:
     """What a build did, problems first."""
     if report.rebuilt:

@@ -16,7 +16,7 @@ import msgspec
 
 from generator.catalogue.database import get_meta, set_meta
 from generator.redirects import FILE as REDIRECTS
-from generator.settings import Settings
+from generator.settings import Publish, Settings
 from generator.themefiles import templates_digest, theme_folder
 
 _KEY = "fingerprints"
@@ -80,11 +80,13 @@ def take_fingerprints(
     program = _program(before.program)
     theme = templates_digest((root / settings.paths.templates, theme_folder("templates")))
     same = theme and theme == before.theme and program.digest == before.program.digest
+    # Where the site is published to is nothing that a page shows.
+    shown = msgspec.structs.replace(settings, publish=Publish())
     read_by = (settings.language, settings.timezone, settings.publication, settings.urls)
     return Fingerprints(
         reading=_digest((program.digest, *read_by, settings.reading, settings.markdown)),
         vocabulary=_digest((settings.tagging, settings.language, vocabulary)),
-        pages=_digest((program.digest, settings)),
+        pages=_digest((program.digest, shown)),
         theme=theme,
         templates=before.templates if same else _template_digests(root, settings),
         redirects=_digest_of_file(root / REDIRECTS),

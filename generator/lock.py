@@ -1,4 +1,4 @@
-"""One build at a time in an archive."""
+"""One build or publish at a time in an archive."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _held(lock: int, holder: Path) -> Iterator[None]:
     try:
         _lock(lock)
     except (BlockingIOError, PermissionError):
-        cause = f"another build of this archive is running (process {_read(holder)})"
+        cause = f"another build or publish of this archive is running (process {_read(holder)})"
         raise BuildRefused(cause, remedy="wait for it, or stop it") from None
     except OSError as error:
         raise BuildRefused(f"cannot lock {holder.parent}: {error.strerror}") from None

@@ -109,6 +109,20 @@ class Markdown(Section, frozen=True, kw_only=True):
     )
 
 
+class Publish(Section, frozen=True, kw_only=True):
+    """Where the site is published. `target` is a URL or one of the names in `targets`; no credentials.
+
+    `compress`: how texts are sent to a target that keeps `Content-Encoding`: the first of them.
+    `max_removals`: how many files may go without being asked for; 5% of them if that is more.
+    """
+
+    target: str = ""
+    targets: dict[str, str] = {}
+    domain: str = ""
+    compress: tuple[Literal["gzip", "br"], ...] = ()
+    max_removals: Annotated[int, Meta(ge=0)] = 256
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All of `archive.toml`, checked."""
 
@@ -126,6 +140,7 @@ class Settings(Section, frozen=True, kw_only=True):
     reading: Reading = Reading()
     tagging: Tagging = Tagging()
     markdown: Markdown = Markdown()
+    publish: Publish = Publish()
 
     @property
     def zone(self) -> dt.tzinfo:

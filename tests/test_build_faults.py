@@ -191,7 +191,9 @@ def test_a_second_build_stops_with_a_line_naming_the_first(archive: Archive) -> 
         first.kill()
     assert second.returncode == 2
     (line,) = second.stderr.splitlines()
-    assert line.startswith(f"morgue: another build of this archive is running (process {first.pid})")
+    assert line.startswith(
+        f"morgue: another build or publish of this archive is running (process {first.pid})"
+    )
     assert archive.files() == before
     # The first one's lock is nobody's now.
     check_mended(archive)

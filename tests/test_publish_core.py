@@ -16,7 +16,7 @@ from generator.publish.difference import differences
 from generator.publish.headers import headers_of, is_text
 from generator.publish.inventory import read_inventory, take_inventory
 from generator.publish.manifest import NAME, File, read_manifest, write_manifest
-from generator.publish.order import STAGES, depth_first, stage_of
+from generator.publish.order import STAGES, rank_of, stage_of
 
 PATHS = st.text("ab/é .", min_size=1, max_size=6).filter(lambda path: "\n" not in path)
 FILES = st.dictionaries(PATHS, st.tuples(st.integers(0, 3), st.sampled_from("xyz")), max_size=8)
@@ -116,7 +116,7 @@ def test_every_file_has_its_stage(stage: str, paths: list[str]) -> None:
 
 def test_the_front_page_comes_after_what_it_leads_to() -> None:
     paths = ["index.html", "2021/index.html", "2021/11/29/index.html", "2021/11/29/ferry/index.html"]
-    assert sorted(paths, key=depth_first) == paths[::-1]
+    assert sorted(paths, key=rank_of) == paths[::-1]
 
 
 # Headers

@@ -26,9 +26,15 @@ def stage_of(path: str) -> str:
     return ARTICLES if path.endswith(".html") else ASSETS
 
 
-def depth_first(path: str) -> tuple[int, str]:
-    """Orders the files of a stage: the deepest first, the front page last.
+LAST = (len(STAGES), 0)
+"""The rank of removals: after all that is sent."""
 
-    Where articles are folders (`/2021/11/29/ferry/`), that puts each before the indexes that link to it.
+
+def rank_of(path: str) -> tuple[int, int]:
+    """Orders files for sending; those of one rank may be sent at once.
+
+    Of the indexes, the deepest come first, the front page last. Where articles are folders
+    (`/2021/11/29/ferry/`), that puts each before the indexes that link to it.
     """
-    return -path.count("/"), path
+    stage = stage_of(path)
+    return STAGES.index(stage), -path.count("/") if stage == INDEXES else 0
