@@ -31,10 +31,21 @@ class Folders:
 
 
 class _Own(threading.local):
-    """The hidden name under which this thread writes what is to take another file's place."""
+    """The hidden name under which this thread of this process writes what is to take another file's place.
+
+    Workers are forked from a process that has loaded this module: none may go on with its name.
+    """
 
     def __init__(self) -> None:
-        self.name = f".{secrets.token_hex(6)}{TEMPORARY}"
+        self._process = 0
+        self._name = ""
+
+    @property
+    def name(self) -> str:
+        if self._process != os.getpid():
+            self._process = os.getpid()
+            self._name = f".{secrets.token_hex(6)}{TEMPORARY}"
+        return self._name
 
 
 _own = _Own()

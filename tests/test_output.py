@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -171,3 +173,35 @@ def test_a_folder_or_a_file_in_the_way_is_not_removed(site: Path) -> None:
     (site / "b").write_text("theirs")
     assert output.remove(str(site), ["a.html", "b/c.html"]) == 0
     assert names(site) == ["a.html", "a.html/theirs", "b"]
+
+
+FORKED = """
+import os
+from generator import output
+
+names = [output._own.name]
+for _ in range(2):
+    answer, told = os.pipe()
+    if not os.fork():
+        os.write(told, output._own.name.encode())
+        os._exit(0)
+    os.close(told)
+    names.append(os.fdopen(answer).read())
+    os.wait()
+print(*names)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_processes_forked_from_one_write_under_names_of_their_own() -> None:
+    root = str(Path(output.__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", FORKED],
+        env={**os.environ, "PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = done.stdout.split()
+    assert len(set(names)) == 3
+    assert all(name.startswith(".") for name in names)
