@@ -33,7 +33,7 @@ types: $(VENV)/test
 
 tests: $(VENV)/test
 	.ci/servers
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m "not slow" --numprocesses auto --dist loadfile
 
 test-deep: $(VENV)/test
 	$(BIN)/pytest -m slow

@@ -10,7 +10,9 @@ def test_what_is_kept_is_what_cldr_says_but_for_what_a_release_changes() -> None
     in_cldr = {
         (language, *name) for language, found in calendar_in_cldr().items() for name in found.months.items()
     }
-    kept = {(language, *name) for language in calendar_in_cldr() for name in names_of(language).months.items()}
+    kept = {
+        (language, *name) for language in calendar_in_cldr() for name in names_of(language).months.items()
+    }
     assert len(kept ^ in_cldr) < len(in_cldr) / 50, "run python -m benchmarks.keep_cldr"
 
 
