@@ -24,7 +24,7 @@ from benchmarks.publishers import FLAVOURS, FOLDS, asked, fold_of, held_out
 from generator.dates import numeric_order
 from generator.language import detect_language
 from generator.readers.bodyrank import AGREEMENT, MOST, chances, key_of_value, prior
-from generator.readers.bodysigns import SIGNS, Value, signs_at
+from generator.readers.bodysigns import SIGNS, Value, looks_of, signs_of
 from generator.readers.clipping import source_lines
 from generator.readers.features import WIDE, clean, features_of
 from generator.readers.judging import MOVABLE, SURE_IN, SURE_OUT, body_scene, ruled
@@ -106,7 +106,7 @@ def _chain(truth: dict[str, Any], text: str) -> Chain:
             else None
             for verdict in scene.verdicts
         ],
-        [list(enumerate(signs_at(scene, at))) for at in range(len(scene.verdicts))],
+        [list(enumerate(signs_of(looks))) for looks in looks_of(scene)],
         [v.role in IN_BODY and scene.first + at < spine.stop for at, v in enumerate(scene.verdicts)],
         [verdict.role in MOVABLE for verdict in scene.verdicts],
     )

@@ -13,7 +13,7 @@ import pytest
 
 from generator.readers import judging
 from generator.readers.bodyrank import Odds, chances, key_of_value, odds_of, weights
-from generator.readers.bodysigns import SIGNS, Scene
+from generator.readers.bodysigns import SIGNS, Scene, signs_of
 from generator.readers.clipping import plain_body, read_clipping, source_lines
 from generator.readers.features import features_of
 from generator.readers.judging import body_scene, judged, ruled
@@ -91,7 +91,7 @@ def scene_for(text: str) -> tuple[list[str], Spine, Counter[str]]:
     verdicts = ruled(features, spine, EN, repeats)
     scene = body_scene(verdicts, spine, repeats)
     odds = odds_of(scene)
-    assert all(len(own) == len(SIGNS) for own in odds.signs)
+    assert all(len(signs_of(own)) == len(SIGNS) for own in odds.looks)
     assert len(odds.inside) == len(scene.verdicts)
     return [verdict.rule for verdict in judged(features, spine, EN)], spine, repeats
 

@@ -13,7 +13,18 @@ from importlib import resources
 from math import exp
 from typing import NamedTuple
 
-from generator.readers.bodysigns import SIGNS, Scene, Value, is_ruled_in, signs_at
+from generator.readers.bodysigns import (
+    GROUPS,
+    SIGNS,
+    Group,
+    Look,
+    Scene,
+    Value,
+    is_ruled_in,
+    looks_of,
+    signs_of,
+    values_of,
+)
 
 AGREEMENT = "neighbours agree"
 STRONGEST = 2
@@ -24,10 +35,10 @@ JOINT = " / "
 
 
 class Odds(NamedTuple):
-    """How likely each line of a scene is to be the body's, 0..1, and the signs that say so."""
+    """How likely each line of a scene is to be the body's, 0..1, and the looks that say so."""
 
     inside: list[float]
-    signs: list[tuple[Value, ...]]
+    looks: list[tuple[Look, ...]]
 
     def reason(self, at: int, rule: str) -> str:
         """The rule that was overruled, and the strongest signs against it."""
@@ -35,17 +46,35 @@ class Odds(NamedTuple):
         tables = weights().tables
         said = [
             (side * table.get(value, 0.0), sign)
-            for sign, table, value in zip(SIGNS, tables, self.signs[at], strict=True)
+            for sign, table, value in zip(SIGNS, tables, signs_of(self.looks[at]), strict=True)
         ]
         strongest = sorted(said, key=lambda pair: (-pair[0], pair[1]))[:STRONGEST]
         names = ", ".join(sign for weight, sign in strongest if weight > 0)
         return f"{rule}, outweighed by {names or AGREEMENT}"
 
 
+class Sums(dict[Look, float]):
+    """What the signs of a group weigh together, by what was seen of a line: summed when first asked for."""
+
+    def __init__(self, group: Group, tables: Sequence[dict[Value, float]]) -> None:
+        """`tables` has the weights of the group's signs, in their order."""
+        super().__init__()
+        self.group = group
+        self.tables = tables
+
+    def __missing__(self, look: Look) -> float:
+        values = zip(self.tables, values_of(self.group, look), strict=True)
+        self[look] = total = sum([table[value] for table, value in values if value in table])
+        return total
+
+
 class Weights(NamedTuple):
-    """For each of `SIGNS`, what its values weigh; and the weight of two neighbours' being alike."""
+    """For each of `SIGNS`, what its values weigh; the same summed for each of `GROUPS`; and the weight
+    of two neighbours' being alike.
+    """
 
     tables: tuple[dict[Value, float], ...]
+    sums: tuple[Sums, ...]
     agreement: float
 
 
@@ -54,8 +83,9 @@ def weights() -> Weights:
     """What `benchmarks/train_bodies.py` has written."""
     file = resources.files("generator.readers") / "bodyrank.json"
     stored: dict[str, dict[str, float]] = json.loads(file.read_text("utf-8"))
-    tables = ({_value(key): weight for key, weight in stored.get(sign, {}).items()} for sign in SIGNS)
-    return Weights(tuple(tables), stored[AGREEMENT][""])
+    tables = {sign: {_value(key): weight for key, weight in stored.get(sign, {}).items()} for sign in SIGNS}
+    sums = (Sums(group, [tables[sign] for sign in group.signs]) for group in GROUPS)
+    return Weights(tuple(tables.values()), tuple(sums), stored[AGREEMENT][""])
 
 
 def _value(key: str) -> Value:
@@ -70,14 +100,12 @@ def key_of_value(value: Value) -> str:
 
 def odds_of(scene: Scene) -> Odds:
     """The odds of each line of a scene."""
-    tables, agreement = weights()
-    signs = [signs_at(scene, at) for at in range(len(scene.verdicts))]
+    known, looks = weights(), looks_of(scene)
     scores = [
-        sum([table[value] for table, value in zip(tables, own, strict=True) if value in table])
-        + prior(is_ruled_in(scene, at))
-        for at, own in enumerate(signs)
+        sum([sums[look] for sums, look in zip(known.sums, own, strict=True)]) + prior(is_ruled_in(scene, at))
+        for at, own in enumerate(looks)
     ]
-    return Odds(chances(scores, agreement), signs)
+    return Odds(chances(scores, known.agreement), looks)
 
 
 def prior(ruled_in: bool) -> float:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
-from generator.readers.features import BULLET, DIGIT, WIDE, Features
+from generator.readers.features import BULLET, WIDE, Features, digits_in
 from generator.readers.headlinesigns import LAST_MARKS, PAGE
 from generator.readers.likeness import stems_of
 from generator.readers.spine import Spine
@@ -21,40 +21,36 @@ WIDTHS = (8, 14, 22, 32, 44, 58, 75, 95, 120, 150, 200, 270, 380, 600)
 COUNTS = (1, 2, 3, 5, 8, 13, 21, 40)
 SHARES = (0.001, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 STEPS = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13, 30, 60)
-ADDRESSED = re.compile(r"http|www\.|\.com|[@#]")
-BARS = re.compile(" [|•·] |[»›→▶]")
-Value = str | int | tuple[str | int, str | int]
-"""A word, a step, or two of them."""
-
-SIGNS = (
-    "rule", "rule and place", "shape and place", "width", "last mark", "first mark",
-    "width and last mark", "words", "said", "said and width", "said of the headline", "figures",
-    "stands", "rule above", "rule below", "above and rule", "below and rule", "above and below",
-    "width above", "width below", "button above", "button above and rule", "prose above",
-    "prose below", "prose below and rule", "from the start", "to the stop", "to the stop and rule",
-    "run", "run and width", "run and rule", "shape and rule", "shape and prose below", "dated",
-    "prompt", "picture", "address", "bar", "colon",
-)  # fmt: skip
+ADDRESSES = ("http", "www.", ".com", "@", "#")
+BARS = (" | ", " • ", " · ", "»", "›", "→", "▶")
+ASCII_BARS = (" | ",)
+Fact = str | int
+"""A word or a step."""
+Value = Fact | tuple[Fact, Fact]
+"""What a sign says: a fact, or two of them."""
+Look = tuple[Fact, ...]
+"""Facts of a line that are looked up together."""
 NOTHING = "nothing"
 # So many marks of a line tell enough of its words.
 SEEN = 240
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """The lines from the first below the headline on, looked at once: lists are as long as `verdicts`."""
+    """The lines from the first below the headline on, looked at once: lists are as long as `verdicts`.
+
+    `rules` and `widths` have one more at either end, for the neighbours of the first and the last.
+    """
 
     verdicts: Sequence[Verdict]
+    lines: list[Features]
     first: int
     spine: Spine
-    names: list[str]
+    shape: str
+    rules: list[str]
     widths: list[int]
-    stems: list[list[str]]
-    spoken: Counter[str]
-    title: frozenset[str]
-    runs: list[int]
-    prose: list[int]
-    buttons: list[int]
+    prose: list[bool]
     repeats: Counter[str]
+    title: frozenset[str]
 
 
 def scene_of(
@@ -62,21 +58,17 @@ def scene_of(
 ) -> Scene:
     """What the signs of `verdicts`, the lines of a text from its `first` on, need to know of the others."""
     lines = [verdict.line for verdict in verdicts]
-    stems = [stems_of(line.text[:SEEN]) for line in lines]
-    prose = [is_prose(line) for line in lines]
     return Scene(
         verdicts,
+        lines,
         first,
         spine,
-        [verdict.rule for verdict in verdicts],
-        [bisect_right(WIDTHS, line.width) for line in lines],
-        stems,
-        Counter(chain.from_iterable(set(own) for own, full in zip(stems, prose, strict=True) if full)),
-        frozenset(stems_of(title)),
-        _runs([_is_stub(line) for line in lines]),
-        _sums(prose),
-        _since([line.closing or line.furniture for line in lines]),
+        "page" if spine.start > PAGE else "clipping",
+        [NOTHING, *(verdict.rule for verdict in verdicts), NOTHING],
+        [-1, *(bisect_right(WIDTHS, line.width) for line in lines), -1],
+        [is_prose(line) for line in lines],
         repeats,
+        frozenset(stems_of(title)),
     )
 
 
@@ -85,89 +77,208 @@ def is_ruled_in(scene: Scene, at: int) -> bool:
     return scene.verdicts[at].role in IN_BODY and scene.first + at < scene.spine.stop
 
 
-def signs_at(scene: Scene, at: int) -> tuple[Value, ...]:
-    """The value of each of `SIGNS` for the line at a position."""
-    verdict = scene.verdicts[at]
-    line, rule, width, text = verdict.line, verdict.rule, scene.widths[at], verdict.line.text
-    seen = text[:SEEN]
-    index, spine = scene.first + at, scene.spine
-    place = "head" if index < spine.start else "body" if index < spine.stop else "tail"
-    shape = "page" if spine.start > PAGE else "clipping"
-    last = LAST_MARKS.get(text[-1], "letter" if text[-1].isalnum() else "mark")
-    said = _share(scene.stems[at], scene.spoken, 1 if is_prose(line) else 0)
-    above, below = _name(scene, at - 1), _name(scene, at + 1)
-    button = bisect_right(COUNTS, scene.buttons[at])
-    behind = bisect_right(COUNTS, scene.prose[-1] - scene.prose[at + 1])
-    to_stop = bisect_right(STEPS, spine.stop - index)
-    run = bisect_right(COUNTS, scene.runs[at])
-    return (
-        rule,
-        (rule, place),
-        (shape, place),
-        width,
-        last,
-        _first_mark(text),
-        (width, last),
-        bisect_right(COUNTS, line.words),
-        said,
-        (said, width),
-        _share(scene.stems[at], scene.title, 0),
-        bisect_right(SHARES, len(DIGIT.findall(seen)) / len(seen)),
-        min(scene.repeats[line.key], 3),
-        above,
-        below,
-        (above, rule),
-        (rule, below),
-        (above, below),
-        scene.widths[at - 1] if at else -1,
-        scene.widths[at + 1] if at + 1 < len(scene.widths) else -1,
-        button,
-        (button, rule),
-        bisect_right(COUNTS, scene.prose[at]),
-        behind,
-        (behind, rule),
-        bisect_right(STEPS, index - spine.start),
-        to_stop,
-        (to_stop, rule),
-        run,
-        (run, width),
-        (run, rule),
-        (shape, rule),
-        (shape, behind),
-        int(bool(line.times)),
-        int(line.opening),
-        int(line.caption or line.credit),
-        int(ADDRESSED.search(seen) is not None),
-        int(BARS.search(seen) is not None),
-        int(": " in text[:40]),
-    )
+def _forms(scene: Scene) -> list[Look]:
+    """What the rules say, where it stands, and among how many short lines."""
+    start, stop, shape = scene.spine.start - scene.first, scene.spine.stop - scene.first, scene.shape
+    runs = _runs([line.width < 2 * WIDE and not line.ended for line in scene.lines])
+    return [
+        (
+            rule,
+            "head" if at < start else "body" if at < stop else "tail",
+            shape,
+            bisect_right(COUNTS, run),
+            width,
+        )
+        for at, (rule, run, width) in enumerate(zip(scene.rules[1:-1], runs, scene.widths[1:-1], strict=True))
+    ]
 
 
-def _name(scene: Scene, at: int) -> str:
-    return scene.names[at] if 0 <= at < len(scene.names) else NOTHING
+def _neighbours(scene: Scene) -> list[Look]:
+    return list(zip(scene.rules[1:-1], scene.rules, scene.rules[2:], strict=False))
 
 
-def _is_stub(line: Features) -> bool:
-    return line.width < 2 * WIDE and not line.ended
+def _beside(scene: Scene) -> list[Look]:
+    return list(zip(scene.widths, scene.widths[2:], strict=False))
 
 
-def _share(stems: Sequence[str], said: Counter[str] | frozenset[str], own: int) -> int:
+def _ahead(scene: Scene) -> list[Look]:
+    """How much prose follows, and where the body stops."""
+    below, shape, to_stop = sum(scene.prose), scene.shape, scene.spine.stop - scene.first
+    looks: list[Look] = []
+    for rule, prose in zip(scene.rules[1:-1], scene.prose, strict=True):
+        below -= prose
+        looks.append((rule, bisect_right(COUNTS, below), bisect_right(STEPS, to_stop), shape))
+        to_stop -= 1
+    return looks
+
+
+def _behind(scene: Scene) -> list[Look]:
+    """How much prose stands above, how far the last button, and the body's start."""
+    above, button, from_start = 0, COUNTS[-1], scene.first - scene.spine.start
+    looks: list[Look] = []
+    for rule, prose, line in zip(scene.rules[1:-1], scene.prose, scene.lines, strict=True):
+        steps = bisect_right(COUNTS, button), bisect_right(COUNTS, above), bisect_right(STEPS, from_start)
+        looks.append((rule, *steps))
+        above += prose
+        button = 1 if line.closing or line.furniture else button + 1
+        from_start += 1
+    return looks
+
+
+def _edges(scene: Scene) -> list[Look]:
+    """How wide it is, how many words, and the marks that it begins and ends with."""
+    return [
+        (width, _last_mark(line.text[-1]), _first_mark(line.text), bisect_right(COUNTS, line.words))
+        for width, line in zip(scene.widths[1:-1], scene.lines, strict=True)
+    ]
+
+
+def _sayings(scene: Scene) -> list[Look]:
+    """How many of its long words the prose around it and the headline say too."""
+    seen = [line.text[:SEEN] for line in scene.lines]
+    stems = [stems_of(text) for text in seen]
+    prose = [set(own) for own, full in zip(stems, scene.prose, strict=True) if full]
+    said = Counter(chain.from_iterable(prose))
+    # What a paragraph says once, no other says.
+    echoed = {stem for stem, times in said.items() if times > 1}
+    return [
+        (_share(own, echoed if full else said), width, _share(own, scene.title), _figures(text))
+        for own, full, width, text in zip(stems, scene.prose, scene.widths[1:-1], seen, strict=True)
+    ]
+
+
+def _marks(scene: Scene) -> list[Look]:
+    """What else is odd about it."""
+    repeats = scene.repeats
+    return [
+        (
+            min(repeats[line.key], 3),
+            1 if line.times else 0,
+            1 if line.opening else 0,
+            1 if line.caption or line.credit else 0,
+            _holds(line.text[:SEEN], ADDRESSES),
+            _holds(line.text[:SEEN], ASCII_BARS if line.text.isascii() else BARS),
+            _holds(line.text[:40], (": ",)),
+        )
+        for line in scene.lines
+    ]
+
+
+class Group(NamedTuple):
+    """Signs that are made of the same facts, each of one or two; `look` gives a look for each line."""
+
+    look: Callable[[Scene], list[Look]]
+    facts: tuple[str, ...]
+    signs: dict[str, str]
+
+
+# Lines are alike in most of what is seen of them: the weights of a group's signs are summed once a look.
+GROUPS = (
+    Group(
+        _forms,
+        ("rule", "place", "shape", "run", "width"),
+        {
+            "rule": "rule", "rule and place": "rule, place", "shape and place": "shape, place",
+            "width": "width", "run": "run", "run and width": "run, width", "run and rule": "run, rule",
+            "shape and rule": "shape, rule",
+        },
+    ),
+    Group(
+        _neighbours,
+        ("rule", "above", "below"),
+        {
+            "rule above": "above", "rule below": "below", "above and rule": "above, rule",
+            "below and rule": "rule, below", "above and below": "above, below",
+        },
+    ),
+    Group(_beside, ("above", "below"), {"width above": "above", "width below": "below"}),
+    Group(
+        _ahead,
+        ("rule", "prose", "stop", "shape"),
+        {
+            "prose below": "prose", "prose below and rule": "prose, rule", "to the stop": "stop",
+            "to the stop and rule": "stop, rule", "shape and prose below": "shape, prose",
+        },
+    ),
+    Group(
+        _behind,
+        ("rule", "button", "prose", "start"),
+        {
+            "button above": "button", "button above and rule": "button, rule", "prose above": "prose",
+            "from the start": "start",
+        },
+    ),
+    Group(
+        _edges,
+        ("width", "last", "first", "words"),
+        {"last mark": "last", "first mark": "first", "width and last mark": "width, last", "words": "words"},
+    ),
+    Group(
+        _sayings,
+        ("said", "width", "title", "figures"),
+        {
+            "said": "said", "said and width": "said, width", "said of the headline": "title",
+            "figures": "figures",
+        },
+    ),
+    Group(
+        _marks,
+        ("stands", "dated", "prompt", "picture", "address", "bar", "colon"),
+        {
+            "stands": "stands", "dated": "dated", "prompt": "prompt", "picture": "picture",
+            "address": "address", "bar": "bar", "colon": "colon",
+        },
+    ),
+)  # fmt: skip
+SIGNS = tuple(sign for group in GROUPS for sign in group.signs)
+
+
+def looks_of(scene: Scene) -> list[tuple[Look, ...]]:
+    """For each line its looks, one for each of `GROUPS`."""
+    return list(zip(*(group.look(scene) for group in GROUPS), strict=True))
+
+
+def values_of(group: Group, look: Look) -> list[Value]:
+    """The value of each sign of a group."""
+    known = dict(zip(group.facts, look, strict=True))
+    made = ([known[fact] for fact in facts.split(", ")] for facts in group.signs.values())
+    return [facts[0] if len(facts) == 1 else (facts[0], facts[1]) for facts in made]
+
+
+def signs_of(looks: Sequence[Look]) -> list[Value]:
+    """The value of each of `SIGNS` for a line with these looks."""
+    grouped = (values_of(group, look) for group, look in zip(GROUPS, looks, strict=True))
+    return list(chain.from_iterable(grouped))
+
+
+def _share(stems: Sequence[str], said: Counter[str] | set[str] | frozenset[str]) -> int:
     """How many of a line's long words others say too, in steps; -1 for a line without any."""
-    if not stems:
-        return -1
-    if isinstance(said, frozenset):
-        return bisect_right(SHARES, sum([stem in said for stem in stems]) / len(stems))
-    return bisect_right(SHARES, sum([said[stem] > own for stem in stems]) / len(stems))
+    return bisect_right(SHARES, sum([stem in said for stem in stems]) / len(stems)) if stems else -1
+
+
+def _figures(seen: str) -> int:
+    return bisect_right(SHARES, digits_in(seen) / len(seen))
+
+
+def _holds(text: str, marks: Iterable[str]) -> int:
+    for mark in marks:
+        if mark in text:
+            return 1
+    return 0
+
+
+def _last_mark(last: str) -> str:
+    return LAST_MARKS.get(last) or ("letter" if last.isalnum() else "mark")
 
 
 def _first_mark(text: str) -> str:
     first = text[0]
+    if first.isalpha():
+        return "small" if first.islower() else "letter"
     if first.isdigit():
         return "figure"
     if first in "\"'“„«‘»「『":
         return "quote"
-    if first.isalpha():
-        return "small" if first.islower() else "letter"
     return "bullet" if BULLET.match(text) else "mark"
 
 
@@ -181,21 +292,3 @@ def _runs(flags: Sequence[bool]) -> list[int]:
         lengths[start:at] = [at - start] * (at - start)
         start = at + 1
     return lengths
-
-
-def _sums(flags: Iterable[bool]) -> list[int]:
-    """How many flags are true before each place, and in all."""
-    sums = [0]
-    for flag in flags:
-        sums.append(sums[-1] + flag)
-    return sums
-
-
-def _since(flags: Iterable[bool]) -> list[int]:
-    """How far above each place the last true flag stands; many where there is none."""
-    distance = COUNTS[-1]
-    found = []
-    for flag in flags:
-        found.append(distance)
-        distance = 1 if flag else distance + 1
-    return found

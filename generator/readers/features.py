@@ -16,6 +16,7 @@ from generator.readers.words import TOKEN, Words, key_of, key_of_folded
 from generator.settings import Settings
 
 DIGIT = re.compile(r"\d")
+DIGITS = b"0123456789"
 SENTENCE_END = re.compile(r"[.!?…。！？।؟︒][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$")
 SURE_ENDS = frozenset('.!?…。！？।؟︒”"»」』')
 # One set of marks to begin with, which the engine finds at once.
@@ -206,6 +207,13 @@ def width_of(text: str) -> int:
     if text.isascii() or len(text) > TALLEST:
         return len(text)
     return len(text) + len(MARK_SCRIPTS.findall(text)) if MARK_SCRIPTS.search(text) else len(text)
+
+
+def digits_in(text: str) -> int:
+    """How many digits of any script are in a text."""
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, DIGITS))
+    return len(DIGIT.findall(text))
 
 
 def is_furniture(text: str, key: str, words: Words) -> bool:
