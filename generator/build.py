@@ -21,7 +21,7 @@ from generator.catalogue.database import (
 )
 from generator.damage import Harm, looking, sweep
 from generator.errors import BuildRefused, MorgueError
-from generator.fingerprints import Fingerprints, take_fingerprints
+from generator.fingerprints import Fingerprints, expect_again_what_is_read_otherwise, take_fingerprints
 from generator.intake import Intake, Progress, take_in_all, take_in_changes
 from generator.job import FOLDER, Job, Options, Report, catalogue_path, read_vocabulary, scan_content
 from generator.lock import build_lock
@@ -32,6 +32,8 @@ from generator.settings import Settings, load_settings
 from generator.themefiles import theme_folder
 from generator.touched import Touched
 from generator.workers import Crew, default_jobs, open_crew
+
+_GUARD_SHARE, _GUARD_LEAST = 0.05, 20
 
 
 def build(root: Path, options: Options | None = None, progress: Progress | None = None) -> Report:
@@ -129,16 +131,30 @@ def _take_in(job: Job, scan: Scan, before: Fingerprints, now: Fingerprints) -> T
         load_vocabulary(job.vocabulary, job.settings)
     shelves.ensure_all(job.db)
     content = job.root / job.settings.paths.content
-    intake = Intake(
-        job.db, content, job.settings, job.vocabulary, job.crew, job.progress, job.options.allow_removals
-    )
+    intake = Intake(job.db, content, job.settings, job.vocabulary, job.crew, job.progress)
+    known = articles.count(job.db)
     if not get_meta(job.db, "complete"):
-        return take_in_all(intake, scan)
-    if before.reading != now.reading:
-        sources.expect_again(job.db)
-    elif before.vocabulary != now.vocabulary:
-        sources.expect_again(job.db, only_tags_sought=True)
-    return take_in_changes(intake, scan)
+        touched = take_in_all(intake, scan)
+    else:
+        expect_again_what_is_read_otherwise(job.db, before, now)
+        touched = take_in_changes(intake, scan)
+    if not job.options.allow_removals:
+        _refuse_a_loss(job, touched, known)
+    touched.moved.update(articles.take_moved(job.db))
+    return touched
+
+
+def _refuse_a_loss(job: Job, touched: Touched, known: int) -> None:
+    """Raises `BuildRefused` where too many of the articles that the site has are gone."""
+    missing, noted = articles.missing(job.db)
+    lost = len(missing | touched.gone.keys())
+    known = max(known + len(missing), noted)
+    if lost >= _GUARD_LEAST and lost > known * _GUARD_SHARE:
+        raise BuildRefused(
+            f"{lost:,} of the site's {known:,} articles have no source any more; nothing was written",
+            path=job.settings.paths.content,
+            remedy="is the folder complete? If they are to be removed, say --allow-removals",
+        )
 
 
 def _note_dirty(
@@ -152,7 +168,7 @@ def _note_dirty(
 ) -> bool:
     """Note the pages to be made, with what they are made from; true if that is every page."""
     site = str(job.root / job.settings.paths.site)
-    if not get_meta(job.db, "complete") or get_meta(job.db, "pending") or pages.any_dirty(job.db):
+    if not get_meta(job.db, "complete") or get_meta(job.db, "pending") or get_meta(job.db, "printing"):
         sweep(site)
     media, came_or_went = note_assets(job.db, "media", scan.media, scan.unread)
     static, static_came_or_went = note_assets(job.db, "static", _static_files(job))
@@ -177,6 +193,8 @@ def _note_dirty(
         pages.add_dirty(job.db, dirty)
     now.remember(job.db)
     set_meta(job.db, "complete", "1")
+    if everything or pages.any_dirty(job.db):
+        set_meta(job.db, "printing", "1")
     return everything
 
 

@@ -69,7 +69,7 @@ def check_archive(root: Path, jobs: int = 0, progress: Progress | None = None) -
     ):
         shelves.ensure_all(db)
         told = progress or (lambda *_: None)
-        intake = Intake(db, scan.content, settings, vocabulary, crew, told, allow_removals=False)
+        intake = Intake(db, scan.content, settings, vocabulary, crew, told)
         with transaction(db):
             touched = take_in_all(intake, scan)
             sources.replace_assets(db, (), scan.media.values())

@@ -39,7 +39,9 @@ def _refuse_doubles(db: sqlite3.Connection, url: str) -> None:
 
 def _give_url(db: sqlite3.Connection, row: Row, url: str, touched: Touched) -> None:
     # A wish that was filed in this build was never published: there is nothing to redirect.
-    if pages.paths_of(db, PageKey("article", row.id)):
+    if (former := articles.former_url(db, row.source)) is not None:
+        touched.moved[former] = url
+    elif pages.paths_of(db, PageKey("article", row.id)):
         touched.moved[row.url] = url
     touched.articles.add(row.id)
     touched.urls.update((row.url, url))

@@ -6,12 +6,13 @@ import itertools
 import sqlite3
 from collections.abc import Iterable
 
-from generator.catalogue import articles, shelves, sources
+from generator.catalogue import articles, drafts, shelves, sources
 from generator.catalogue.articles import Row
 from generator.catalogue.database import next_id
+from generator.catalogue.drafts import Draft
 from generator.claims import settle_urls
 from generator.records import shelves_of_stored, with_url
-from generator.shelves import Shelf
+from generator.shelves import Shelf, yielding_url
 from generator.touched import Filed, Outcome, Touched, note_place
 
 Numbers = dict[tuple[str, str], int]
@@ -28,6 +29,7 @@ def file_many(db: sqlite3.Connection, outcomes: Iterable[Outcome], numbers: Numb
     filed = [(article, o.path, o.filed) for o, article in numbered if o.filed and article]
     sources.put_many(db, ((o.path, o.stamp, o.digest, o.tags_sought, article) for o, article in numbered))
     sources.add_problems(db, ((o.path, problem) for o, _ in numbered for problem in o.problems))
+    drafts.put_many(db, (_draft(o.path, o.draft) for o, _ in numbered if o.draft))
     articles.insert_many(db, ((_row(article, path, new), new.text) for article, path, new in filed))
     articles.add_references(db, ((to, article) for article, _, new in filed for to in new.references))
     articles.add_aliases(db, ((path, article) for article, _, new in filed for path in new.aliases))
@@ -80,6 +82,10 @@ def file_changed(db: sqlite3.Connection, outcome: Outcome, touched: Touched) -> 
     elif filed:
         article = _insert(db, outcome.path, filed)
         _note_new(db, outcome.path, article, filed, touched)
+    if outcome.draft:
+        drafts.put_many(db, [_draft(outcome.path, outcome.draft)])
+    else:
+        drafts.forget(db, outcome.path)
     _remember(db, outcome, article)
 
 
@@ -88,6 +94,7 @@ def file_gone(db: sqlite3.Connection, path: str, touched: Touched) -> None:
     old = _article_of(db, path)
     if old:
         _remove(db, old, touched)
+    drafts.forget(db, path)
     sources.forget(db, path)
 
 
@@ -120,6 +127,11 @@ def _insert(db: sqlite3.Connection, source: str, filed: Filed) -> int:
 
 def _row(article: int, source: str, filed: Filed) -> Row:
     return Row(article, source, filed.sort, filed.wanted, filed.wanted, filed.modified, filed.card)
+
+
+def _draft(source: str, filed: Filed) -> Draft:
+    aside = yielding_url(filed.wanted, source)
+    return Draft(source, filed.sort, filed.wanted, aside, filed.card, filed.text)
 
 
 def _note_new(db: sqlite3.Connection, source: str, article: int, filed: Filed, touched: Touched) -> None:

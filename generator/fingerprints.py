@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.catalogue import sources
 from generator.catalogue.database import get_meta, set_meta
 from generator.redirects import FILE as REDIRECTS
 from generator.settings import Publish, Settings
@@ -77,9 +78,18 @@ def take_fingerprints(
 
     Raises `TemplateError`.
     """
-    program = _program(before.program)
+    now = fingerprints_without_theme(root, settings, vocabulary, before)
     theme = templates_digest((root / settings.paths.templates, theme_folder("templates")))
-    same = theme and theme == before.theme and program.digest == before.program.digest
+    same = theme and theme == before.theme and now.program.digest == before.program.digest
+    templates = before.templates if same else _template_digests(root, settings)
+    return msgspec.structs.replace(now, theme=theme, templates=templates)
+
+
+def fingerprints_without_theme(
+    root: Path, settings: Settings, vocabulary: bytes | None, before: Fingerprints
+) -> Fingerprints:
+    """Those of the archive as it is now, but for what is told of the theme, which is as `before`."""
+    program = _program(before.program)
     # Where the site is published to is nothing that a page shows.
     shown = msgspec.structs.replace(settings, publish=Publish())
     read_by = (settings.language, settings.timezone, settings.publication, settings.urls)
@@ -87,11 +97,21 @@ def take_fingerprints(
         reading=_digest((program.digest, *read_by, settings.reading, settings.markdown)),
         vocabulary=_digest((settings.tagging, settings.language, vocabulary)),
         pages=_digest((program.digest, shown)),
-        theme=theme,
-        templates=before.templates if same else _template_digests(root, settings),
+        theme=before.theme,
+        templates=before.templates,
         redirects=_digest_of_file(root / REDIRECTS),
         program=program,
     )
+
+
+def expect_again_what_is_read_otherwise(
+    db: sqlite3.Connection, before: Fingerprints, now: Fingerprints
+) -> None:
+    """Make the next comparison see those sources as changed that are read in another way now."""
+    if before.reading != now.reading:
+        sources.expect_again(db)
+    elif before.vocabulary != now.vocabulary:
+        sources.expect_again(db, only_tags_sought=True)
 
 
 @functools.lru_cache(maxsize=1)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.catalogue import articles, shelves, sources
-from generator.errors import BuildRefused
 from generator.scan import Change, Found, Scan, changes
 from generator.settings import Settings
 from generator.shelves import ALL
@@ -26,7 +25,6 @@ Due = tuple[Found, bytes]
 """A source to be read, with the digest of what was read of it before (empty: never)."""
 
 _BATCH = 200
-_GUARD_SHARE, _GUARD_LEAST = 0.05, 20
 
 
 class Intake(NamedTuple):
@@ -38,14 +36,18 @@ class Intake(NamedTuple):
     vocabulary: bytes | None
     crew: Crew
     progress: Progress
-    allow_removals: bool
+
+
+class _Lost(NamedTuple):
+    """A source that is gone, with its article's URL and the digest of what was read."""
+
+    path: str
+    url: str
+    digest: bytes
 
 
 def take_in_all(intake: Intake, scan: Scan) -> Touched:
-    """Read and shelve a whole archive into an empty catalogue; nothing of it is held in memory.
-
-    Raises `BuildRefused` where too many articles that an earlier catalogue knew are missing.
-    """
+    """Read and shelve a whole archive into an empty catalogue; nothing of it is held in memory."""
     from generator.filing import file_many, settle_first
 
     touched = Touched()
@@ -57,28 +59,27 @@ def take_in_all(intake: Intake, scan: Scan) -> Touched:
     for batch in batched(outcomes, 1000):
         file_many(intake.db, batch, numbers)
     settle_first(intake.db, touched)
-    _guard(intake, *articles.missing(intake.db))
-    touched.moved.update(articles.take_moved(intake.db))
     return touched
 
 
 def take_in_changes(intake: Intake, scan: Scan) -> Touched:
-    """Read and shelve what changed, as it is found; nothing of what did not change is held in memory.
+    """Read and shelve what changed, as it is found; nothing of what did not change is held in memory."""
+    return take_in(intake, changes(scan, sources.stamps(intake.db)), scan.unread)
 
-    Raises `BuildRefused` where too many articles are gone.
-    """
+
+def take_in(intake: Intake, changed: Iterable[Change], unread: Collection[str] = ()) -> Touched:
+    """Read and shelve these sources; one that lies in a folder of `unread` is not gone for all we know."""
     touched = Touched()
-    changed = changes(scan, sources.stamps(intake.db))
+    changed = iter(changed)
     first = list(itertools.islice(changed, SMALL))
     if not first:
         return touched
     from generator.filing import file_changed, settle
 
-    before = articles.count(intake.db)
-    lost: list[bytes] = []
+    lost: list[_Lost] = []
     arrived: set[bytes] = set()
     came = _with_digests(
-        intake, _filing_the_gone(intake, scan, itertools.chain(first, changed), lost, touched)
+        intake, _filing_the_gone(intake, unread, itertools.chain(first, changed), lost, touched)
     )
     small = len(first) < SMALL
     for outcome in _read(intake, came, small=small, total=len(first) if small else 0):
@@ -87,13 +88,13 @@ def take_in_changes(intake: Intake, scan: Scan) -> Touched:
             arrived.add(outcome.digest)
         file_changed(intake.db, outcome, touched)
     # What lies elsewhere now is not lost.
-    _guard(intake, sum(digest not in arrived for digest in lost), before)
+    touched.gone.update((each.path, each.url) for each in lost if each.digest not in arrived)
     settle(intake.db, touched)
     return touched
 
 
 def _filing_the_gone(
-    intake: Intake, scan: Scan, changed: Iterable[Change], lost: list[bytes], touched: Touched
+    intake: Intake, unread: Collection[str], changed: Iterable[Change], lost: list[_Lost], touched: Touched
 ) -> Iterator[Change]:
     """The sources that came or changed; those that are gone are filed on the way, and `lost` notes them."""
     from generator.filing import file_gone
@@ -101,10 +102,11 @@ def _filing_the_gone(
     for change in changed:
         if change.found:
             yield change
-        elif not _unread(scan, change.path):
+        elif not change.path.startswith(tuple(unread)):
             known = sources.known(intake.db, change.path)
-            if known and known.article is not None:
-                lost.append(known.digest)
+            url = articles.url_of_source(intake.db, change.path)
+            if known and url is not None:
+                lost.append(_Lost(change.path, url, known.digest))
             file_gone(intake.db, change.path, touched)
 
 
@@ -132,18 +134,3 @@ def _tasks(intake: Intake, due: Iterable[Due]) -> Iterator[ReadTask]:
 
     for batch in batched(due, _BATCH):
         yield ReadTask(str(intake.content), intake.settings, intake.vocabulary, batch)
-
-
-def _unread(scan: Scan, path: str) -> bool:
-    """Lies the path in a folder that could not be read? Then it is not gone for all we know."""
-    return any(path.startswith(prefix) for prefix in scan.unread)
-
-
-def _guard(intake: Intake, lost: int, known: int) -> None:
-    if intake.allow_removals or lost < _GUARD_LEAST or lost <= known * _GUARD_SHARE:
-        return
-    raise BuildRefused(
-        f"{lost:,} of the site's {known:,} articles have no source any more; nothing was written",
-        path=intake.settings.paths.content,
-        remedy="is the folder complete? If they are to be removed, say --allow-removals",
-    )

@@ -5,10 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import BuildRefused
+
+PREVIEW = "preview"
+_PATIENCE = 10.0
+"""Seconds that a build waits for a preview, which holds the lock while it files a change."""
+_LOOK_EVERY = 0.01
 
 if sys.platform == "win32":
     import msvcrt
@@ -23,10 +29,11 @@ else:
 
 
 @contextlib.contextmanager
-def build_lock(folder: Path) -> Iterator[None]:
+def build_lock(folder: Path, holder_is: str = "") -> Iterator[None]:
     """Hold the archive's lock. Raises `BuildRefused` naming the process that holds it.
 
-    The system gives the lock back when its process ends, however it ends.
+    The system gives the lock back when its process ends, however it ends. A preview says of itself that
+    `holder_is` one: others wait for it, as it files but one change at a time.
     """
     holder = folder / "lock.pid"
     try:
@@ -35,27 +42,38 @@ def build_lock(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise BuildRefused(f"cannot write into {folder}: {error.strerror}") from None
     try:
-        with _held(lock, holder):
+        with _held(lock, holder, holder_is):
             yield
     finally:
         os.close(lock)
 
 
 @contextlib.contextmanager
-def _held(lock: int, holder: Path) -> Iterator[None]:
+def _held(lock: int, holder: Path, holder_is: str) -> Iterator[None]:
     try:
-        _lock(lock)
+        _lock_patiently(lock, holder)
     except (BlockingIOError, PermissionError):
         cause = f"another build or publish of this archive is running (process {_read(holder)})"
         raise BuildRefused(cause, remedy="wait for it, or stop it") from None
     except OSError as error:
         raise BuildRefused(f"cannot lock {holder.parent}: {error.strerror}") from None
     try:
-        holder.write_text(str(os.getpid()))
+        holder.write_text(f"{os.getpid()} {holder_is}".rstrip())
         yield
     finally:
         with contextlib.suppress(OSError):
             holder.unlink()
+
+
+def _lock_patiently(lock: int, holder: Path) -> None:
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return _lock(lock)
+        except (BlockingIOError, PermissionError):
+            if not _read(holder).endswith(PREVIEW) or time.monotonic() > until:
+                raise
+        time.sleep(_LOOK_EVERY)
 
 
 def _read(holder: Path) -> str:

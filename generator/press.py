@@ -140,8 +140,9 @@ def _read(task: ReadTask, found: Found, known: bytes) -> Outcome:
             return Outcome(found.path, found.stamp, digest, False, (), None, unchanged=True)
         read = read_source(found.path, data, task.settings, side)
         article, sought = tag_article(read, task.settings, task.vocabulary)
-        filed = None if article.draft else file_article(article, task.settings)
-        return Outcome(found.path, found.stamp, digest, sought, read.problems, filed)
+        filed = file_article(article, task.settings)
+        known_of_it = (found.path, found.stamp, digest, sought, read.problems)
+        return Outcome(*known_of_it, None, draft=filed) if article.draft else Outcome(*known_of_it, filed)
     except SourceError as error:
         return _broken(found, digest, error.located(found.path).problem)
     except MorgueError:

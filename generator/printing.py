@@ -56,8 +56,7 @@ def print_everything(printing: Printing) -> Tally:
         written, _ = _make(printing, tasks, round_, small=small, total=0)
     with transaction(db):
         removed = _remove(printing, pages.left_behind(db, round_))
-        set_meta(db, "pending", "")
-        pages.clear_dirty(db)
+        _note_all_made(db)
     return Tally(written, removed)
 
 
@@ -74,7 +73,7 @@ def print_dirty(printing: Printing) -> Tally:
     with transaction(db):
         # Another page may have taken the place since.
         removed = _remove(printing, [path for path, key in gone if pages.key_at(db, path) == key])
-        pages.clear_dirty(db)
+        _note_all_made(db)
     return Tally(written, removed)
 
 
@@ -107,6 +106,12 @@ def _make(
     except OSError as error:
         raise _refusal("write", error, printing) from None
     return written, gone
+
+
+def _note_all_made(db: sqlite3.Connection) -> None:
+    for note in ("pending", "printing"):
+        set_meta(db, note, "")
+    pages.clear_dirty(db)
 
 
 def _refusal(verb: str, error: OSError, printing: Printing) -> BuildRefused:

@@ -27,7 +27,7 @@ class Filed(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of reading a source: an article, or none where it is a draft or broken.
+    """What came of reading a source: an article, a draft, or neither where it is broken.
 
     `unchanged`: its bytes are those that were read before, only its stamp is new.
     """
@@ -40,6 +40,7 @@ class Outcome(NamedTuple):
     filed: Filed | None
     broken: bool = False
     unchanged: bool = False
+    draft: Filed | None = None
 
 
 class Touched:
@@ -50,7 +51,8 @@ class Touched:
     that gained or lost an article, by id. `before`: how many articles a shelf's period held before.
     `wanted`: URLs to be settled. `urls`: URLs that came or went. `renamed`: ids of shelves with a
     new name. `targets`: paths under content/ whose references or URL changed. `moved`: published
-    URL -> new URL. `aliases`: former paths that came or went.
+    URL -> new URL. `aliases`: former paths that came or went. `gone`: sources that are nowhere any
+    more -> the URLs of their articles.
     """
 
     def __init__(self) -> None:
@@ -66,6 +68,7 @@ class Touched:
         self.targets: set[str] = set()
         self.moved: dict[str, str] = {}
         self.aliases: set[str] = set()
+        self.gone: dict[str, str] = {}
         self.notices: list[Problem] = []
 
     def __bool__(self) -> bool:

@@ -29,8 +29,15 @@ CREATE TABLE article(
     id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, sort INT NOT NULL,
     wanted TEXT NOT NULL, url TEXT NOT NULL, modified TEXT NOT NULL, card BLOB NOT NULL
 );
--- What an earlier catalogue knew, so that an article whose URL is another now leaves a redirect.
+-- Under which URL the site has an article, where an earlier catalogue or a preview knew: an article whose
+-- URL is another now leaves a redirect, and one that is gone counts as lost.
 CREATE TABLE former(source TEXT PRIMARY KEY, url TEXT NOT NULL) WITHOUT ROWID;
+-- Articles that are not to be published yet: only a preview shows them. `aside` is the URL of one whose
+-- wish another has.
+CREATE TABLE draft(
+    source TEXT PRIMARY KEY, sort INT NOT NULL, wanted TEXT NOT NULL, aside TEXT NOT NULL,
+    card BLOB NOT NULL, record BLOB NOT NULL, body BLOB NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE text(article INTEGER PRIMARY KEY, record BLOB NOT NULL, body BLOB NOT NULL);
 CREATE TABLE reference(target TEXT, article INT, PRIMARY KEY(target, article)) WITHOUT ROWID;
 CREATE TABLE alias(path TEXT, article INT, PRIMARY KEY(path, article)) WITHOUT ROWID;
@@ -143,7 +150,7 @@ def forget_everything(db: sqlite3.Connection) -> None:
 
     Within the caller's transaction: should the build be refused, nothing was forgotten.
     """
-    db.execute("INSERT OR REPLACE INTO former SELECT source, url FROM article")
+    db.execute("INSERT OR IGNORE INTO former SELECT source, url FROM article")
     for table in sorted(_table_names(db) - {"page", "former", "sqlite_sequence"}):
         db.execute(f"DELETE FROM {table}")
     written = [path for (path,) in db.execute("SELECT path FROM page")]
