@@ -27,14 +27,19 @@ def static_files(folders: Iterable[str]) -> dict[str, Asset]:
 
 
 def note_assets(
-    db: sqlite3.Connection, kind: str, present: dict[str, Asset], unread: Iterable[str] = ()
+    db: sqlite3.Connection,
+    kind: str,
+    present: dict[str, Asset],
+    unread: Iterable[str] = (),
+    known: dict[str, Asset] | None = None,
 ) -> tuple[set[PageKey], set[str]]:
     """Bring the catalogue up to date; gives the copies to be made and the names that came or went.
 
     The latter concern those who refer to them, too; a file that changed concerns only its copy. Of
-    names that begin with one of `unread` nothing new is known.
+    names that begin with one of `unread` nothing new is known. `known`: those remembered of what was looked
+    at, where that was not all.
     """
-    known = sources.assets(db, kind)
+    known = sources.assets(db, kind) if known is None else known
     changed = {name for name, asset in present.items() if known.get(name) != asset or not asset.mtime}
     kept = tuple(unread)
     gone = {name for name in known.keys() - present.keys() if not name.startswith(kept)}

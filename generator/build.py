@@ -23,7 +23,16 @@ from generator.damage import Harm, looking, sweep
 from generator.errors import BuildRefused, MorgueError
 from generator.fingerprints import Fingerprints, expect_again_what_is_read_otherwise, take_fingerprints
 from generator.intake import Intake, Progress, take_in_all, take_in_changes
-from generator.job import FOLDER, Job, Options, Report, catalogue_path, read_vocabulary, scan_content
+from generator.job import (
+    FOLDER,
+    Job,
+    Options,
+    Report,
+    catalogue_path,
+    check_folders,
+    read_vocabulary,
+    scan_content,
+)
 from generator.lock import build_lock
 from generator.pages import PageKey
 from generator.redirects import Redirects, add_redirects, read_redirects
@@ -46,7 +55,7 @@ def build(root: Path, options: Options | None = None, progress: Progress | None 
     # Workers of a cluster are in other folders.
     root = root.absolute() if options.cluster else root
     settings = load_settings(root)
-    _check_folders(root, settings)
+    check_folders(root, settings)
     with build_lock(root / FOLDER), looking(str(root / settings.paths.site), catalogue_path(root)) as harm:
         report = _build_with_catalogue(root, settings, options, progress or (lambda *_: None), harm)
     return report._replace(seconds=time.perf_counter() - started)
@@ -222,18 +231,3 @@ def _report(
         seconds=0.0,
         rebuilt="",
     )
-
-
-def _check_folders(root: Path, settings: Settings) -> None:
-    content = root / settings.paths.content
-    if not content.is_dir():
-        raise BuildRefused(
-            f"there is no folder {content}", remedy="make it, or set `paths.content` in archive.toml"
-        )
-    site = (root / settings.paths.site).resolve()
-    for name in ("content", "templates", "static"):
-        other = (root / getattr(settings.paths, name)).resolve()
-        if site.is_relative_to(other) or other.is_relative_to(site):
-            raise BuildRefused(
-                f"`paths.site` and `paths.{name}` must not lie one in the other", path="archive.toml"
-            )

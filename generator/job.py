@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.article import SUFFIXES
-from generator.errors import Problem, Severity
+from generator.errors import BuildRefused, Problem, Severity
 from generator.intake import Progress
 from generator.scan import Scan
 from generator.settings import Settings
@@ -78,3 +78,19 @@ def scan_content(root: Path, settings: Settings) -> Scan:
     """A walk through the archive's sources."""
     largest = settings.reading.largest_megabytes * 1_000_000
     return Scan(root / settings.paths.content, SUFFIXES, largest, time.time_ns())
+
+
+def check_folders(root: Path, settings: Settings) -> None:
+    """Raises `BuildRefused` where the archive's folders are missing, or lie one in the other."""
+    content = root / settings.paths.content
+    if not content.is_dir():
+        raise BuildRefused(
+            f"there is no folder {content}", remedy="make it, or set `paths.content` in archive.toml"
+        )
+    site = (root / settings.paths.site).resolve()
+    for name in ("content", "templates", "static"):
+        other = (root / getattr(settings.paths, name)).resolve()
+        if site.is_relative_to(other) or other.is_relative_to(site):
+            raise BuildRefused(
+                f"`paths.site` and `paths.{name}` must not lie one in the other", path="archive.toml"
+            )

@@ -74,6 +74,10 @@ class Renderer:
     def __reduce__(self) -> tuple[object, ...]:
         return Renderer, self._arguments
 
+    def with_settings(self, settings: Settings) -> Renderer:
+        """The same theme, under other settings."""
+        return Renderer(settings, *self._arguments[1:])
+
     def render(self, page: Page) -> bytes:
         """The page as UTF-8 that ends in one newline.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from generator.catalogue.sources import Asset, Stamp
 from generator.errors import Problem, Severity, SourceError
 
 # Folders that tools leave behind and that hold nobody's articles.
 _TOOL_FOLDERS = frozenset({"node_modules", "__pycache__", "__MACOSX", "CVS"})
-_SIDECAR = ".toml"
+SIDECAR = ".toml"
 # What may be copied beside the articles. No SVG: opened on its own, it can run scripts.
 MEDIA = frozenset(
     ".jpg .jpeg .png .gif .webp .avif .pdf .mp3 .m4a .ogg .mp4 .webm .csv .zip .xlsx .docx".split()
@@ -23,6 +23,30 @@ _UNSETTLED = 100_000_000
 T = TypeVar("T")
 _new = tuple.__new__
 _END: tuple[None, None] = None, None
+
+
+class Entry(Protocol):
+    """What a scan asks of a file or folder: an `os.DirEntry` answers it."""
+
+    @property
+    def name(self) -> str:
+        """Its name in its folder."""
+
+    @property
+    def path(self) -> str:
+        """Where it lies."""
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        """Its size and times."""
+
+    def is_symlink(self) -> bool:
+        """Is it a link?"""
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        """Is it a folder?"""
+
+    def is_file(self, *, follow_symlinks: bool = True) -> bool:
+        """Is it a file?"""
 
 
 class Found(NamedTuple):
@@ -68,8 +92,7 @@ class Scan:
 
     def _folder(self, folder: str, prefix: str) -> Iterator[Found]:
         try:
-            with os.scandir(folder) as entries:
-                named = {entry.name: entry for entry in entries if _wanted(entry.name)}
+            named = self.listed(folder, prefix)
         except OSError as error:
             self._report(prefix, f"the folder cannot be read: {error.strerror}")
             self.unread.append(prefix)
@@ -87,7 +110,12 @@ class Scan:
             elif entry.name not in _TOOL_FOLDERS:
                 yield from self._folder(entry.path, prefix + name)
 
-    def _common(self, named: dict[str, os.DirEntry[str]], prefix: str) -> dict[str, Found]:
+    def listed(self, folder: str, prefix: str) -> dict[str, Entry]:
+        """The entries of a folder that may matter, by name. Raises `OSError`."""
+        with os.scandir(folder) as entries:
+            return {entry.name: entry for entry in entries if is_wanted(entry.name)}
+
+    def _common(self, named: dict[str, Entry], prefix: str) -> dict[str, Found]:
         """The sources of a folder that are as most are, by name; in a third of the time of `_file`."""
         found: dict[str, Found] = {}
         if not is_text(prefix):
@@ -102,21 +130,19 @@ class Scan:
             except OSError:
                 continue
             size, mtime = stat.st_size, stat.st_mtime_ns
-            if size <= largest and mtime < settled and stem + _SIDECAR not in named:
+            if size <= largest and mtime < settled and stem + SIDECAR not in named:
                 # Past the constructors, which take longer than the look at the file.
                 stamp = _new(Stamp, (size, mtime, -1, -1))
                 found[name] = _new(Found, (prefix + name, stamp, "", None))
         return found
 
-    def _file(
-        self, entry: os.DirEntry[str], prefix: str, named: dict[str, os.DirEntry[str]]
-    ) -> Iterator[Found]:
+    def _file(self, entry: Entry, prefix: str, named: dict[str, Entry]) -> Iterator[Found]:
         path = prefix + entry.name
         stem, suffix = os.path.splitext(entry.name)
         suffix = suffix.lower()
         if not is_text(path):
             self._report(path, "the file's name is not UTF-8", remedy="rename it")
-        elif suffix == _SIDECAR:
+        elif suffix == SIDECAR:
             self._check_sidecar(stem, path, named)
         elif suffix in self.suffixes:
             yield from self._source(entry, path, stem, named)
@@ -125,10 +151,8 @@ class Scan:
         else:
             self.others[suffix or entry.name] = self.others.get(suffix or entry.name, 0) + 1
 
-    def _source(
-        self, entry: os.DirEntry[str], path: str, stem: str, named: dict[str, os.DirEntry[str]]
-    ) -> Iterator[Found]:
-        side = named.get(stem + _SIDECAR) if _takes_sidecar(entry.name) else None
+    def _source(self, entry: Entry, path: str, stem: str, named: dict[str, Entry]) -> Iterator[Found]:
+        side = named.get(stem + SIDECAR) if takes_sidecar(entry.name) else None
         try:
             stamp = self._stamp(entry, path)
             side_stamp = self._stamp(side, path[: -len(entry.name)] + side.name) if side else (-1, -1)
@@ -140,7 +164,7 @@ class Scan:
         sidecar = path[: -len(entry.name)] + side.name if side else ""
         yield Found(path, Stamp(*stamp, *side_stamp), sidecar, problem)
 
-    def _stamp(self, entry: os.DirEntry[str], path: str) -> tuple[int, int]:
+    def _stamp(self, entry: Entry, path: str) -> tuple[int, int]:
         """(size, time in ns) of a file; a time of 0 where it may yet change unseen."""
         if entry.is_symlink() and not self._stays_inside(entry):
             raise SourceError(
@@ -154,7 +178,7 @@ class Scan:
             raise SourceError("is not a file", path=path, remedy="move it out of the content folder")
         return stat.st_size, stat.st_mtime_ns if stat.st_mtime_ns < self.settled else 0
 
-    def _media(self, entry: os.DirEntry[str], path: str) -> None:
+    def _media(self, entry: Entry, path: str) -> None:
         try:
             self.media[path] = Asset("media", path, entry.path, *self._stamp(entry, path))
         except SourceError as error:
@@ -164,10 +188,10 @@ class Scan:
             del self.media[path]
             self._report(path, "cannot be read: permission denied")
 
-    def _stays_inside(self, entry: os.DirEntry[str]) -> bool:
+    def _stays_inside(self, entry: Entry) -> bool:
         return os.path.realpath(entry.path).startswith(self._real + os.sep)
 
-    def _check_sidecar(self, stem: str, path: str, named: dict[str, os.DirEntry[str]]) -> None:
+    def _check_sidecar(self, stem: str, path: str, named: dict[str, Entry]) -> None:
         originals = sorted(name for name in named if _is_original(name, stem, self.suffixes))
         if not originals:
             self._report(
@@ -175,7 +199,7 @@ class Scan:
                 "is a sidecar with no original beside it",
                 remedy=f"add {stem}.txt or remove the sidecar",
             )
-        elif not any(map(_takes_sidecar, originals)):
+        elif not any(map(takes_sidecar, originals)):
             self._report(
                 path, f"{originals[0]} takes no sidecar", remedy="write the fields into its front matter"
             )
@@ -209,7 +233,8 @@ def changes(found: Iterable[Found], known: Iterable[tuple[str, Stamp]]) -> Itera
         path, stamp = next(rows, _END)
 
 
-def _wanted(name: str) -> bool:
+def is_wanted(name: str) -> bool:
+    """May a file or folder of this name hold articles?"""
     return (name[0] not in "._" and name[-1] != "~") or _is_underscored_folder(name)
 
 
@@ -223,7 +248,7 @@ def _is_original(name: str, stem: str, suffixes: Collection[str]) -> bool:
     return own_stem == stem and suffix.lower() in suffixes
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def _is_folder(entry: Entry) -> bool:
     try:
         return entry.is_dir()
     except OSError:
@@ -248,5 +273,6 @@ def _too_large(path: str, size: int) -> Problem:
     )
 
 
-def _takes_sidecar(name: str) -> bool:
+def takes_sidecar(name: str) -> bool:
+    """Is a source of this name corrected by a sidecar beside it?"""
     return name.lower().endswith((".txt", ".html", ".htm"))

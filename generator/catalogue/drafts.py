@@ -49,4 +49,7 @@ def wanting(db: sqlite3.Connection, url: str) -> list[Draft]:
 
 def _drafts(db: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[Draft]:
     rows = db.execute(f"SELECT source, sort, wanted, aside, card, record, body FROM draft {where}", values)
-    return [Draft(*row[:5], Text(*row[5:])) for row in rows]
+    return [
+        Draft(source, sort, wanted, aside, card, Text(record, body))
+        for source, sort, wanted, aside, card, record, body in rows
+    ]

@@ -58,6 +58,17 @@ def stamps(db: sqlite3.Connection) -> Iterator[tuple[str, Stamp]]:
         last = rows[-1][0]
 
 
+def stamps_below(db: sqlite3.Connection, paths: Iterable[str]) -> list[tuple[str, Stamp]]:
+    """Path and stamp of the sources at these paths, and below them, in the order of paths."""
+    columns = "path, size, mtime, side_size, side_mtime"
+    found: dict[str, Stamp] = {}
+    for path in paths:
+        rows = db.execute(f"SELECT {columns} FROM source WHERE path = ?", (path,)).fetchall()
+        rows += db.execute(f"SELECT {columns} FROM source WHERE path > ? AND path < ?", _below(path))
+        found.update((row[0], Stamp(*row[1:])) for row in rows)
+    return sorted(found.items())
+
+
 def count(db: sqlite3.Connection) -> int:
     """How many sources are remembered."""
     number: int = db.execute("SELECT count(*) FROM source").fetchone()[0]
@@ -115,6 +126,12 @@ def add_problems(db: sqlite3.Connection, found: Iterable[tuple[str, Problem]]) -
     db.executemany("INSERT INTO problem VALUES (?, ?)", encoded)
 
 
+def problems_of(db: sqlite3.Connection, path: str) -> list[Problem]:
+    """What is wrong with a source, by line."""
+    rows = db.execute("SELECT item FROM problem WHERE source = ?", (path,))
+    return sorted(msgspec.msgpack.decode(item, type=Problem) for (item,) in rows)
+
+
 def problems(db: sqlite3.Connection) -> list[Problem]:
     """All that is wrong with sources, by path and line."""
     rows = db.execute("SELECT item FROM problem")
@@ -125,6 +142,18 @@ def assets(db: sqlite3.Connection, kind: str) -> dict[str, Asset]:
     """The remembered files of a kind, by name."""
     rows = db.execute("SELECT * FROM asset WHERE kind = ?", (kind,))
     return {row[1]: Asset(*row) for row in rows}
+
+
+def assets_below(db: sqlite3.Connection, kind: str, names: Iterable[str]) -> dict[str, Asset]:
+    """The remembered files of a kind with these names, and those below them, by name."""
+    found: dict[str, Asset] = {}
+    for name in names:
+        rows = db.execute("SELECT * FROM asset WHERE kind = ? AND name = ?", (kind, name)).fetchall()
+        rows += db.execute(
+            "SELECT * FROM asset WHERE kind = ? AND name > ? AND name < ?", (kind, *_below(name))
+        )
+        found.update((row[1], Asset(*row)) for row in rows)
+    return found
 
 
 def asset(db: sqlite3.Connection, kind: str, name: str) -> Asset | None:
@@ -142,3 +171,8 @@ def replace_assets(db: sqlite3.Connection, gone: Iterable[Asset], present: Itera
 def is_referred_to(db: sqlite3.Connection, path: str) -> bool:
     """Does an article refer to this path under `content/`?"""
     return db.execute("SELECT 1 FROM reference WHERE target = ? LIMIT 1", (path,)).fetchone() is not None
+
+
+def _below(path: str) -> tuple[str, str]:
+    """Between these two lie the paths in a folder: "0" comes after "/"."""
+    return f"{path}/", f"{path}0"

@@ -53,18 +53,19 @@ def headers_of(path: str, encoding: str = "") -> Headers:
     by programs: 15 minutes. All else: 5.
     """
     if _HASHED.match(path):
-        return Headers(_type_of(path), f"public, max-age={_YEAR}, immutable", encoding)
+        return Headers(type_of(path), f"public, max-age={_YEAR}, immutable", encoding)
     seconds = _FEED if stage_of(path) in (FEEDS, SITEMAPS) else _PAGE
-    return Headers(_type_of(path), f"public, max-age={seconds}", encoding)
+    return Headers(type_of(path), f"public, max-age={seconds}", encoding)
 
 
 def is_text(path: str) -> bool:
     """Is it worth compressing?"""
-    kind = _type_of(path).partition(";")[0]
+    kind = type_of(path).partition(";")[0]
     return kind.startswith("text/") or kind in _IN_WORDS
 
 
-def _type_of(path: str) -> str:
+def type_of(path: str) -> str:
+    """The content type of the file of that path in the site."""
     name = path.rpartition("/")[2]
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
