@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Callable
 
-from generator import gating, prose, settings, strain
+from generator import galley, gating, prose, settings, strain
 from generator.sanitising import sanitised
 
 DEFAULT = settings.Markdown().extensions
@@ -50,6 +50,8 @@ def to_html(text: str, extensions: tuple[str, ...] = DEFAULT) -> str:
     """
     if frozenset(extensions) != frozenset(DEFAULT):
         return convert_the_long_way(text, extensions)
+    if html := galley.set_whole(text):
+        return html
     even = _with_even_white_space(_without_surrogates(text))
     if not even.strip():
         # Python-Markdown asks whether a text is blank before it makes the white space even.

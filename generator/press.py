@@ -135,10 +135,11 @@ def _read(task: ReadTask, found: Found, known: bytes) -> Outcome:
         if found.problem:
             return _broken(found, digest, found.problem)
         data, side = _bytes_of(task.content, found)
-        digest = _digest(data, side)
+        sha256 = hashlib.sha256(data)
+        digest = _digest(sha256.digest(), side)
         if digest == known:
             return Outcome(found.path, found.stamp, digest, False, (), None, unchanged=True)
-        read = read_source(found.path, data, task.settings, side)
+        read = read_source(found.path, data, task.settings, side, sha256.hexdigest())
         article, sought = tag_article(read, task.settings, task.vocabulary)
         filed = file_article(article, task.settings)
         known_of_it = (found.path, found.stamp, digest, sought, read.problems)
@@ -160,23 +161,33 @@ def _broken(found: Found, digest: bytes, problem: Problem) -> Outcome:
 
 def _bytes_of(content: str, found: Found) -> tuple[bytes, bytes | None]:
     try:
-        data = _read_whole(os.path.join(content, found.path))
-        return data, _read_whole(os.path.join(content, found.sidecar)) if found.sidecar else None
+        data = _read_whole(f"{content}/{found.path}", found.stamp.size)
+        if not found.sidecar:
+            return data, None
+        return data, _read_whole(f"{content}/{found.sidecar}", found.stamp.side_size)
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror}") from None
 
 
-def _read_whole(path: str) -> bytes:
-    # Unbuffered: a buffer for every file costs as much as opening it.
-    with open(path, "rb", buffering=0) as file:
-        return file.readall()
+def _read_whole(path: str, expected: int) -> bytes:
+    """A file's bytes, of which so many are expected."""
+    # A file object for every source costs more than to read it.
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(file, max(expected, 0) + 1)
+        if len(data) != expected:
+            while more := os.read(file, 1 << 20):
+                data += more
+        return data
+    finally:
+        os.close(file)
 
 
-def _digest(data: bytes, side: bytes | None) -> bytes:
-    digest = hashlib.blake2b(data, digest_size=16)
+def _digest(sha256: bytes, side: bytes | None) -> bytes:
+    """What tells whether a source changed: of the digest of its bytes, and its sidecar's."""
     if side is not None:
-        digest.update(hashlib.blake2b(side).digest())
-    return digest.digest()
+        sha256 = hashlib.sha256(sha256 + hashlib.sha256(side).digest()).digest()
+    return sha256[:16]
 
 
 def _card(article: Article, url: str) -> Card:

@@ -21,7 +21,7 @@ _ODD = r"<>&\\{" + "\xa0\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
 _SPECIAL = r"*_`\[\]" + _ODD
 
 # What a line of prose may start with, after up to three spaces where it is not the first.
-_LINE_START = r"""
+LINE_START = r"""
     (?: [^\s\#>=~:+*_\d-]       # no heading, quote, underline of a heading, fence, rule or list
     |   : (?![ ])               # ": " defines a term
     |   \d++ (?!\.[ ])          # "12. " starts a list, "12.5 " does not
@@ -30,10 +30,10 @@ _LINE_START = r"""
     |   _{1,2} (?=[^_\s])
     )
 """
-_START = re.compile(_LINE_START, re.VERBOSE)
-_BAD_LINE = re.compile(rf"\n(?![ ]{{0,3}}{_LINE_START})", re.VERBOSE)
+_START = re.compile(LINE_START, re.VERBOSE)
+_BAD_LINE = re.compile(rf"\n(?![ ]{{0,3}}{LINE_START})", re.VERBOSE)
 _ANY_MARK = re.compile(f"[{_SPECIAL}!]")
-_PLAIN_LINE = re.compile(rf"(?={_LINE_START})[^{_SPECIAL}\n]++", re.VERBOSE)
+_PLAIN_LINE = re.compile(rf"(?={LINE_START})[^{_SPECIAL}\n]++", re.VERBOSE)
 
 _HEADING = re.compile(r"(#{1,6})([^#\n]+)")
 _BULLET = re.compile(r"[*+-] +")
@@ -50,7 +50,7 @@ _URL = rf"""
     ) (?=\))
 """
 # A label may hold marks of its own, but no bracket, code or line of HTML; a leading ^ is a footnote's.
-_LABEL = r"(?!\^)[^\[\]`\\{<\x00-\x08]++"
+_LABEL = r"(?!\^)(?:[^\[\]`\\{<\x00-\x08\n]++|\n(?!\n))++"
 _LINK = rf"\[{_LABEL}\]\([^()\s<>\"'`\\]++\)"
 
 # One look for all that is no mark and then for a mark: a search for marks would try all at each character.
@@ -89,7 +89,7 @@ class Block(NamedTuple):
     source: str
 
 
-class _Unsure(Exception):
+class Unsure(Exception):
     """Something here may be read in more than one way."""
 
 
@@ -123,14 +123,14 @@ def _read_block(source: str) -> Iterator[Block]:
 def _set_block(source: str) -> Block:
     try:
         return Block(*_block(source.strip("\n")), source)
-    except _Unsure:
+    except Unsure:
         return Block("", "", source)
 
 
 def _block(block: str) -> tuple[str, str]:
-    """The kind and the HTML of a block. Raises `_Unsure`."""
+    """The kind and the HTML of a block. Raises `Unsure`."""
     if "|" in block and "\n" in block:
-        raise _Unsure  # it may be a table
+        raise Unsure  # it may be a table
     first = block[0]
     if first == ">":
         return "blockquote", _quote(block)
@@ -147,7 +147,7 @@ def _headline(block: str) -> str:
     found = _HEADING.fullmatch(block)
     text = found[2].strip() if found else ""
     if not found or not text:
-        raise _Unsure
+        raise Unsure
     level = len(found[1])
     return f"<h{level}>{_inline(text)}</h{level}>"
 
@@ -173,28 +173,28 @@ def _list(tag: str, marker: re.Pattern[str], block: str) -> str:
         elif not line.startswith("    "):
             items[-1] += "\n" + line
         else:
-            raise _Unsure
+            raise Unsure
     if tag == "ol" and not block.startswith("1."):
-        raise _Unsure  # it has a `start`
+        raise Unsure  # it has a `start`
     return "\n".join([f"<{tag}>", *(f"<li>{_prose(item)}</li>" for item in items), f"</{tag}>"])
 
 
 def _prose(text: str) -> str:
     """The inside of a paragraph or of a list's item."""
     if not _START.match(text) or ("\n" in text and _BAD_LINE.search(text)):
-        raise _Unsure
+        raise Unsure
     return _inline(text)
 
 
 def _inline(text: str) -> str:
-    """Text with its marks set. Raises `_Unsure` at the first that may not be one."""
+    """Text with its marks set. Raises `Unsure` at the first that may not be one."""
     parts: list[str] = []
     broken = "  \n" in text
     at, end = 0, len(text)
     while at < end:
         found = _PIECE.match(text, at)
         if not found:
-            raise _Unsure
+            raise Unsure
         plain = found[1]
         parts.append(_with_line_ends(plain) if broken else plain)
         if found.lastgroup != "text":
@@ -203,16 +203,32 @@ def _inline(text: str) -> str:
     return "".join(parts)
 
 
+def mark_at(text: str, at: int) -> tuple[str, int]:
+    """The mark that stands at a place, set, and where it ends. Raises `Unsure` where it may not be one.
+
+    None reaches across a blank line.
+    """
+    found = _PIECE.match(text, at)
+    if not found or found.lastgroup == "text":
+        raise Unsure
+    return _set_mark(found, found.lastgroup), found.end()
+
+
 def _with_line_ends(text: str) -> str:
     if "  \n " in text:
-        raise _Unsure  # spaces between a line end and a mark are lost
+        raise Unsure  # spaces between a line end and a mark are lost
     return text.replace("  \n", "<br>\n")
 
 
 def _set_mark(found: re.Match[str], kind: str | None) -> str:
+    if kind == "link":
+        target, label = found.group("target", "label")
+        return f'<a href="{_url(target)}">{_label(label)}</a>'
+    if kind == "marked":
+        mark, marked = found.group("mark", "marked")
+        tag = "strong" if len(mark) == 2 else "em"
+        return f"<{tag}>{_inner(marked)}</{tag}>"
     match kind:
-        case "link":
-            return f'<a href="{_url(found["target"])}">{_label(found["label"])}</a>'
         case "entity":
             return _entity(found["entity"])
         case "sign":
@@ -223,15 +239,12 @@ def _set_mark(found: re.Match[str], kind: str | None) -> str:
             return f'<img alt="{found["alt"]}" src="{_url(found["source"])}">'
         case "code":
             return f"<code>{_code(found['code'])}</code>"
-        case "marked":
-            tag = "strong" if len(found["mark"]) == 2 else "em"
-            return f"<{tag}>{_inner(found['marked'])}</{tag}>"
-    raise _Unsure
+    raise Unsure
 
 
 def _label(text: str) -> str:
     if text.isspace():
-        raise _Unsure
+        raise Unsure
     return _inner(text)
 
 
@@ -243,27 +256,27 @@ def _inner(text: str) -> str:
 def _code(text: str) -> str:
     text = text.strip()
     if not text:
-        raise _Unsure
+        raise Unsure
     return text
 
 
 def _url(url: str) -> str:
     if "&" in url and ("&#" in url or ";" in url.replace("&amp;", "")):
-        raise _Unsure
+        raise Unsure
     return url.replace("&amp;", "&").replace("&", "&amp;")
 
 
 @functools.lru_cache(maxsize=1024)
 def _entity(entity: str) -> str:
-    """An entity as nh3 writes it. Raises `_Unsure` where browsers and Python may differ."""
+    """An entity as nh3 writes it. Raises `Unsure` where browsers and Python may differ."""
     if entity[1] != "#":
         if entity[1:] not in html5:
-            raise _Unsure
+            raise Unsure
         character = html5[entity[1:]]
     else:
         number = int(entity[3:-1], 16) if entity[2] == "x" else int(entity[2:-1])
         if not (0x20 <= number < 0x7F or 0xA0 <= number < 0xD800 or 0x10000 <= number < 0x1FFFE):
-            raise _Unsure
+            raise Unsure
         character = chr(number)
     return html.escape(character, quote=False).replace("\xa0", "&nbsp;")
 

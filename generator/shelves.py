@@ -48,6 +48,7 @@ KINDS = {
         ShelfKind("publication", "publications", lambda article: _one(article.publication)),
     )
 }
+_NAMES = tuple((kind.name, kind.names) for kind in KINDS.values())
 ALL = Shelf("all", "", "")
 _FOLDERS = "|".join(
     ["years", "sitemaps", "static", "media", "data", *(kind.folder for kind in KINDS.values())]
@@ -72,12 +73,12 @@ def letter_of(slug: str) -> str:
 
 def shelves_of(article: Article) -> tuple[Shelf, ...]:
     """Every shelf the article stands on, that of all articles first, each once."""
-    found = {
-        (kind.name, shelf_slug(name)): shelf(kind.name, name)
-        for kind in KINDS.values()
-        for name in reversed(kind.names(article))
-    }
-    return ALL, *sorted(found.values())
+    named = [shelf(kind, name) for kind, names in _NAMES for name in names(article)]
+    found = sorted(set(named))
+    if len({stands[:2] for stands in found}) < len(found):
+        # Of several spellings of one name the first counts.
+        found = sorted({stands[:2]: stands for stands in reversed(named)}.values())
+    return ALL, *found
 
 
 def shelf_url(shelf: Shelf, period: Period = ALL_TIME) -> str:
@@ -87,11 +88,11 @@ def shelf_url(shelf: Shelf, period: Period = ALL_TIME) -> str:
 
 def article_url(article: Article, settings: Settings) -> str:
     """The URL that an article wants. Where two want one, the catalogue settles who gets it."""
-    day = article.published.day
+    year, month, day = article.published.moment.isoformat()[:10].split("-")
     url = settings.urls.article.format(
-        year=f"{day.year:04d}",
-        month=f"{day.month:02d}",
-        day=f"{day.day:02d}",
+        year=year,
+        month=month,
+        day=day,
         slug=article.slug or headline_slug(article.title),
         section=shelf_slug(article.section) if article.section else "",
     ).replace("//", "/")
@@ -111,6 +112,9 @@ def is_reserved(url: str) -> bool:
 
 def crosses_a_file(url: str) -> bool:
     """True for the URLs whose file cannot lie beside those of others: "/feed.xml/", "/a.html/b/"."""
+    # What all of them have in common, for most have not even that.
+    if "." not in url[: url.rfind("/")] and not url.lower().endswith("/index.html"):
+        return False
     return _NO_FOLDER.search(url) is not None
 
 

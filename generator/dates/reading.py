@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 
 from generator.article import PrintedTime
 from generator.dates.days import plain
 from generator.dates.finding import find_times
 from generator.dates.zones import fixed
-from generator.settings import Settings
+from generator.settings import Settings, zone_named
 
 ISO = re.compile(
     r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?", re.IGNORECASE
 )
 LONGEST = 120
+_SPACE_BEFORE_ZONE = re.compile(r"\s(?=[zZ+-])")
 CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 TOO_MANY_DIGITS = re.compile(r"\d{5}")
 
@@ -30,16 +32,18 @@ def read_time(text: str, settings: Settings, language: str = "") -> PrintedTime 
         return None
     iso = ISO.fullmatch(text)
     if iso:
-        return _from_iso(text, iso[1] or "", settings)
+        return _from_iso(text, iso[1] or "", settings.timezone)
     found = find_times(text, settings, language)
     return found[0].time if found else _by_dateparser(text, settings, language)
 
 
-def _from_iso(text: str, zone: str, settings: Settings) -> PrintedTime | None:
+# Many an article was updated when it was published.
+@functools.lru_cache(maxsize=256)
+def _from_iso(text: str, zone: str, timezone: str) -> PrintedTime | None:
     try:
-        moment = dt.datetime.fromisoformat(re.sub(r"\s(?=[zZ+-])", "", text).replace(",", ".").upper())
+        moment = dt.datetime.fromisoformat(_SPACE_BEFORE_ZONE.sub("", text).replace(",", ".").upper())
         if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=settings.zone)
+            moment = moment.replace(tzinfo=zone_named(timezone))
         if not 1600 <= moment.year <= 2199:
             return None
         return PrintedTime(fixed(moment), len(text) > len("2021-11-29"), zone)

@@ -66,26 +66,32 @@ READERS = {suffix: form for suffix, kind in SUFFIXES.items() for form in _FORMAT
 """Every format, by the end of a file's name in lower case."""
 
 
-def read_source(path: str, data: bytes, settings: Settings, sidecar: bytes | None = None) -> Read:
+_NO_SIDECAR = Sidecar()
+
+
+def read_source(
+    path: str, data: bytes, settings: Settings, sidecar: bytes | None = None, sha256: str = ""
+) -> Read:
     """The article in a file's bytes; touches no file.
 
     `path` is relative to `content/`, with forward slashes ("2021/x.txt"); `sidecar` the bytes of the
-    `NAME.toml` beside it, if there is one. Raises `SourceError`, with path and line, cause and remedy,
-    for what cannot be an article; what is only doubtful is told in `Read.problems`.
+    `NAME.toml` beside it, if there is one; `sha256` the digest of the file's bytes, if it is known.
+    Raises `SourceError`, with path and line, cause and remedy, for what cannot be an article; what is
+    only doubtful is told in `Read.problems`.
     """
     corrections = sidecar_of(path, sidecar)
     reading = split_source(path, data, settings, corrections.language)
-    return compose_source(path, data, reading, corrections, settings)
+    return compose_source(path, data, reading, corrections, settings, sha256)
 
 
 def compose_source(
-    path: str, data: bytes, reading: Reading, corrections: Sidecar, settings: Settings
+    path: str, data: bytes, reading: Reading, corrections: Sidecar, settings: Settings, sha256: str = ""
 ) -> Read:
     """The article of a source that was split; `data` are the bytes it was split from.
 
     Raises `SourceError` where there can be none.
     """
-    original = Original(path, format_of(path).kind, hashlib.sha256(data).hexdigest())
+    original = Original(path, format_of(path).kind, sha256 or hashlib.sha256(data).hexdigest())
     return compose(original, reading, corrections, settings)
 
 
@@ -122,7 +128,7 @@ def format_of(path: str) -> Format:
 def sidecar_of(path: str, data: bytes | None) -> Sidecar:
     """What the sidecar of the source at `path` says; None for no sidecar. Raises `SourceError`."""
     if data is None:
-        return Sidecar()
+        return _NO_SIDECAR
     try:
         return read_sidecar(data)
     except SourceError as error:

@@ -64,9 +64,11 @@ def compose(original: Original, reading: Reading, sidecar: Sidecar, settings: Se
         fields = check.stated(reading.fields, reading.field_lines, original.path)
     else:
         fields = check.guessed(reading.fields)
-    corrected = check.stated(sidecar.fields, sidecar.lines, sidecar_path(original.path))
-    extra = fields.pop("extra") | corrected.pop("extra")
-    fields |= corrected
+    extra = fields.pop("extra")
+    if sidecar.fields:
+        corrected = check.stated(sidecar.fields, sidecar.lines, sidecar_path(original.path))
+        extra |= corrected.pop("extra")
+        fields |= corrected
     body = reading.body if sidecar.body is None else sidecar.body
     article = _article(original, fields, extra, body, settings)
     warnings = [*reading.warnings, *check.dropped, *_doubts(article)]
@@ -105,7 +107,7 @@ class _Check:
     def _add(self, checked: dict[str, Any], name: str, value: Any) -> None:
         if name not in ALIASES:
             checked["extra"][name] = plain_value(value)
-        elif value in _NOTHING:
+        elif not value and value in _NOTHING:
             checked[name] = _DEFAULTS[name]
         else:
             checked[name] = check_field(name, value, self._settings, self._language)

@@ -71,6 +71,12 @@ def name_fields(raw: Mapping[str, Any], lines: Mapping[str, int]) -> NamedFields
     written in two ways ("Tags" and "tags") raises `SourceError`. Jekyll's `published: false` and
     Pelican's `status: draft` mark a draft.
     """
+    keys = tuple(raw)
+    names = _one_name_each(keys)
+    if names and None not in raw.values() and tuple(lines) == keys:
+        return NamedFields(
+            dict(zip(names, raw.values(), strict=True)), dict(zip(names, lines.values(), strict=True))
+        )
     best: dict[str, tuple[int, str]] = {}
     entries = _without_tables(_drafts_understood(raw))
     for key, value in entries.items():
@@ -87,6 +93,18 @@ def name_fields(raw: Mapping[str, Any], lines: Mapping[str, int]) -> NamedFields
     chosen = {key: field for field, (_, key) in best.items()}
     fields = {chosen.get(key, key): value for key, value in entries.items() if _is_kept(key, value, chosen)}
     return NamedFields(fields, {chosen.get(key, key): line for key, line in lines.items()})
+
+
+@functools.lru_cache(maxsize=1024)
+def _one_name_each(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """What each key names; nothing where two name one field, or where a value may matter, too.
+
+    Articles of an archive have the same few sets of keys.
+    """
+    if any(key.lower() in (*TABLES, "published", "status") for key in keys):
+        return ()
+    names = tuple(field_of(key) or key for key in keys)
+    return names if len(set(names)) == len(names) else ()
 
 
 def _is_kept(key: str, value: Any, chosen: Mapping[str, str]) -> bool:

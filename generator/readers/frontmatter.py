@@ -16,11 +16,14 @@ from generator.readers.plainhead import read_plain_head
 _LARGEST = 1_000_000
 """Characters of front matter that are looked at: past that it is a mistake or an attack."""
 
+BLANKS = ("\n", " ", "\t")
+"""What a blank line is made of."""
 BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 """Blank lines at a place, perhaps none: it always matches."""
 
-_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
-_TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.M)
+# Each begins with the line end before it, which the engine finds at once.
+_YAML_END = re.compile(r"\n(?:---|\.\.\.)[ \t]*$", re.M)
+_TOML_END = re.compile(r"\n\+\+\+[ \t]*$", re.M)
 _JSON_START = re.compile(r'\{\s*["}]')
 _TOML_KEY = re.compile(r"""^[ \t]*["']?([\w-]{1,80})["']?[ \t]*=""", re.M)
 _JSON_KEY = re.compile(r'"((?:[^"\\\n]|\\.){1,80})"\s*:')
@@ -42,10 +45,12 @@ def split_front_matter(text: str) -> FrontMatter:
     A bare head counts as one only where it names a title or a date. Raises `SourceError`, without a
     path, for front matter that cannot be parsed, holds a key twice or never ends.
     """
-    start = BLANK_LINES.match(text).end()  # type: ignore[union-attr]
-    first_line = text.count("\n", 0, start) + 1
-    text = text[start:]
-    opening = text.partition("\n")[0].rstrip()
+    first_line = 1
+    if text[:1] in BLANKS:
+        start = BLANK_LINES.match(text).end()  # type: ignore[union-attr]
+        first_line += text.count("\n", 0, start)
+        text = text[start:]
+    opening = (text[: text.find("\n")] if "\n" in text else text).rstrip()
     if opening == "---":
         head, body = _fenced(text, _YAML_END, "---", first_line)
         plain = read_plain_head(head, first_line + 1)
@@ -67,16 +72,16 @@ def _parse_yaml(head: str, first_line: int) -> tuple[dict[str, Any], dict[str, i
 
 def _fenced(text: str, end: re.Pattern[str], fence: str, first_line: int) -> tuple[str, str]:
     start = text.find("\n") + 1
-    closing = end.search(text, start) if start else None
+    closing = end.search(text, start - 1) if start else None
     if not closing:
         raise SourceError(
             "the front matter never ends",
             line=first_line,
             remedy=f"close it with a line that holds only {fence}",
         )
-    if closing.start() - start > _LARGEST:
+    if closing.start() - start >= _LARGEST:
         raise SourceError("the front matter is larger than a megabyte", line=first_line)
-    return text[start : closing.start()], text[closing.end() :]
+    return text[start : closing.start() + 1], text[closing.end() :]
 
 
 def parse_toml(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:

@@ -26,7 +26,7 @@ def read_markdown(text: str, settings: Settings, language: str = "") -> Reading:
     """
     front = split_front_matter(text)
     named = name_fields(front.values, front.lines)
-    body = BLANK_LINES.sub("", front.body, count=1).rstrip()
+    body = front.body[BLANK_LINES.match(front.body).end() :].rstrip()  # type: ignore[union-attr]
     fields = named.fields
     if "title" not in fields:
         title, body = take_heading(body)

@@ -29,6 +29,7 @@ _KINDS: dict[str, Any] = {
 _BETWEEN_NAMES = re.compile(r"[,\n]|\s(?:and|&)\s")
 _BETWEEN_INVERTED_NAMES = re.compile(r"[;\n]")
 _BY = re.compile(r"\Aby:?\s+(?=\S)", re.I)
+_BY_ITSELF = ("by", "By", "BY", "bY")
 _HONOUR = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|m\.?b\.?a|esq|d\.?phil|r\.?n|obe|mbe|cbe)\.?", re.I)
 
 
@@ -50,7 +51,8 @@ def authors_of(value: Any) -> tuple[str, ...]:
 def _name_of(part: Any) -> str:
     if isinstance(part, Mapping):
         part = part.get("name", part.get("title"))
-    return _BY.sub("", text_of(part, _AUTHORS), count=1)
+    name = text_of(part, _AUTHORS)
+    return _BY.sub("", name, count=1) if name[:2] in _BY_ITSELF else name
 
 
 def split_names(text: str) -> list[str]:

@@ -6,6 +6,7 @@ list `[a, b]`, or lines of `- item`. In anything else it may not even see the mi
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any
 
@@ -26,11 +27,11 @@ _LISTED = rf"""(?: {_QUOTED} | {_START} [^\n"\#,:?\[\]{{}}]*+ )"""
 _ITEM = rf"-[ ]++ (?: {_QUOTED} | {_PLAIN} ) [ ]*+"
 _ENTRY = re.compile(
     rf"""
-    (?P<key> [A-Za-z_] [A-Za-z0-9_-]{{0,60}} ) :
-    (?: [ ]++ (?: (?P<quoted> {_QUOTED} ) | (?P<plain> {_PLAIN} ) | \[ (?P<listed> (?:
-          [ ]*+ {_LISTED} [ ]*+ (?: , [ ]*+ {_LISTED} [ ]*+ )*+ )? ) [ ]*+ \] ) [ ]*+
+  ( (?P<key> [A-Za-z_] [A-Za-z0-9_-]{{0,60}} ) :
+    (?: [ ]++ (?: (?P<quoted> {_QUOTED} ) | (?P<plain> {_PLAIN} ) | (?P<listed> \[ (?:
+          [ ]*+ {_LISTED} [ ]*+ (?: , [ ]*+ {_LISTED} [ ]*+ )*+ )? [ ]*+ \] ) ) [ ]*+
       | [ ]*+ (?P<items> \n (?P<indent> [ ]*+ ) {_ITEM} (?: \n (?P=indent) {_ITEM} )*+ )?
-    ) (?: \n++ | \Z )
+    ) (?: \n++ | \Z ) )
     """,
     re.VERBOSE,
 )
@@ -44,31 +45,31 @@ def read_plain_head(head: str, first_line: int) -> tuple[dict[str, Any], dict[st
     # No tabs, and none of the characters that YAML forbids, skips or ends a line at.
     if len(head) > _LARGEST or not head.replace("\n", "").isprintable():
         return None
+    entries = _ENTRY.findall(head)
+    # What was found must be all of it.
+    if sum(len(entry[0]) for entry in entries) != len(head):
+        return None
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
-    at, line, end = 0, first_line, len(head)
-    while at < end:
-        found = _ENTRY.match(head, at)
-        if not found or found["key"] in values:
-            return None
-        key, quoted, plain, listed, items, _ = found.groups()
+    line = first_line
+    for entry, key, quoted, plain, listed, items, _ in entries:
         as_written = is_as_written(key)
-        if quoted is not None:
+        if quoted:
             values[key] = quoted[1:-1]
-        elif plain is not None:
+        elif plain:
             values[key] = scalar(plain.rstrip(" "), as_written)
-        elif items is not None:
+        elif items:
             values[key] = [_item(item.lstrip(" -").rstrip(" "), as_written) for item in items[1:].split("\n")]
-        elif listed is not None:
+        elif listed:
             values[key] = [_item(part[0].rstrip(" "), as_written) for part in _PARTS.finditer(listed)]
         else:
             values[key] = None
         lines[key] = line
-        at = found.end()
-        line += found[0].count("\n")
-    return values, lines
+        line += entry.count("\n")
+    return (values, lines) if len(values) == len(entries) else None
 
 
+@functools.lru_cache(maxsize=4096)
 def is_as_written(key: str) -> bool:
     """Do scalars under this key stay as they are written? Those of known fields do."""
     return bool(field_of(key)) or key in TABLES

@@ -22,6 +22,8 @@ class WrongShape(Exception):
 def text_of(value: Any, expected: str) -> str:
     """One line of text; numbers, dates and true/false as they are written. Raises `WrongShape`."""
     if isinstance(value, str):
+        if value.isprintable() and "  " not in value and value[:1] != " " != value[-1:]:
+            return value
         return " ".join(clean_text(value).split())
     if isinstance(value, bool):
         return str(value).lower()

@@ -1,0 +1,115 @@
+"""Whole articles of plain prose -> HTML in one pass, where `prose` would look at each block by itself.
+
+Plain are paragraphs, headings, quotes and flat lists with a blank line between, and in them marks of the
+kinds that `prose` knows. The same rule as there: what is not certain is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.prose import LINE_START, Unsure, mark_at
+
+# All bytes of UTF-8 but ASCII's controls and the signs that mean something inside a line, or to a table.
+# Without them a handful of signs is left of most articles, which is looked through in no time.
+_ORDINARY = bytes(sorted({10, *range(0x20, 0x7F), *range(0x80, 0x100)} - set(b"*_`[]<>&\\{|")))
+_ASCII = bytes(range(0x80))
+_NEVER = re.compile(r"[<\\{|\x00-\x1f\x7f]")
+
+_LINE = rf"{LINE_START} .*+"
+_BLOCK = rf"""
+    (?: \#{{1,6}}+ [ ]*+ [^\s\#] [^\#\n]*+
+    |   {_LINE} (?: \n {_LINE} )*+
+    |   > [ ] {_LINE} (?: \n > [ ] {_LINE} )*+
+    |   [*+-] [ ]++ {_LINE} (?: \n [*+-] [ ]++ {_LINE} )*+
+    |   1\. [ ]++ {_LINE} (?: \n [0-9]++ \. [ ]++ {_LINE} )*+
+    )
+"""
+_PLAIN = re.compile(rf"{_BLOCK} (?: \n\n {_BLOCK} )*+", re.VERBOSE)
+_BULLETS = ("* ", "+ ", "- ")
+_OTHER_STARTS = "#>*+-1"
+_MARKER = re.compile(r"^(?:[*+-]|[0-9]+\.) +", re.MULTILINE)
+
+
+def set_whole(text: str) -> str:
+    """The HTML of a text that is plain throughout, "" for any other."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    signs = encoded.translate(None, _ORDINARY).decode("ascii")
+    if _NEVER.search(signs) or "  \n" in text or not (text.isascii() or _is_printed(encoded)):
+        return ""
+    text = text.strip("\n")
+    if not _PLAIN.fullmatch(text):
+        return ""
+    try:
+        return "\n".join(_blocks(_with_marks(text, signs) if signs else text))
+    except Unsure:
+        return ""
+
+
+def _is_printed(encoded: bytes) -> bool:
+    return encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass").isprintable()
+
+
+def _with_marks(text: str, signs: str) -> str:
+    """The text with its marks set; `signs` are those in it that may be marks, in order. Raises `Unsure`."""
+    parts: list[str] = []
+    at, end = -1, 0
+    for sign in signs:
+        at = text.index(sign, at + 1)
+        if at < end or _begins_a_line(text, sign, at):
+            continue
+        start = at - (sign == "[" and text[at - 1 : at] == "!")
+        html, stop = mark_at(text, start)
+        parts.append(text[end:start])
+        parts.append(html)
+        end = stop
+    parts.append(text[end:])
+    return "".join(parts)
+
+
+def _begins_a_line(text: str, sign: str, at: int) -> bool:
+    """Is this the sign of a quote or a list?"""
+    return sign in ">*" and text[at + 1 : at + 2] == " " and text[at - 1 : at] in ("\n", "")
+
+
+def _blocks(text: str) -> list[str]:
+    """The blocks of a text whose marks are set, as HTML. Raises `Unsure`."""
+    blocks: list[str] = []
+    before = ""
+    for block in text.split("\n\n"):
+        if block[0] not in _OTHER_STARTS:
+            blocks.append(f"<p>{block}</p>")
+            before = "p"
+            continue
+        kind = _kind(block)
+        if kind == before and kind not in ("p", "h"):
+            raise Unsure  # they may grow together
+        blocks.append(_block(kind, block))
+        before = kind
+    return blocks
+
+
+def _kind(block: str) -> str:
+    """The element that a block becomes, "h" for a heading."""
+    first = block[0]
+    if first == "#":
+        return "h"
+    if first == ">":
+        return "blockquote"
+    if block.startswith(_BULLETS):
+        return "ul"
+    return "ol" if block.startswith("1. ") else "p"
+
+
+def _block(kind: str, block: str) -> str:
+    if kind == "p":
+        return f"<p>{block}</p>"
+    if kind == "h":
+        words = block.lstrip("#")
+        level = len(block) - len(words)
+        return f"<h{level}>{words.strip()}</h{level}>"
+    if kind == "blockquote":
+        inside = block[2:].replace("\n> ", "\n")
+        return f"<blockquote>\n<p>{inside}</p>\n</blockquote>"
+    items = _MARKER.sub("", block).replace("\n", "</li>\n<li>")
+    return f"<{kind}>\n<li>{items}</li>\n</{kind}>"
