@@ -68,7 +68,7 @@ def scene_of(
         [-1, *(bisect_right(WIDTHS, line.width) for line in lines), -1],
         [is_prose(line) for line in lines],
         repeats,
-        frozenset(stems_of(title)),
+        frozenset(stems_of(title.casefold())),
     )
 
 
@@ -135,15 +135,14 @@ def _edges(scene: Scene) -> list[Look]:
 
 def _sayings(scene: Scene) -> list[Look]:
     """How many of its long words the prose around it and the headline say too."""
-    seen = [line.text[:SEEN] for line in scene.lines]
-    stems = [stems_of(text) for text in seen]
+    stems = [stems_of(line.folded[:SEEN]) for line in scene.lines]
     prose = [set(own) for own, full in zip(stems, scene.prose, strict=True) if full]
     said = Counter(chain.from_iterable(prose))
     # What a paragraph says once, no other says.
     echoed = {stem for stem, times in said.items() if times > 1}
     return [
-        (_share(own, echoed if full else said), width, _share(own, scene.title), _figures(text))
-        for own, full, width, text in zip(stems, scene.prose, scene.widths[1:-1], seen, strict=True)
+        (_share(own, echoed if full else said), width, _share(own, scene.title), _figures(line.text[:SEEN]))
+        for own, full, width, line in zip(stems, scene.prose, scene.widths[1:-1], scene.lines, strict=True)
     ]
 
 

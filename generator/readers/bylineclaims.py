@@ -13,7 +13,7 @@ from generator.readers.features import DIGIT, SHORT, WIDE
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
-from generator.readers.words import Words, key_of
+from generator.readers.words import DATED, Words, key_of
 
 ABOVE, BELOW_START, ABOVE_STOP, BELOW_STOP = 8, 4, 4, 8
 FARTHEST_HEAD = 60
@@ -121,7 +121,9 @@ def tells_a_time(verdict: Verdict, words: Words) -> bool:
         return True
     if verdict.line.width >= WIDE or verdict.role in IN_BODY or verdict.role is Role.HEADLINE:
         return False
-    folded = verdict.line.text.casefold()
+    if DATED not in verdict.line.heard:
+        return False
+    folded = verdict.line.folded
     if words.published.match(folded) or words.updated.match(folded):
         return verdict.line.width < SHORT
     return DIGIT.search(folded) is not None and bool(

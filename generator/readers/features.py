@@ -12,7 +12,7 @@ from generator.dates import Found, Order, find_times
 from generator.readers import pictures
 from generator.readers.bylines import LONGEST, labelled_names
 from generator.readers.cleaning import without_marks
-from generator.readers.words import TOKEN, Words, key_of, key_of_folded
+from generator.readers.words import PICTURED, TOKEN, Words, key_of_folded
 from generator.settings import Settings
 
 DIGIT = re.compile(r"\d")
@@ -29,12 +29,17 @@ LONGEST_ENDING = 12
 SHORT, WIDE = 45, 80
 # So many lines at either end of a text may hold what an article begins and ends with.
 FULL_LOOK = 1000
-# A credit opens a line no longer than this, or stands in the end of a longer one.
-CREDIT_REACH = 2 * WIDE
+# A day, a month or its name, and a year.
+LEAST_DIGITS = 3
+# So much of a line is listened to.
+HEARD = 450
 
 
 class Features(msgspec.Struct, frozen=True, gc=False):
-    """One line that is not blank. `width` counts an ideograph as two letters, as print does."""
+    """One line that is not blank. `width` counts an ideograph as two letters, as print does.
+
+    `folded` is its beginning in lower case, `heard` what kinds of phrases are in it: see `words.py`.
+    """
 
     number: int
     text: str
@@ -53,6 +58,8 @@ class Features(msgspec.Struct, frozen=True, gc=False):
     credit: bool
     caption: bool
     times: tuple[Found, ...]
+    folded: str
+    heard: frozenset[str]
 
     @property
     def rest(self) -> str:
@@ -90,15 +97,17 @@ def features_of(
     briefly: dict[str, Features] = {}
     found: list[Features] = []
     last = len(lines) - FULL_LOOK
+    folds = [text[:HEARD].casefold() for _, text in lines]
+    heard = words.chorus.heard(folds)
     for index, (number, text) in enumerate(lines):
         middle = FULL_LOOK < index < last
         seen = briefly if middle else closely
         known = seen.get(text)
         if known is None:
             if middle:
-                known = _glance(number, text, words)
+                known = _glance(number, text, folds[index], heard[index], words)
             else:
-                known = _features(number, text, words, settings, language, order)
+                known = _features(number, text, folds[index], heard[index], words, settings, language, order)
             seen[text] = known
             found.append(known)
         else:
@@ -107,19 +116,25 @@ def features_of(
 
 
 def _features(
-    number: int, text: str, words: Words, settings: Settings, language: str, order: Order
+    number: int,
+    text: str,
+    folded: str,
+    heard: frozenset[str],
+    words: Words,
+    settings: Settings,
+    language: str,
+    order: Order,
 ) -> Features:
     width = width_of(text)
     if width > TALLEST:
-        return _bare(number, text, width)
-    folded = text.casefold()
+        return _bare(number, text, folded, heard, width)
     key = key_of_folded(folded)
     if key in words.furniture:
-        return _button(number, text, key, width, key in words.closing)
+        return _button(number, text, folded, heard, key, width, key in words.closing)
     # In scripts without spaces a token is a whole phrase: nothing can be ruled out.
     unspaced = width > len(text)
-    pictured = unspaced or "©" in text or words.picture_firsts.is_in(folded[-CREDIT_REACH:])
-    dated = width <= 2 * WIDE and DIGIT.search(text) is not None
+    pictured = PICTURED in heard or "©" in text
+    dated = width <= 2 * WIDE and digits_in(text) >= LEAST_DIGITS
     times = tuple(find_times(text, settings, language, order)) if dated else ()
     first = TOKEN.search(folded)
     opens = unspaced or (first is not None and first[0] in words.opening_firsts) or text[0] == "©"
@@ -142,6 +157,8 @@ def _features(
         credit=pictured and _is_credit(text, width, words),
         caption=pictures.is_caption(text, words, pictured),
         times=times,
+        folded=folded,
+        heard=heard,
     )
 
 
@@ -154,24 +171,34 @@ def _is_credit(text: str, width: int, words: Words) -> bool:
     return width < WIDE and not ends_sentence(text) and pictures.names_house(text, words)
 
 
-def _glance(number: int, text: str, words: Words) -> Features:
+def _glance(number: int, text: str, folded: str, heard: frozenset[str], words: Words) -> Features:
     """The features of a line in the middle of a very long text, where no headline or dateline stands."""
     width = width_of(text)
     if width > TALLEST:
-        return _bare(number, text, width)
-    key = key_of(text)
+        return _bare(number, text, folded, heard, width)
+    key = key_of_folded(folded)
     if key in words.furniture or key in words.closing:
-        return _button(number, text, key, width, key in words.closing)
-    return _bare(number, text, width, key, bool(INNER_END.search(text)))
+        return _button(number, text, folded, heard, key, width, key in words.closing)
+    return _bare(number, text, folded, heard, width, key, bool(INNER_END.search(text)))
 
 
-def _button(number: int, text: str, key: str, width: int, closing: bool) -> Features:
+def _button(
+    number: int, text: str, folded: str, heard: frozenset[str], key: str, width: int, closing: bool
+) -> Features:
     """A line that is a known label: nothing else can be said of it."""
-    button = _bare(number, text, width, key, False)
+    button = _bare(number, text, folded, heard, width, key, False)
     return msgspec.structs.replace(button, ended=False, furniture=True, closing=closing, bullet=False)
 
 
-def _bare(number: int, text: str, width: int, key: str = "", sentences: bool = True) -> Features:
+def _bare(
+    number: int,
+    text: str,
+    folded: str,
+    heard: frozenset[str],
+    width: int,
+    key: str = "",
+    sentences: bool = True,
+) -> Features:
     """A line that is words and nothing else; a very wide one is prose, which needs no closer look."""
     return Features(
         number=number,
@@ -191,6 +218,8 @@ def _bare(number: int, text: str, width: int, key: str = "", sentences: bool = T
         credit=False,
         caption=False,
         times=(),
+        folded=folded,
+        heard=heard,
     )
 
 

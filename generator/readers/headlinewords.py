@@ -18,7 +18,7 @@ LEAST_INNER = 20
 
 def word_signs(line: Features, width: int, spoken: str) -> list[str]:
     """The signs of a line beside a body that begins with `spoken`; `width` is the line's in steps."""
-    stems = set(stems_of(line.text))
+    stems = set(stems_of(line.folded))
     said = sum(stem in spoken for stem in stems)
     share = bisect_right(SHARES, said / len(stems)) if stems else -1
     return [

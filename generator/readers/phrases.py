@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+SILENCE: frozenset[str] = frozenset()
 OPENING = 2
 """So many characters of a text choose the phrases that it may begin with."""
 
@@ -61,8 +62,8 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """The phrases in any order and case."""
-        self._known = frozenset(phrase.casefold() for phrase in phrases if phrase)
-        self._phrases = sorted(self._known, key=lambda phrase: (-len(phrase), phrase))
+        self.known = frozenset(phrase.casefold() for phrase in phrases if phrase)
+        self._phrases = sorted(self.known, key=lambda phrase: (-len(phrase), phrase))
         self._openings: dict[str, list[str]] = {}
         for phrase in self._phrases:
             self._openings.setdefault(phrase[:OPENING], []).append(phrase)
@@ -86,7 +87,7 @@ class Phrases:
 
     def fullmatch(self, text: str) -> Hit | None:
         """The phrase that a case-folded text is."""
-        return Hit(text, 0) if text in self._known else None
+        return Hit(text, 0) if text in self.known else None
 
     def search(self, text: str) -> Hit | None:
         """The first phrase in a case-folded text, the longest of those that begin there."""
@@ -111,6 +112,40 @@ class Phrases:
             if begin >= reach and not (_goes_on(text, end) and _ends_word(phrase)):
                 yield Hit(phrase, begin)
                 reach = end
+
+
+class Chorus:
+    """Several sets of phrases by their names, listened for in all lines of a text at once."""
+
+    def __init__(self, sets: Mapping[str, Iterable[Phrases]]) -> None:
+        """The names of the sets are what `heard` says."""
+        named: dict[str, set[str]] = {}
+        for name, of in sets.items():
+            for phrase in (phrase for phrases in of for phrase in phrases.known):
+                named.setdefault(phrase, set()).add(name)
+        self._phrases = list(named)
+        self._named = list(map(frozenset, named.values()))
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self._phrases)
+
+    def heard(self, lines: Sequence[str]) -> list[frozenset[str]]:
+        """For each line of a case-folded text, the names of the sets with a phrase in it."""
+        said = [SILENCE] * len(lines)
+        text = "\n".join(lines)
+        at, end_of_line = -1, -1
+        # What is found comes in the order of its ends.
+        for number, _, end in _matches(self._automaton, text) if self._phrases else ():
+            if _goes_on(text, end) and _ends_word(self._phrases[number]):
+                continue
+            while end_of_line < end:
+                at += 1
+                end_of_line += 1 + len(lines[at])
+            said[at] |= self._named[number]
+        return said
 
 
 def _matches(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:

@@ -6,7 +6,7 @@ import re
 
 from generator.readers.features import DIGIT, SHORT, WIDE, Features
 from generator.readers.views import View, is_prose
-from generator.readers.words import key_of
+from generator.readers.words import TALKING, TIMED, key_of
 
 SERIES = 3
 EDGE = 4
@@ -41,8 +41,9 @@ def is_reading_time(view: View) -> bool:
     line = view.line
     return (
         line.width < SHORT
+        and TIMED in line.heard
         and DIGIT.search(line.text) is not None
-        and bool(view.words.reading_time.search(line.text.casefold()))
+        and bool(view.words.reading_time.search(line.folded))
     )
 
 
@@ -79,9 +80,11 @@ def _is_stub(line: Features) -> bool:
 def is_house_talk(view: View) -> bool:
     """Speaks of the paper: newsletters, apps, terms; twice, or at an edge of the text, or among buttons."""
     line, words = view.line, view.words
-    if line.width > LONGEST_HOUSE_TALK or (line.width > WIDE and not _among_others(view)):
+    if TALKING not in line.heard or line.width > LONGEST_HOUSE_TALK:
         return False
-    folded = line.text.casefold()
+    if line.width > WIDE and not _among_others(view):
+        return False
+    folded = line.folded
     said = set(words.house_talk.findall(folded))
     if said and line.width == len(folded) and not words.talk_firsts.is_in(folded):
         return False

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
 
 from generator.language import languages, word_list
-from generator.readers.phrases import Phrases, WordSet
+from generator.readers.phrases import Chorus, Phrases, WordSet
 
 ANY = "_any"
 FALLBACK = "en"
+PICTURED, DATED, TALKING, TIMED = "a picture", "a date", "the paper", "the time to read"
 TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -77,7 +79,7 @@ class Words(msgspec.Struct, frozen=True):
     tags: Phrases
     opening_firsts: frozenset[str]
     by_firsts: frozenset[str]
-    picture_firsts: WordSet
+    chorus: Chorus
     talk_firsts: WordSet
 
 
@@ -111,6 +113,23 @@ def words_of(language: str) -> Words:
     lists = [list_of(code) for code in dict.fromkeys((language.split("-")[0], FALLBACK, ANY)) if code]
     all_of = {name: _merged(lists, name) for name in List.__struct_fields__}
     single = (key for key in map(key_of, (*all_of["furniture"], *all_of["networks"])) if " " not in key)
+    phrases = {
+        "opening": Phrases(all_of["opening"]),
+        "published": Phrases(all_of["published"]),
+        "updated": Phrases(all_of["updated"]),
+        "until": Phrases(all_of["until"]),
+        "by": Phrases(all_of["by"]),
+        "joiner": Phrases(all_of["and_"]),
+        "picture": Phrases(all_of["picture"]),
+        "video": Phrases(all_of["video"]),
+        "graphic": Phrases(all_of["graphic"]),
+        "house": Phrases((*all_of["picture_houses"], *all_of["agencies"])),
+        "reading_time": Phrases(all_of["reading_time"]),
+        "agency": Phrases(all_of["agency"]),
+        "correction": Phrases(all_of["correction"]),
+        "house_talk": Phrases(all_of["house"]),
+        "tags": Phrases(all_of["tags"]),
+    }
     return Words(
         language=language,
         furniture=_keys((*all_of["furniture"], *all_of["networks"])),
@@ -120,28 +139,24 @@ def words_of(language: str) -> Words:
         function_words=frozenset(word.casefold() for word in all_of["common"]),
         papers=_keys(all_of["papers"]),
         unspaced_papers=all_of["unspaced_papers"],
-        opening=Phrases(all_of["opening"]),
-        published=Phrases(all_of["published"]),
-        updated=Phrases(all_of["updated"]),
-        until=Phrases(all_of["until"]),
-        by=Phrases(all_of["by"]),
-        joiner=Phrases(all_of["and_"]),
-        picture=Phrases(all_of["picture"]),
-        video=Phrases(all_of["video"]),
-        graphic=Phrases(all_of["graphic"]),
-        house=Phrases((*all_of["picture_houses"], *all_of["agencies"])),
-        reading_time=Phrases(all_of["reading_time"]),
         role_words=frozenset(word for role in all_of["role"] for word in role.casefold().split()),
-        agency=Phrases(all_of["agency"]),
-        correction=Phrases(all_of["correction"]),
-        house_talk=Phrases(all_of["house"]),
-        tags=Phrases(all_of["tags"]),
         opening_firsts=_firsts(*(all_of[name] for name in ("opening", "agency", "correction"))),
         by_firsts=_firsts(all_of["by"]),
-        picture_firsts=WordSet(
-            _firsts(*(all_of[name] for name in ("picture", "video", "graphic", "picture_houses", "agencies")))
-        ),
+        chorus=_chorus(phrases),
         talk_firsts=WordSet(_firsts(all_of["house"])),
+        **phrases,
+    )
+
+
+def _chorus(of: Mapping[str, Phrases]) -> Chorus:
+    """What is listened for in every line: most say nothing of it, and need not be asked again."""
+    return Chorus(
+        {
+            PICTURED: [of["picture"], of["video"], of["graphic"], of["house"]],
+            DATED: [of["published"], of["updated"]],
+            TALKING: [of["house_talk"]],
+            TIMED: [of["reading_time"]],
+        }
     )
 
 
