@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.readers.phrases import Phrases, WordSet
+from generator.readers.phrases import Chorus, Phrases, WordSet
 from generator.readers.words import TOKEN
 
 LABELS = Phrases(("Photo", "photo by", "Published", "b", "写真", "©", "Stand:", "mise à jour"))
@@ -85,3 +85,15 @@ def test_it_finds_what_an_alternation_finds(phrases: list[str], text: str) -> No
 def test_a_word_of_a_set_stands_whole(words: list[str], text: str) -> None:
     known = {token for word in words for token in TOKEN.findall(word)}
     assert WordSet(sorted(known)).is_in(text) == (not known.isdisjoint(TOKEN.findall(text)))
+
+
+@given(WORDS, WORDS, st.lists(st.text(LETTERS, max_size=20), max_size=5))
+def test_a_chorus_hears_in_each_line_what_its_sets_find_there(
+    one: list[str], other: list[str], lines: list[str]
+) -> None:
+    sets = {
+        name: Phrases(phrase for phrase in phrases if "\ud800" not in phrase)
+        for name, phrases in (("one", one), ("other", other))
+    }
+    heard = Chorus({name: [phrases] for name, phrases in sets.items()}).heard(lines)
+    assert heard == [{name for name, phrases in sets.items() if phrases.search(line)} for line in lines]
