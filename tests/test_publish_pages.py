@@ -14,6 +14,7 @@ from generator.publish.targets import open_target
 from generator.publish.targets.pages import Pages
 from generator.publish.transfer import Patience
 from tests.publishing import SITE, Paper
+from tests.test_cli import ended_in_one_line, morgue
 
 
 @pytest.fixture
@@ -138,6 +139,14 @@ def test_a_host_that_does_not_answer_is_asked_again(paper: Paper) -> None:
     target = Pages("http://127.0.0.1:9/paper.git", "gh-pages", Patience(tries=2, first=0.01))
     with pytest.raises(PublishError, match="2 times in a row"):
         target.publish(paper.job())
+
+
+def test_a_token_in_a_url_is_not_printed(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    (paper.root / "archive.toml").write_text('base_url = "https://post.example.org/"\n')
+    monkeypatch.setattr(Pages.__init__, "__defaults__", (Patience(tries=2, first=0.01),))
+    done = morgue("publish", "--root", paper.root, "git+http://ghp_hunter2@127.0.0.1:9/paper.git")
+    ended_in_one_line(done, 1, "2 times in a row")
+    assert "hunter2" not in done.output
 
 
 @pytest.mark.parametrize("branch", ["-x", "a..b", "a b", "a:b"])

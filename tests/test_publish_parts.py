@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import PublishError
-from generator.publish.address import parse_address
+from generator.publish.address import parse_address, without_secrets
 from generator.publish.compare import claimed, compared
 from generator.publish.difference import Step
 from generator.publish.headers import Headers
@@ -143,6 +143,21 @@ def test_a_password_is_refused_and_not_repeated() -> None:
     with pytest.raises(PublishError, match=r"holds a `\?`") as error:
         parse_address("az://box/path?sig=hunter2")
     assert "hunter2" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("unable to access 'https://me:hunter2@host/x.git/'", "unable to access 'https://host/x.git/'"),
+        ("GET https://a.blob.core.windows.net/c?sv=1&sig=hunter2%3D&se=2", None),
+        ("https://b.s3.amazonaws.com/k?X-Amz-Signature=hunter2", None),
+        ("AccountName=a;AccountKey=hunter2==;EndpointSuffix=x", None),
+        ("me@host: Permission denied", "me@host: Permission denied"),
+    ],
+)
+def test_what_is_secret_in_a_message_is_left_out(said: str, printed: str | None) -> None:
+    assert "hunter2" not in without_secrets(said)
+    assert printed in (None, without_secrets(said))
 
 
 def test_a_url_is_taken_apart() -> None:

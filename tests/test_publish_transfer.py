@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import PublishError
-from generator.publish.transfer import Patience, TryAgain, in_parallel, persist
+from generator.publish.transfer import Patience, TryAgain, in_parallel, may_pass, persist, seconds_of
 
 HASTY = Patience(tries=4, first=0.0, longest=0.0)
 
@@ -109,3 +109,18 @@ def test_an_error_ends_the_pauses_of_the_others() -> None:
 
     with pytest.raises(PublishError, match="403"):
         list(in_parallel(work, range(2), 2, patience=Patience(most_asked=3_600.0)))
+
+
+@pytest.mark.parametrize(("said", "seconds"), [("7", 7.0), ("", 0.0), ("soon", 0.0), ("-3", 0.0)])
+def test_a_retry_after_is_a_number_of_seconds(said: str, seconds: float) -> None:
+    assert seconds_of(said) == seconds
+
+
+def test_a_retry_after_may_be_a_date() -> None:
+    assert seconds_of("Thu, 01 Jan 2015 00:00:00 GMT") == 0.0
+    assert seconds_of("Fri, 01 Jan 2100 00:00:00 GMT") > 1e9
+
+
+def test_statuses_that_may_pass_are_told_from_those_that_will_not() -> None:
+    assert all(map(may_pass, [408, 429, 500, 502, 503, 504]))
+    assert not any(map(may_pass, [200, 301, 400, 401, 403, 404, 413, 501]))

@@ -8,6 +8,15 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.errors import PublishError
 
+_SECRETS = (
+    # Who speaks to a URL's host, and what signs a request.
+    (re.compile(r"(?<=://)[^/@\s'\"]+@"), ""),
+    (
+        re.compile(r"(?i)\b((?:sig|X-Amz-Signature|X-Amz-Security-Token|X-Goog-Signature)=)[^&\s'\"]+"),
+        r"\1...",
+    ),
+    (re.compile(r"(?i)\b((?:AccountKey|SharedAccessSignature)=)[^;\s'\"]+"), r"\1..."),
+)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -39,6 +48,13 @@ def parse_address(url: str) -> Address:
     _refuse_secrets(parts)
     user, host = unquote(parts.username or ""), parts.hostname or ""
     return Address(url, parts.scheme, user, host, port, unquote(parts.path), parts.fragment)
+
+
+def without_secrets(text: str) -> str:
+    """A message as it may be printed: other programs repeat URLs with all that stands in them."""
+    for pattern, instead in _SECRETS:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def _refuse_secrets(parts: SplitResult) -> None:

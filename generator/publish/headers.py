@@ -39,23 +39,27 @@ _YEAR, _PAGE, _FEED = 31_536_000, 300, 900
 
 
 class Headers(NamedTuple):
-    """`content_encoding` is "" for a file that is sent as it is."""
+    """`content_encoding` is "" for a file that is sent as it is.
+
+    `location` is where a request for a redirect page is to be sent on to, "" for any other file.
+    """
 
     content_type: str
     cache_control: str
     content_encoding: str = ""
+    location: str = ""
 
 
-def headers_of(path: str, encoding: str = "") -> Headers:
+def headers_of(path: str, encoding: str = "", location: str = "") -> Headers:
     """The headers of the file of that path.
 
     A name that holds a digest of its content never changes: a year. Feeds and sitemaps are asked for
     by programs: 15 minutes. All else: 5.
     """
     if _HASHED.match(path):
-        return Headers(type_of(path), f"public, max-age={_YEAR}, immutable", encoding)
+        return Headers(type_of(path), f"public, max-age={_YEAR}, immutable", encoding, location)
     seconds = _FEED if stage_of(path) in (FEEDS, SITEMAPS) else _PAGE
-    return Headers(type_of(path), f"public, max-age={seconds}", encoding)
+    return Headers(type_of(path), f"public, max-age={seconds}", encoding, location)
 
 
 def is_text(path: str) -> bool:

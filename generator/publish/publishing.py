@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.errors import PublishError
 from generator.job import FOLDER, catalogue_path
 from generator.lock import build_lock
-from generator.publish.address import parse_address
+from generator.publish.address import parse_address, without_secrets
 from generator.publish.inventory import take_inventory
 from generator.publish.job import Job, Outcome, Source
 from generator.publish.preflight import check_place, check_site, warnings
@@ -35,6 +35,14 @@ def publish_site(root: Path, request: Request, progress: Callable[[str, int, int
 
     No build runs meanwhile.
     """
+    try:
+        return _publish_site(root, request, progress)
+    except PublishError as error:
+        cause, path, remedy = map(without_secrets, (error.cause, error.path, error.remedy))
+        raise PublishError(cause, path=path, line=error.line, remedy=remedy) from None
+
+
+def _publish_site(root: Path, request: Request, progress: Callable[[str, int, int], None]) -> Outcome:
     settings = load_settings(root)
     url = url_of(request.target, settings.publish)
     site = root / settings.paths.site

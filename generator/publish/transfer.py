@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -50,6 +52,24 @@ class Patience(NamedTuple):
 
 
 PATIENCE = Patience()
+_PASSING = frozenset({408, 425, 429})
+
+
+def may_pass(status: int) -> bool:
+    """Does an HTTP status say that trying again may help?"""
+    return status in _PASSING or (status >= 500 and status not in (501, 505))
+
+
+def seconds_of(retry_after: str) -> float:
+    """The seconds that a `Retry-After` asks for: it is a number or a date; 0 for what is neither."""
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        moment = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return 0.0
+    now = dt.datetime.now(moment.tzinfo)
+    return max(0.0, (moment - now).total_seconds())
 
 
 def persist(

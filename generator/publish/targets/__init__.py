@@ -9,7 +9,16 @@ from generator.publish.address import parse_address
 from generator.publish.job import Target
 from generator.publish.staged import Staged
 
-_STORES = {"file": "folder", "rsync": "rsync", "ssh": "rsync"}
+_STORES = {
+    "file": "folder",
+    "rsync": "rsync",
+    "ssh": "rsync",
+    "s3": "s3",
+    "s3+https": "s3",
+    "s3+http": "s3",
+    "gs": "gs",
+    "az": "az",
+}
 """The module of `targets/` that has the `open_store` for a scheme."""
 _GIT = frozenset({"", "git+ssh", "git+https", "git+http", "git+file"})
 """A URL without a scheme is the path of a repository."""
