@@ -118,8 +118,9 @@ def _forms_of(tags: tuple[Tag, ...], own: int, words: Lookalikes | None) -> dict
 
 def _add_forms(forms: dict[str, tuple[int, Name]], named: Iterable[tuple[int, Name]]) -> None:
     for number, name in named:
+        claim = number, name
         for form in written_forms(name.text, any_case=name.any_case):
-            forms.setdefault(form, (number, name))
+            forms.setdefault(form, claim)
 
 
 # How a letter joins its neighbours into a word.

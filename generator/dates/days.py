@@ -75,9 +75,11 @@ def _plain_marks() -> dict[int, str]:
 
 
 def _digits() -> Iterator[int]:
-    return (
-        code for code in range(0x80, min(sys.maxunicode, 0x1FFFF)) if unicodedata.category(chr(code)) == "Nd"
-    )
+    # They come in tens, from nought to nine: to look at each tenth character is to see them all.
+    for code in range(0x80, min(sys.maxunicode, 0x1FFFF), 10):
+        if chr(code).isdecimal():
+            nought = code - unicodedata.digit(chr(code))
+            yield from range(nought, nought + 10)
 
 
 def plain(text: str) -> str:

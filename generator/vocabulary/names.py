@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import unicodedata
-from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -71,22 +70,22 @@ def spelled(name: str) -> str:
     return " ".join(one_spelling(name).split())
 
 
-def written_forms(name: str, *, any_case: bool) -> Iterator[str]:
+def written_forms(name: str, *, any_case: bool) -> list[str]:
     """How a name stands in print: as written, at a sentence's start, in Title Case, in CAPITALS.
 
     Its own capitals are never lost, so "US" is never found as "us", unless `any_case` says so.
     """
-    yield name
-    yield name[:1].upper() + name[1:]
-    words = name.split(" ") if " " in name else ()
+    capitals = name.upper()
+    forms = [name]
+    if not name[0].isupper():
+        forms.append(name[:1].upper() + name[1:])
+    words = name.split(" ") if " " in name and capitals != name else ()
     if words:
-        yield " ".join(word[:1].upper() + word[1:] for word in words)
-    yield name.upper()
+        forms.append(" ".join([word[:1].upper() + word[1:] for word in words]))
+    forms.append(capitals)
     if any_case:
-        yield name.lower()
-        yield name.capitalize()
-        if words:
-            yield " ".join(word.capitalize() for word in words)
+        forms += [name.lower(), name.capitalize(), " ".join(map(str.capitalize, words or (name,)))]
+    return forms
 
 
 def primary(language: str) -> str:
