@@ -41,8 +41,20 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def word_list(name: str) -> dict[str, Any]:
     """A file of `readers/words/` as it is, to be read only. The name is one of those that are there."""
+    return tomllib.loads(_written(name))
+
+
+def _written(name: str) -> str:
     file = resources.files("generator.readers") / "words" / f"{name}.toml"
-    return tomllib.loads(file.read_text("utf-8"))
+    return file.read_text("utf-8")
+
+
+def common_words(name: str) -> list[str]:
+    """The function words of a language, "common" in its file: the first list there, so no other is read."""
+    text = _written(name)
+    first_list = text[: text.find("\n]") + 2]
+    words: list[str] = tomllib.loads(first_list).get("common") or word_list(name).get("common", [])
+    return words
 
 
 def detect_language(text: str) -> str:
@@ -124,6 +136,6 @@ def _common_words() -> dict[str, tuple[tuple[str, float], ...]]:
     """Each function word with the languages that use it; one that few share says more."""
     users: dict[str, list[str]] = {}
     for language in languages():
-        for word in word_list(language).get("common", []):
+        for word in common_words(language):
             users.setdefault(word.casefold(), []).append(language)
     return {word: tuple((code, 1 / len(codes) ** 0.5) for code in codes) for word, codes in users.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.language import detect_language, spoken_language
+from generator.language import common_words, detect_language, spoken_language
 from generator.readers.words import languages, list_of
 
 SENTENCES = {
@@ -62,6 +62,11 @@ def test_every_language_asked_for_has_a_word_list() -> None:
         assert all(
             getattr(words, name) for name in ("name", "common", "published", "updated", "by", "picture")
         )
+
+
+def test_function_words_are_those_of_the_whole_file() -> None:
+    for code in languages():
+        assert tuple(common_words(code)) == list_of(code).common
 
 
 def test_a_language_without_a_word_list_is_not_guessed() -> None:
