@@ -235,17 +235,21 @@ def publish(
 ) -> None:
     """Send the site to TARGET.
 
-    TARGET is a URL (file, rsync, ssh, git+ssh, git+https), a git repository's path, or a name in
+    TARGET is a URL (s3, gs, az, file, rsync, ssh, git+ssh, git+https), a git repository's path, or a name in
     archive.toml. Only what changed since the last time is sent, and what is gone is removed. A publish that
     was broken off goes on when it is run again.
     """
     from generator.progress import showing_progress
     from generator.publish.publishing import Request, publish_site
 
-    with showing_progress() as progress:
-        outcome = publish_site(root, Request(target, dry_run, verify, max_removals, jobs or 0), progress)
-    for note in outcome.notes:
+    def say(note: str) -> None:
         click.echo(f"note: {_one_line(note)}", err=True)
+
+    with showing_progress() as progress:
+        request = Request(target, dry_run, verify, max_removals, jobs or 0)
+        outcome = publish_site(root, request, progress, say)
+    for note in outcome.notes:
+        say(note)
     for line in outcome.tally.lines() if dry_run else ():
         click.echo(_one_line(line))
     click.echo(f"{outcome.tally.summary(is_done=not dry_run)}.")

@@ -114,6 +114,8 @@ class Publish(Section, frozen=True, kw_only=True):
 
     `compress`: how texts are sent to a target that keeps `Content-Encoding`: the first of them.
     `max_removals`: how many files may go without being asked for; 5% of them if that is more.
+    `redirects`: for which hosts redirects are written in their own words, besides the pages. `host`: whose
+    limits are looked at.
     """
 
     target: str = ""
@@ -121,6 +123,10 @@ class Publish(Section, frozen=True, kw_only=True):
     domain: str = ""
     compress: tuple[Literal["gzip", "br"], ...] = ()
     max_removals: Annotated[int, Meta(ge=0)] = 256
+    redirects: tuple[Literal["netlify", "cloudflare", "nginx", "s3"], ...] = ()
+    host: Literal[
+        "", "github-pages", "gitlab-pages", "cloudflare-pages", "cloudflare-pages-paid", "netlify"
+    ] = ""
 
 
 class Settings(Section, frozen=True, kw_only=True):

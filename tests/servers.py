@@ -118,3 +118,24 @@ def ssh_server(root: Path) -> Iterator[SshServer]:
     url = f"ssh://{getpass.getuser()}@127.0.0.1:{port}{folder}"
     with running([sshd, "-D", "-e", "-f", str(root / "sshd_config")], port, root / "sshd.out"):
         yield SshServer(url, folder, shlex.join(words))
+
+
+@contextlib.contextmanager
+def nginx_server(root: Path, served: Path, configuration: str) -> Iterator[int]:
+    """nginx with what docs/hosting has for it, on `served`; gives its port."""
+    nginx, port = program("nginx", "nginx-light"), free_port()
+    root.mkdir(parents=True, exist_ok=True)
+    site = configuration.replace("/srv/archive", str(served)).replace(
+        "listen 80;", f"listen 127.0.0.1:{port};"
+    )
+    (root / "site.conf").write_text(site)
+    temporary = (
+        f"{name}_temp_path {root}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    user = f"user {getpass.getuser()};" if os.getuid() == 0 else ""
+    lines = [user, f"pid {root}/pid;", "daemon off;", "master_process off;", "events {}", "http {"]
+    lines += ["include /etc/nginx/mime.types;", "access_log off;", *temporary]
+    (root / "nginx.conf").write_text("\n".join([*lines, f"include {root}/site.conf;", "}"]))
+    command = [nginx, "-p", str(root), "-e", f"{root}/error.log", "-c", f"{root}/nginx.conf"]
+    with running(command, port, root / "nginx.out"):
+        yield port

@@ -134,6 +134,18 @@ def test_texts_lie_there_compressed(paper: Paper, proxy: Proxy, url: str) -> Non
     assert publish(paper, url, compress=("gzip",), verify=True).tally.steps == 0
 
 
+def test_redirect_pages_send_a_website_s_readers_on(paper: Paper, proxy: Proxy, url: str) -> None:
+    paper.write({"old/index.html": "moved"})
+    publish(paper, url)
+    proxy.forget()
+    # What was published without is sent again, once.
+    for _ in range(2):
+        publish(paper, url, moved={"old/index.html": "/2021/11/29/ferry.html"})
+    assert put(proxy) == ["old/index.html"]
+    answer = client(proxy).head_object(Bucket="paper", Key=f"{url.rpartition('/')[2]}/old/index.html")
+    assert answer["WebsiteRedirectLocation"] == "/2021/11/29/ferry.html"
+
+
 def test_a_bucket_that_was_filled_by_another_program_is_compared(
     paper: Paper, proxy: Proxy, url: str
 ) -> None:

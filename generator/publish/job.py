@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -29,8 +29,9 @@ class Job(NamedTuple):
     """What a target needs to know.
 
     `sources`: the site, after the files that are made for the host, which take the place of the site's
-    own. `state`: the folder in which the target may keep what it needs. `max_removals` is how many files
-    may go, None for the rule of `allowed_removals`, in which `usual_removals` always may.
+    own. `moved`: where requests for redirect pages are to be sent on to, by the pages' paths, for a host
+    that does that. `state`: the folder in which the target may keep what it needs. `max_removals` is how
+    many files may go, None for the rule of `allowed_removals`, in which `usual_removals` always may.
     """
 
     url: str
@@ -38,6 +39,7 @@ class Job(NamedTuple):
     state: Path
     compress: tuple[Encoding, ...] = ()
     domain: str = ""
+    moved: Mapping[str, str] = {}
     dry_run: bool = False
     verify: bool = False
     max_removals: int | None = None
@@ -56,11 +58,20 @@ class Job(NamedTuple):
     def item(self, file: File, takes_headers: bool) -> Item:
         """The file, ready to be sent."""
         encoding = self.encoding_of(file) if takes_headers else ""
-        return Item(file.path, self._place(file.path), headers_of(file.path, encoding))
+        return Item(
+            file.path, self._place(file.path), headers_of(file.path, encoding, self.moved.get(file.path, ""))
+        )
 
     def encoding_of(self, file: File) -> str:
         """How the file is compressed where it can be, "" if it is not."""
         return encoding_of(file.path, file.size, self.compress)
+
+    def as_sent(self, file: File) -> File:
+        """The file as it lies where headers are kept: in another form it has another digest."""
+        forms = [self.encoding_of(file)]
+        if location := self.moved.get(file.path):
+            forms.append(hashlib.sha256(location.encode()).hexdigest()[:8])
+        return file._replace(digest="+".join([file.digest, *filter(None, forms)]))
 
     def _place(self, path: str) -> Path:
         places = [source.folder / path for source in self.sources]

@@ -6,7 +6,9 @@ import re
 
 ASSETS, ARTICLES, INDEXES, FEEDS, SITEMAPS = STAGES = ("assets", "articles", "indexes", "feeds", "sitemaps")
 """What is linked to comes before what links to it; what is gone goes after all of them."""
-_SITEMAP = re.compile(r"sitemaps?(?:/|[-.\w]*\.xml\Z)|robots\.txt\Z|oai[-.\w]*\.xml\Z")
+_SITEMAP = re.compile(
+    r"sitemaps?(?:/|[-.\w]*\.xml\Z)|robots\.txt\Z|oai[-.\w]*\.xml\Z|_redirects\Z|\.morgue-redirects\.map\Z"
+)
 _FEED = re.compile(r"(?:.*/)?(?:feed(?:-[\w-]+)?)\.(?:xml|json)\Z")
 _INDEX = re.compile(r"(?:.*/)?index\.html\Z|(?:tags|authors|sections|publications)/[^/]+\.html\Z|404\.html\Z")
 

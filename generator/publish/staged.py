@@ -80,9 +80,7 @@ def _publish(store: Store, job: Job, scratch: Path) -> Outcome:
 
 def _ours(store: Store, job: Job) -> Iterator[File]:
     """The site's files. One that is compressed on its way has another digest than one that is not."""
-    for file in job.files():
-        encoding = job.encoding_of(file) if store.takes_headers else ""
-        yield file._replace(digest=f"{file.digest}+{encoding}") if encoding else file
+    return map(job.as_sent, job.files()) if store.takes_headers else job.files()
 
 
 def _row(step: Step) -> _Row:
