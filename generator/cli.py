@@ -222,6 +222,40 @@ def explain(
 
 
 @main.command()
+@root_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8000,
+    show_default=True,
+    help="The port; the next free one if it is taken; 0 for any.",
+)
+@click.option("--prefix", default="/", help="Serve the site below this path, such as /archive/.")
+@click.option("--site", is_flag=True, help="Serve what was built, byte for byte, and watch nothing.")
+@click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
+@click.option("--poll", is_flag=True, help="Look at the disk now and then: where changes are not told of.")
+def serve(root: Path, host: str, port: int, prefix: str, site: bool, open_browser: bool, poll: bool) -> None:
+    """Show the archive in a browser as it will be.
+
+    Pages are made when they are asked for, drafts too, and are shown anew when a source, a template or a
+    setting changes. Nothing is written to the site; /-/ lists what is wrong and /-/drafts what is not
+    published yet. Ctrl-C ends it.
+    """
+    from generator.preview.serving import Ears, Wanted, serve
+    from generator.progress import showing_progress
+
+    prefix = f"/{prefix.strip('/')}/" if prefix.strip("/") else "/"
+    with showing_progress() as progress:
+        ears = Ears(
+            say=lambda line: click.echo(_one_line(line)),
+            warn=lambda line: click.echo(f"warning: {_one_line(line)}", err=True),
+            progress=progress,
+        )
+        serve(root, Wanted(host, port, prefix, site, open_browser, poll), ears)
+
+
+@main.command()
 @click.argument("target", default="")
 @root_option
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and removed; do neither.")

@@ -119,6 +119,24 @@ def explain_files(archive: Archive, files: Iterable[Path], form: Form, jobs: int
         yield from itertools.chain.from_iterable(crew.spread(_answer_all, tasks, small=False))
 
 
+def doubtful_below(archive: Archive, folder: Path) -> Iterator[Doubtful]:
+    """Every source below a folder that may be misread, with the doubts about it, if any.
+
+    They are looked for in a process of its own, while this one does something else.
+    """
+    batches = batched(_sources(archive, (folder,), "doubts"), _BATCH)
+    tasks = (_Task(archive, batch, "doubts") for batch in batches)
+    with open_crew(1, apart=True) as crew:
+        for answer in itertools.chain.from_iterable(crew.spread(_answer_all, tasks, small=False)):
+            yield Doubtful(answer.file, score_of(answer.doubts), answer.doubts)
+
+
+def doubts_about(archive: Archive, file: str) -> Doubtful:
+    """One source with the doubts about it, if any."""
+    answer = _answer(_Task(archive, [], "doubts"), Answer(file))
+    return Doubtful(file, score_of(answer.doubts), answer.doubts)
+
+
 def most_doubtful(answers: Iterable[Answer], most: int) -> list[Doubtful]:
     """The `most` doubtful of the answers, the most doubtful first; those without a doubt are not listed."""
     found = (Doubtful(answer.file, score_of(answer.doubts), answer.doubts) for answer in answers)

@@ -63,9 +63,12 @@ class Crew(NamedTuple):
 
 
 @contextlib.contextmanager
-def open_crew(jobs: int) -> Iterator[Crew]:
-    """A crew of that many processes; they start when there is work for them."""
-    if jobs == 1:
+def open_crew(jobs: int, *, apart: bool = False) -> Iterator[Crew]:
+    """A crew of that many processes; they start when there is work for them.
+
+    Of one process there is no need, unless the work is to be done `apart` from what goes on in this one.
+    """
+    if jobs == 1 and not apart:
         yield Crew(1, None)
         return
     pools: list[Pool] = []

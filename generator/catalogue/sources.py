@@ -69,6 +69,12 @@ def stamps_below(db: sqlite3.Connection, paths: Iterable[str]) -> list[tuple[str
     return sorted(found.items())
 
 
+def any_with_suffix(db: sqlite3.Connection, suffix: str) -> str:
+    """The path of some source whose name ends so, "" if there is none."""
+    row = db.execute("SELECT path FROM source WHERE path LIKE ? LIMIT 1", (f"%{suffix}",)).fetchone()
+    return row[0] if row else ""
+
+
 def count(db: sqlite3.Connection) -> int:
     """How many sources are remembered."""
     number: int = db.execute("SELECT count(*) FROM source").fetchone()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from generator.catalogue import shelves
@@ -11,6 +12,9 @@ from generator.periods import Period, periods_of
 from generator.plan import ALL, SITEMAP_MOST, sitemap_keys, sitemap_periods
 from generator.shelves import ALL as EVERYTHING
 from generator.shelves import KINDS, shelf_url
+
+_DATED = re.compile(r"/sitemaps/(\d{4})(?:-(\d\d)(?:-(\d\d)(-\d+)?)?)?\.xml")
+_NAMED = re.compile(rf"/sitemaps/((?:{'|'.join(KINDS)})(?:-\d+)?|pages)\.xml")
 
 Dated = tuple[str, str]
 """A URL and the day it was last modified, "" where that means nothing."""
@@ -38,6 +42,15 @@ def index_view(desk: Desk) -> SitemapsView:
 def url_of(key: PageKey) -> str:
     """Where a sitemap lies: "/sitemaps/2021-11.xml", "/sitemaps/tag-2.xml"."""
     return f"/sitemaps/{key.period.iso}{key.name}.xml"
+
+
+def key_at(url: str) -> PageKey | None:
+    """The key of the sitemap that may lie at this URL; None if none can."""
+    if found := _DATED.fullmatch(url):
+        year, month, day = (int(part or 0) for part in found.groups()[:3])
+        return PageKey("sitemap", 0, Period(year, month, day), found[4] or "")
+    found = _NAMED.fullmatch(url)
+    return PageKey("sitemap", name=found[1]) if found else None
 
 
 def _of_period(desk: Desk, period: Period) -> list[Dated]:

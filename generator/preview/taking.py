@@ -1,0 +1,182 @@
+"""Changes -> the build's catalogue; the pages that are due stay noted there for the next build."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from generator.article import SUFFIXES
+from generator.assets import note_assets
+from generator.catalogue import articles, pages, shelves, sources
+from generator.catalogue.database import get_meta, open_to_read, schema, set_meta, transaction
+from generator.catalogue.sources import Asset, Stamp
+from generator.errors import Problem
+from generator.fingerprints import Fingerprints, expect_again_what_is_read_otherwise
+from generator.intake import Intake, Progress, take_in, take_in_all
+from generator.pages import PageKey
+from generator.plan import dirty_pages
+from generator.press import ReadTask, read_sources
+from generator.preview.edition import Edition
+from generator.scan import Change, Found, Scan
+from generator.shelves import output_path
+from generator.touched import Touched
+from generator.workers import Crew
+
+_SLICE = 1_000
+"""So many changes are filed at a time, that one which is waited for need not wait for all of them."""
+
+
+class Taken(NamedTuple):
+    """What was filed: the pages it concerns, the sources that were looked at, pictures and documents.
+
+    `problems` are those of the sources that are not as they were, `notices` what was decided.
+    """
+
+    keys: frozenset[PageKey] = frozenset()
+    sources: frozenset[str] = frozenset()
+    media: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    mended: bool = False
+    notices: tuple[Problem, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Is there anything that a page shows?"""
+        return bool(self.keys or self.media or self.problems or self.mended)
+
+    def and_(self, other: Taken) -> Taken:
+        """Both together."""
+        return Taken(
+            self.keys | other.keys,
+            self.sources | other.sources,
+            self.media | other.media,
+            self.problems + other.problems,
+            self.mended or other.mended,
+            self.notices + other.notices,
+        )
+
+
+class Filing(NamedTuple):
+    """With what changes are filed, and where."""
+
+    db: sqlite3.Connection
+    crew: Crew
+    progress: Progress
+
+    def intake(self, at: Edition) -> Intake:
+        """The first half of a build, as far as it files what it is given."""
+        return Intake(self.db, at.content, at.settings, at.vocabulary, self.crew, self.progress)
+
+
+def is_warm(catalogue: Path) -> bool:
+    """Does it hold a whole archive, as this version of the program keeps one?"""
+    try:
+        with open_to_read(catalogue) as db:
+            return get_meta(db, "schema") == schema() and bool(get_meta(db, "complete"))
+    except sqlite3.DatabaseError:
+        return False
+
+
+def take_all(to: Filing, at: Edition, scan: Scan) -> None:
+    """Read a whole archive into an empty catalogue, from which the next build prints everything."""
+    with transaction(to.db):
+        shelves.ensure_all(to.db)
+        # Moves and losses are the build's to tell, from what is noted of an earlier catalogue.
+        take_in_all(to.intake(at), scan)
+        note_assets(to.db, "media", scan.media, scan.unread)
+        _remember_reading(to.db, at, Fingerprints())
+        set_meta(to.db, "complete", "1")
+        set_meta(to.db, "pending", "all")
+
+
+def expect_again(db: sqlite3.Connection, at: Edition) -> None:
+    """Where sources are read in another way than they were, let them be read again: `catch_up` will."""
+    before = Fingerprints.remembered(db)
+    if (before.reading, before.vocabulary) != (at.fingerprints.reading, at.fingerprints.vocabulary):
+        with transaction(db):
+            expect_again_what_is_read_otherwise(db, before, at.fingerprints)
+            _remember_reading(db, at, before)
+
+
+def slices(changed: Iterator[Change]) -> Iterator[list[Change]]:
+    """The changes, some at a time."""
+    while some := list(itertools.islice(changed, _SLICE)):
+        yield some
+
+
+def take(
+    to: Filing, at: Edition, changed: Iterable[Change], scan: Scan, media: dict[str, Asset] | None
+) -> Taken:
+    """File what changed. `media`: what is known where the scan looked for pictures; None: it goes on."""
+    names: set[str] = set()
+    before: dict[str, list[Problem]] = {}
+    with transaction(to.db):
+        noting = _noting(to.db, changed, names, before)
+        touched = take_in(to.intake(at), noting, scan.unread)
+        copies: set[PageKey] = set()
+        if media is not None:
+            copies, came_or_went = note_assets(to.db, "media", scan.media, scan.unread, media)
+            touched.targets |= came_or_went
+        keys = _note_due(to.db, at, touched, copies)
+    after = {name: sources.problems_of(to.db, name) for name in names}
+    return Taken(
+        keys=frozenset(keys),
+        sources=frozenset(names),
+        media=frozenset(key.name for key in copies),
+        problems=tuple(p for name in sorted(names) if after[name] != before[name] for p in after[name]),
+        mended=any(before[name] and not after[name] for name in names),
+        notices=tuple(sorted(touched.notices)),
+    )
+
+
+def _noting(
+    db: sqlite3.Connection, changed: Iterable[Change], names: set[str], before: dict[str, list[Problem]]
+) -> Iterator[Change]:
+    """Passes the changes on, and notes what was wrong with each source until now."""
+    for change in changed:
+        names.add(change.path)
+        before[change.path] = sources.problems_of(db, change.path)
+        yield change
+
+
+def _note_due(db: sqlite3.Connection, at: Edition, touched: Touched, copies: set[PageKey]) -> set[PageKey]:
+    """Note for the next build which pages are due."""
+    if not touched and not copies:
+        return set()
+    articles.note_former(db, _in_the_site(db, touched))
+    before = Fingerprints.remembered(db)
+    if before.pages != at.fingerprints.pages:
+        # What is due was found under settings that the site was not built with; they may be taken back.
+        set_meta(db, "pending", "all")
+    if before.redirects != at.fingerprints.redirects:
+        msgspec.structs.replace(before, redirects="others meanwhile").remember(db)
+    keys = copies | dirty_pages(db, touched, at.settings, at.redirects)
+    pages.add_dirty(db, keys)
+    return keys
+
+
+def _in_the_site(db: sqlite3.Connection, touched: Touched) -> Iterator[tuple[str, str]]:
+    """(source, URL) of articles that are gone or have another URL, and that the site still has there."""
+    for source, url in touched.gone.items():
+        key = pages.key_at(db, output_path(url))
+        if key and key.kind == "article":
+            yield source, url
+    for old, new in touched.moved.items():
+        yield from ((source, old) for source in articles.sources_at(db, new))
+
+
+def _remember_reading(db: sqlite3.Connection, at: Edition, before: Fingerprints) -> None:
+    now = at.fingerprints
+    msgspec.structs.replace(before, reading=now.reading, vocabulary=now.vocabulary).remember(db)
+
+
+def warm_up(to: Filing, at: Edition) -> None:
+    """Read a source of each format: the first change is not to wait until the readers are loaded."""
+    for suffix in SUFFIXES:
+        if path := sources.any_with_suffix(to.db, suffix):
+            found = Found(path, Stamp(0, 0))
+            read_sources(ReadTask(str(at.content), at.settings, at.vocabulary, [(found, b"")]))

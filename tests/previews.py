@@ -1,0 +1,134 @@
+"""A real preview server on a port of its own, and what a test asks of it."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import queue
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.preview.serving import Ears, Wanted, opened
+
+PATIENCE = 60.0
+"""Seconds after which what was waited for does not come any more."""
+
+
+class Answer(NamedTuple):
+    """What the server said. `headers` go by their names in lower case."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+class Stream:
+    """What one tab is told."""
+
+    def __init__(self, port: int, path: str) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        self._connection.request("GET", path)
+        self._answer = self._connection.getresponse()
+        assert self._answer.headers["Content-Type"].startswith("text/event-stream")
+
+    def next(self) -> tuple[str, Any]:
+        """The next event, waited for, with its data."""
+        event = ""
+        while line := self._answer.readline().decode():
+            if line.startswith("event: "):
+                event = line.removeprefix("event: ").strip()
+            elif line.startswith("data: ") and event:
+                return event, json.loads(line.removeprefix("data: "))
+        return "ended", None
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class Preview:
+    """A server that runs. `lines` are told to the terminal."""
+
+    def __init__(self, port: int, address: str) -> None:
+        self.port = port
+        self.address = address
+        self.lines: queue.Queue[str] = queue.Queue()
+        self._streams: list[Stream] = []
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Ask for a path, just as it is given."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        with contextlib.closing(connection):
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers=named)
+            answer = connection.getresponse()
+            told = {name.lower(): value for name, value in answer.getheaders()}
+            return Answer(answer.status, told, answer.read())
+
+    def tab(self, path: str) -> Stream:
+        """Open a page as a browser does, and listen."""
+        page = self.get(path).text
+        found = re.search(r'data-version="(\w+)" data-files="(\d+)"', page)
+        assert found, page
+        stream = Stream(self.port, f"/-/live?url={path}&version={found[1]}&files={found[2]}")
+        self._streams.append(stream)
+        return stream
+
+    def await_line(self, text: str) -> str:
+        """The next line of the terminal that holds this text."""
+        seen = []
+        try:
+            while text not in (line := self.lines.get(timeout=PATIENCE)):
+                seen.append(line)
+        except queue.Empty:
+            raise AssertionError(f"nothing said of {text!r}, but {seen}") from None
+        return line
+
+    def await_page(self, path: str, text: str) -> str:
+        """The page at a path, once it holds this text: looked at anew with each line of the terminal."""
+        while text not in (page := self.get(path).text):
+            self.await_line("")
+        return page
+
+    def close(self) -> None:
+        for stream in self._streams:
+            stream.close()
+
+
+@contextlib.contextmanager
+def preview(root: Path, **wanted: Any) -> Iterator[Preview]:
+    """A preview of the archive in `root`, which has looked at everything that lies there."""
+    said: queue.Queue[str] = queue.Queue()
+    ears = Ears(said.put, said.put, lambda stage, done, total: None)
+    with opened(root, Wanted(**{"port": 0, **wanted}), ears) as (server, listening, address):
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        running = Preview(listening.getsockname()[1], address)
+        running.lines = said
+        try:
+            if not wanted.get("site"):
+                running.await_line("ready")
+            yield running
+        finally:
+            running.close()
+            server.should_exit = True
+            thread.join(PATIENCE)
+
+
+def raw_answer(port: int, request: bytes) -> bytes:
+    """What is answered to these very bytes."""
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        parts = []
+        while part := connection.recv(65_536):
+            parts.append(part)
+        return b"".join(parts)
