@@ -127,7 +127,6 @@ def raw_answer(port: int, request: bytes) -> bytes:
     """What is answered to these very bytes."""
     with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection:
         connection.sendall(request)
-        connection.shutdown(socket.SHUT_WR)
         parts = []
         while part := connection.recv(65_536):
             parts.append(part)

@@ -87,7 +87,8 @@ class App:
             return found or PlainTextResponse("It is gone.\n", 404, answers.HEADERS)
         body = proof.body
         if proof.is_page:
-            body = with_live(body, Live(proof.version, self._tabs.files, self._prefix), proof.badge)
+            live = Live(proof.version, self._tabs.files, self._prefix, partial=proof.status >= 500)
+            body = with_live(body, live, proof.badge)
         return answers.of_bytes(request, body, proof.type, proof.status)
 
     async def _made(self, url: str) -> Proof:

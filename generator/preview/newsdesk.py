@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -66,6 +67,7 @@ class Newsdesk:
         self._watch = Watch(lambda: self.edition.grounds(), voice.say, poll=poll)
         self._static = _static_of(edition)
         self._inode = 0
+        self._version = 0
         self._damage = ""
         self._is_ready = False
         self._ending = threading.Event()
@@ -128,6 +130,7 @@ class Newsdesk:
                 self._voice.say(f"the catalogue was made anew: {reason}")
             if not get_meta(db, "complete"):
                 self._read_all(filing)
+            self._version = 0
             self._inode = os.stat(self._catalogue).st_ino
         self.reading = ""
         self._voice.announce(News(everything=True))
@@ -190,8 +193,10 @@ class Newsdesk:
         else:
             taken = self._take_at(filing, names) if names else Taken()
         files += [f"/media/{name}" for name in taken.media]
-        if taken or files:
-            self._voice.announce(News(taken.keys, taken.sources, frozenset(files)))
+        # What a build has filed before it was looked at here is told of nowhere else.
+        others = self._others_filed(filing.db)
+        if taken or files or others:
+            self._voice.announce(News(taken.keys, taken.sources, frozenset(files), others))
         if taken or files or changed:
             seconds = time.perf_counter() - batch.began
             self._voice.say(line_of(self.edition, taken, [*changed, *files], seconds, filing.db))
@@ -238,6 +243,11 @@ class Newsdesk:
         """Of what lies at these names, these are the problems now."""
         kept = [each for each in self.loose.values() if not any(_is_at(each.path, name) for name in names)]
         self.loose = {problem.path: problem for problem in (*kept, *problems)}
+
+    def _others_filed(self, db: sqlite3.Connection) -> bool:
+        """Has another process written to the catalogue since the last time?"""
+        before, (self._version,) = self._version, db.execute("PRAGMA data_version").fetchone()
+        return before not in (0, self._version)
 
     def _static_changes(self) -> list[str]:
         """The URLs of the static files that came, changed or went."""

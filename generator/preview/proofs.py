@@ -160,7 +160,7 @@ def _badge(page: Page, view: ArticleView, renderer: Renderer) -> str:
         return "Draft: the site does not have it"
     published = view.article.published
     if published.moment > dt.datetime.now(dt.UTC):
-        return f"Dated in the future: {day_words(published.day, 'en')}"
+        return f"Dated in the future: {day_words(published.day, 'en-GB')}"
     return ""
 
 

@@ -46,7 +46,7 @@ class Opened(NamedTuple):
 def serve(root: Path, wanted: Wanted, ears: Ears) -> None:
     """Serve until Ctrl-C. Raises `SettingsError` and `BuildRefused` before anything is served."""
     with opened(root.absolute(), wanted, ears) as (server, listening, address):
-        _introduce(wanted, listening, address, ears)
+        introduce(wanted, listening, address, ears)
         server.run(sockets=[listening])
 
 
@@ -100,7 +100,8 @@ def _listening(wanted: Wanted) -> socket.socket:
         raise BuildRefused(cause, remedy="name others with --host and --port") from None
 
 
-def _introduce(wanted: Wanted, listening: socket.socket, address: str, ears: Ears) -> None:
+def introduce(wanted: Wanted, listening: socket.socket, address: str, ears: Ears) -> None:
+    """Say where it is, and what is not as it was wanted."""
     port = listening.getsockname()[1]
     if wanted.port not in (0, port):
         ears.say(f"Port {wanted.port} is taken: port {port} it is.")

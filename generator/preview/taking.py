@@ -32,21 +32,20 @@ _SLICE = 1_000
 
 
 class Taken(NamedTuple):
-    """What was filed: the pages it concerns, the sources that were looked at, pictures and documents.
+    """What was filed: the pages it concerns, the sources that are others now, pictures and documents.
 
-    `problems` are those of the sources that are not as they were, `notices` what was decided.
+    `problems` are those of these sources, `notices` what was decided.
     """
 
     keys: frozenset[PageKey] = frozenset()
     sources: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
-    mended: bool = False
     notices: tuple[Problem, ...] = ()
 
     def __bool__(self) -> bool:
-        """Is there anything that a page shows?"""
-        return bool(self.keys or self.media or self.problems or self.mended)
+        """Is there anything that a page shows, if only a draft's?"""
+        return bool(self.keys or self.sources or self.media)
 
     def and_(self, other: Taken) -> Taken:
         """Both together."""
@@ -55,7 +54,6 @@ class Taken(NamedTuple):
             self.sources | other.sources,
             self.media | other.media,
             self.problems + other.problems,
-            self.mended or other.mended,
             self.notices + other.notices,
         )
 
@@ -112,34 +110,42 @@ def take(
     to: Filing, at: Edition, changed: Iterable[Change], scan: Scan, media: dict[str, Asset] | None
 ) -> Taken:
     """File what changed. `media`: what is known where the scan looked for pictures; None: it goes on."""
-    names: set[str] = set()
-    before: dict[str, list[Problem]] = {}
+    before: dict[str, _State] = {}
     with transaction(to.db):
-        noting = _noting(to.db, changed, names, before)
+        noting = _noting(to.db, changed, before)
         touched = take_in(to.intake(at), noting, scan.unread)
         copies: set[PageKey] = set()
         if media is not None:
             copies, came_or_went = note_assets(to.db, "media", scan.media, scan.unread, media)
             touched.targets |= came_or_went
         keys = _note_due(to.db, at, touched, copies)
-    after = {name: sources.problems_of(to.db, name) for name in names}
+    after = {name: _state_of(to.db, name) for name in before}
+    others = sorted(name for name in before if after[name] != before[name])
     return Taken(
         keys=frozenset(keys),
-        sources=frozenset(names),
+        sources=frozenset(others),
         media=frozenset(key.name for key in copies),
-        problems=tuple(p for name in sorted(names) if after[name] != before[name] for p in after[name]),
-        mended=any(before[name] and not after[name] for name in names),
+        problems=tuple(problem for name in others for problem in after[name].problems),
         notices=tuple(sorted(touched.notices)),
     )
 
 
-def _noting(
-    db: sqlite3.Connection, changed: Iterable[Change], names: set[str], before: dict[str, list[Problem]]
-) -> Iterator[Change]:
-    """Passes the changes on, and notes what was wrong with each source until now."""
+class _State(NamedTuple):
+    """What is known of a source: the digest of what was read, and what is wrong with it."""
+
+    digest: bytes
+    problems: list[Problem]
+
+
+def _state_of(db: sqlite3.Connection, source: str) -> _State:
+    known = sources.known(db, source)
+    return _State(known.digest if known else b"", sources.problems_of(db, source))
+
+
+def _noting(db: sqlite3.Connection, changed: Iterable[Change], before: dict[str, _State]) -> Iterator[Change]:
+    """Passes the changes on, and notes what was known of each source until now."""
     for change in changed:
-        names.add(change.path)
-        before[change.path] = sources.problems_of(db, change.path)
+        before[change.path] = _state_of(db, change.path)
         yield change
 
 
