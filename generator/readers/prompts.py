@@ -10,6 +10,7 @@ from generator.readers.words import TALKING, TIMED, key_of
 
 SERIES = 3
 EDGE = 4
+CUT = ("...", "…")
 LONGEST_HOUSE_TALK = 450
 INNER_STOP = re.compile(r"[.!?…]\s*(?P<rest>[^.!?…]{2,24})$")
 PROMPT_MARK = re.compile(r"(?P<label>[^\W\d][^:|]{2,28}?)\s?(?::|\|)\s")
@@ -28,12 +29,8 @@ def is_repeated(view: View) -> bool:
 
 def is_repeated_headline(view: View) -> bool:
     """The headline once more, as share buttons and players print it."""
-    spine = view.spine
-    return (
-        spine.headline >= 0
-        and view.index != spine.headline
-        and view.line.key == view.lines[spine.headline].key
-    )
+    headline = view.spine.headline
+    return headline >= 0 and view.line.key == view.lines[headline].key and view.index != headline
 
 
 def is_reading_time(view: View) -> bool:
@@ -56,7 +53,8 @@ def is_short_prompt(view: View) -> bool:
 def is_contact(view: View) -> bool:
     """An address, close to the end: how to reach the writer."""
     line = view.line
-    return line.width < 4 * WIDE and view.spine.stop - view.index <= 5 and bool(CONTACT.search(line.text))
+    close = "@" in line.text and line.width < 4 * WIDE and view.spine.stop - view.index <= 5
+    return close and CONTACT.search(line.text) is not None
 
 
 def is_link_list(view: View) -> bool:
@@ -110,10 +108,10 @@ def is_teaser(view: View) -> bool:
 
 def is_cut_off(view: View) -> bool:
     """Ends in three dots, with another such line close by: headlines cut to fit."""
-    if not view.line.text.endswith(("...", "…")) or view.line.width > 2 * WIDE:
+    if not view.line.text.endswith(CUT) or view.line.width > 2 * WIDE:
         return False
     beside = (view.near(-1), view.near(1))
-    return any(other is not None and other.line.text.endswith(("...", "…")) for other in beside)
+    return any(other is not None and other.text.endswith(CUT) for other in beside)
 
 
 def is_serial_prompt(view: View) -> bool:
@@ -124,7 +122,7 @@ def is_serial_prompt(view: View) -> bool:
 
 def prompt_prefix(line: Features) -> str:
     """The label before a title on a line without an end; "" where there is none."""
-    if line.ended or not SHORT <= line.width < 2 * WIDE:
+    if line.ended or not SHORT <= line.width < 2 * WIDE or not (":" in line.text or "|" in line.text):
         return ""
     mark = PROMPT_MARK.match(line.text)
     return mark["label"].casefold() if mark else ""

@@ -31,7 +31,9 @@ PLACE_ALONE = re.compile(r"[^\W\d_][^()\d]{1,40}\([^()]{2,20}\)\s?[-–—:]+")
 def has_dateline(view: View) -> bool:
     """A date, and little else but labels, names and reading times."""
     line = view.line
-    return bool(line.times) and line.width <= LONGEST_DATELINE and not (line.sentences and line.width > WIDE)
+    if not line.times:
+        return False
+    return line.width <= LONGEST_DATELINE and not (line.sentences and line.width > WIDE)
 
 
 def is_byline(view: View) -> bool:
@@ -57,9 +59,9 @@ def is_captioned(view: View) -> bool:
 
 def is_caption_above_credit(view: View) -> bool:
     """The next line is nothing but a credit: this one says what the picture shows."""
-    below = view.near(1)
     line = view.line
-    if below is None or line.width > LONGEST_CAPTION or not below.line.credit:
+    below = view.near(1) if line.width <= LONGEST_CAPTION else None
+    if below is None or not below.credit:
         return False
     # A subhead or a whole paragraph above a picture is no caption, wherever the credit stands.
     long = line.width >= LEAST_PARAGRAPH and line.ended and view.index >= view.spine.start
@@ -79,7 +81,7 @@ def is_subhead(view: View) -> bool:
     if line.width > longest or line.text.endswith((".", "。", ",", ";", "।", "…", "...")) or line.opening:
         return False
     below = view.near(1)
-    return below is not None and is_prose(below.line) and not line.times
+    return below is not None and is_prose(below) and not line.times
 
 
 def is_label_of_entry(view: View) -> bool:
@@ -90,7 +92,7 @@ def is_label_of_entry(view: View) -> bool:
     above, below, after = view.near(-1), view.near(1), view.near(2)
     if above is None or below is None or after is None:
         return False
-    return is_prose(above.line) and is_prose(after.line) and not below.line.opening
+    return is_prose(above) and is_prose(after) and not below.opening
 
 
 def is_unended_paragraph(view: View) -> bool:
@@ -99,7 +101,7 @@ def is_unended_paragraph(view: View) -> bool:
     above, below = view.near(-1), view.near(1)
     if line.width < LEAST_PARAGRAPH or line.opening or above is None or below is None:
         return False
-    return is_prose(above.line) and is_prose(below.line)
+    return is_prose(above) and is_prose(below)
 
 
 def is_fact(view: View) -> bool:
@@ -127,18 +129,18 @@ def is_quoted_subhead(view: View) -> bool:
     if line.text[1:-1].rstrip()[-1:] in SPOKEN_ENDS or any(mark in line.text[1:-1] for mark in QUOTES):
         return False
     above, below = view.near(-1), view.near(1)
-    return above is not None and below is not None and above.line.ended and is_prose(below.line)
+    return above is not None and below is not None and above.ended and is_prose(below)
 
 
 def is_pull_quote(view: View) -> bool:
     """Words between quotation marks on a line of their own that the text says too, or above their speaker."""
     text = view.line.text
-    if view.line.width > LONGEST_PULLED or text[0] not in QUOTES or text[-1] not in QUOTES:
+    if text[0] not in QUOTES or view.line.width > LONGEST_PULLED or text[-1] not in QUOTES:
         return False
     if any(mark in text[1:-1] for mark in DOUBLE_QUOTES):
         return False
     below = view.near(1)
-    if below is not None and _names_speaker(below.line):
+    if below is not None and _names_speaker(below):
         return True
     said = letters_of(text)
     if len(said) < LEAST_PULLED:
@@ -150,8 +152,10 @@ def is_pull_quote(view: View) -> bool:
 
 def is_speaker(view: View) -> bool:
     """A dash and a name below a line in quotation marks: who said it."""
+    if not _names_speaker(view.line):
+        return False
     above = view.near(-1)
-    return above is not None and above.line.text[-1] in QUOTES and _names_speaker(view.line)
+    return above is not None and above.text[-1] in QUOTES
 
 
 def _names_speaker(line: Features) -> bool:
@@ -167,19 +171,23 @@ def letters_of(text: str) -> str:
 def has_update(view: View) -> bool:
     """A dateline whose only date stands behind a label for updates."""
     times = view.line.times
-    if len(times) != 1 or not has_dateline(view):
+    if not times or len(times) != 1 or not has_dateline(view):
         return False
     return label_of(view.line.text[: times[0].start], view.words) == "updated"
 
 
 def is_place(view: View) -> bool:
     """ "TOKYO (AP) —" on a line of its own."""
-    return view.line.width < SHORT and PLACE_ALONE.fullmatch(view.line.text) is not None
+    text = view.line.text
+    return "(" in text and view.line.width < SHORT and PLACE_ALONE.fullmatch(text) is not None
 
 
 def is_tag_line(view: View) -> bool:
     """A label such as "Topics:" and a list, or nothing but hashtags."""
-    return view.line.width < LONGEST_CAPTION and bool(tags_in(view.line.text, view.words))
+    text = view.line.text
+    if text[0] != "#" and ":" not in text and "：" not in text:
+        return False
+    return view.line.width < LONGEST_CAPTION and bool(tags_in(text, view.words))
 
 
 def is_speech_or_sentence(view: View) -> bool:

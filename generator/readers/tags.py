@@ -16,7 +16,7 @@ def tags_in(text: str, words: Words) -> list[str]:
     """The tags of a line; empty where it is no such line. A colon must follow the label."""
     if text[0] == "#":
         return [tag.strip("#,") for tag in text.split()] if HASHTAGS.fullmatch(text) else []
-    label = words.tags.match(text.casefold()) if any(colon in text for colon in COLONS) else None
+    label = words.tags.match(text.casefold()) if ":" in text or "：" in text else None
     if not label:
         return []
     rest = text[label.end() :].lstrip()

@@ -40,17 +40,18 @@ class View:
         self.repeats = repeats
         self.prompts = prompts
 
-    def near(self, distance: int) -> View | None:
-        """The same for the line so many lines below (above where negative), buttons not counted."""
+    def near(self, distance: int) -> Features | None:
+        """The line so many lines below (above where negative), buttons not counted."""
         step = 1 if distance > 0 else -1
-        at, left = self.index, abs(distance)
+        at, left, lines = self.index, abs(distance), self.lines
         for _ in range(FARTHEST):
             at += step
-            if not 0 <= at < len(self.lines):
+            if not 0 <= at < len(lines):
                 return None
-            left -= not self.lines[at].furniture
+            line = lines[at]
+            left -= not line.furniture
             if left == 0:
-                return View(self.lines, at, self.spine, self.words, self.repeats, self.prompts)
+                return line
         return None
 
 
