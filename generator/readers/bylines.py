@@ -71,10 +71,10 @@ def begins_high(word: str) -> bool:
 
 def behind_label(text: str, words: Words) -> str:
     """What follows the label of a byline; "" if the text has none. The label may be glued: "ByAnn Lee"."""
-    first = TOKEN.match(text)
-    if first and (first[0].casefold() in words.by_firsts or not first[0].isascii()):
-        label = words.by.match(text.casefold())
-        if label:
+    label = words.by.match(text.casefold())
+    if label:
+        first = TOKEN.match(text)
+        if first and (first[0].casefold() in words.by_firsts or not first[0].isascii()):
             return text[label.end() :]
     hump = GLUED.match(text)
     return text[hump.end() :] if hump and words.by.fullmatch(hump[0].casefold()) else ""

@@ -31,6 +31,8 @@ class Scene(msgspec.Struct, frozen=True):
     spine: Spine
     words: Words
     claims: Sequence[Claim]
+    labelled: Sequence[Claim]
+    beside: str
     title: str
     body: str
     text: str
@@ -44,11 +46,15 @@ def claim_signs(
     """The signs of each claim."""
     if not claims:
         return []
+    labelled = [claim for claim in claims if claim.how in LABELLED]
+    is_named = any(persons.is_name(claim.names[0], words) for claim in labelled)
     scene = Scene(
         verdicts,
         spine,
         words,
         claims,
+        labelled,
+        "a label" if is_named else "no label",
         verdicts[spine.headline].line.text if spine.headline >= 0 else "",
         " ".join(verdict.line.text for verdict in verdicts[spine.start : spine.stop]),
         " ".join(verdict.line.text for verdict in verdicts[max(0, spine.headline - 60) : spine.stop + 30]),
@@ -132,8 +138,6 @@ def _company_signs(scene: Scene, claim: Claim) -> list[str]:
     """What stands beside the line: a dateline, a role, other claims."""
     index, how = claim.index, claim.how
     above, below = _kind_at(scene, index - 1), _kind_at(scene, index + 1)
-    labelled = [other for other in scene.claims if other.how in LABELLED]
-    persons_labelled = [other for other in labelled if persons.is_name(other.names[0], scene.words)]
     order = sum(other.index < index for other in scene.claims)
     signs = [
         f"{how} above {above}",
@@ -145,9 +149,9 @@ def _company_signs(scene: Scene, claim: Claim) -> list[str]:
         f"{how} order {min(order, 3)}",
     ]
     if how not in LABELLED:
-        signs.append(f"{how} beside {'a label' if persons_labelled else 'no label'}")
+        signs.append(f"{how} beside {scene.beside}")
     else:
-        rank = sum(other.index < index for other in labelled)
+        rank = sum(other.index < index for other in scene.labelled)
         signs.append(f"label {min(rank, 3)}")
     return signs
 

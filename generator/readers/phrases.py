@@ -77,11 +77,11 @@ class Phrases:
 
     def match(self, text: str) -> Hit | None:
         """The longest phrase a case-folded text begins with."""
-        for phrase in self._openings.get(text[:OPENING], ()):
+        for phrase in self._openings.get(text[:OPENING]) or ():
             if text.startswith(phrase) and not (_goes_on(text, len(phrase)) and _ends_word(phrase)):
                 return Hit(phrase, 0)
         # A phrase of one character has no second: it stands apart from longer ones.
-        if text[:1] in self._single and not (_goes_on(text, 1) and _ends_word(text[0])):
+        if self._single and text[:1] in self._single and not (_goes_on(text, 1) and _ends_word(text[0])):
             return Hit(text[0], 0)
         return None
 

@@ -15,6 +15,7 @@ SPLIT = re.compile(r"\s*[|•;]\s*")
 MARKS = " :：=＝|©/-–—().,[]"
 BEFORE_HOUSE = ("/", "|", "via", "(", "©", "-", "–", "—", "[", ":")
 ENDS = '.|/(…”"!?)'
+UNSIGNED_ENDS = ENDS + "'’»」"
 LONGEST_NAME = 50
 LONGEST_SIGNED = 450
 MOST_NAME_WORDS = 7
@@ -94,7 +95,11 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
     if len(text) > LONGEST_CAPTION:
         return False
     tail = text[-90:]
-    if len(text) <= LONGEST_SIGNED and (_ends_in_brackets(tail, words) or _ends_in_name(text, tail, words)):
+    last = text[-1]
+    if len(text) <= LONGEST_SIGNED and (
+        (last in CLOSING and _ends_in_brackets(tail, words))
+        or (last not in UNSIGNED_ENDS and _ends_in_name(tail, words))
+    ):
         return True
     if not pictured or not CREDIT_MARK.search(tail):
         return False
@@ -108,17 +113,15 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
 
 
 def _ends_in_brackets(tail: str, words: Words) -> bool:
-    found = BRACKETED.search(tail) if tail[-1:] in CLOSING else None
+    found = BRACKETED.search(tail)
     if not found:
         return False
     inside = found["inside"].casefold()
     return bool(words.picture.match(inside)) or named_by_role(found["inside"]) != []
 
 
-def _ends_in_name(text: str, tail: str, words: Words) -> bool:
+def _ends_in_name(tail: str, words: Words) -> bool:
     """ "The bridge on Friday. Ann Lee/Harbour Herald": behind the last stop stand names and nothing else."""
-    if text[-1] in ENDS or text[-1] in "'’»」":
-        return False
     found = AFTER_STOP.search(tail)
     if not found:
         return False
