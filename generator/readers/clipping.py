@@ -60,7 +60,8 @@ def source_lines(text: str) -> list[str]:
 
 def plain_body(reading: Reading) -> list[str]:
     """The body as plain text, a string for each paragraph, list item and subhead in order."""
-    return [BULLET.sub("", clean(line.text)) for line in whole_lines(reading.lines) if line.role in IN_BODY]
+    lines = [clean(line.text) for line in whole_lines(reading.lines) if line.role in IN_BODY]
+    return [line if line[:1].isalnum() else BULLET.sub("", line) for line in lines]
 
 
 def subheads(reading: Reading) -> list[str]:

@@ -110,9 +110,10 @@ def list_of(language: str) -> List:
 @lru_cache(maxsize=64)
 def words_of(language: str) -> Words:
     """The compiled words for an article in `language` ("" or unknown: English)."""
-    lists = [list_of(code) for code in dict.fromkeys((language.split("-")[0], FALLBACK, ANY)) if code]
+    codes = [code for code in dict.fromkeys((language.split("-")[0], FALLBACK, ANY)) if code]
+    lists = list(map(list_of, codes))
     all_of = {name: _merged(lists, name) for name in List.__struct_fields__}
-    single = (key for key in map(key_of, (*all_of["furniture"], *all_of["networks"])) if " " not in key)
+    furniture = _keys(codes, "furniture") | _keys(codes, "networks")
     phrases = {
         "opening": Phrases(all_of["opening"]),
         "published": Phrases(all_of["published"]),
@@ -132,12 +133,12 @@ def words_of(language: str) -> Words:
     }
     return Words(
         language=language,
-        furniture=_keys((*all_of["furniture"], *all_of["networks"])),
-        buttons=frozenset(single),
-        closing=_keys(all_of["closing"]),
-        agencies=_keys(all_of["agencies"]),
+        furniture=furniture,
+        buttons=frozenset([key for key in furniture if " " not in key]),
+        closing=_keys(codes, "closing"),
+        agencies=_keys(codes, "agencies"),
         function_words=frozenset(word.casefold() for word in all_of["common"]),
-        papers=_keys(all_of["papers"]),
+        papers=_keys(codes, "papers"),
         unspaced_papers=all_of["unspaced_papers"],
         role_words=frozenset(word for role in all_of["role"] for word in role.casefold().split()),
         opening_firsts=_firsts(*(all_of[name] for name in ("opening", "agency", "correction"))),
@@ -177,5 +178,11 @@ def _merged(lists: list[List], name: str) -> tuple[str, ...]:
     )
 
 
-def _keys(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(key for key in map(key_of, words) if key)
+def _keys(codes: list[str], name: str) -> frozenset[str]:
+    return frozenset[str]().union(*(_keys_in(code, name) for code in codes))
+
+
+@lru_cache(maxsize=1024)
+def _keys_in(code: str, name: str) -> frozenset[str]:
+    """Kept, for the words of English and of all languages stand beside those of any other."""
+    return frozenset([key for key in map(key_of, getattr(list_of(code), name)) if key])

@@ -139,14 +139,15 @@ def _seam(upper: str, lower: str, spoken: Counter[str]) -> tuple[str, str]:
 
 def whole_lines(lines: Iterable[Line]) -> list[Line]:
     """The lines of a reading with those that continue another one joined to it, as they were judged."""
+    lines = list(lines)
+    if all(line.rule != CONTINUED for line in lines):
+        return lines
     runs: list[list[Line]] = []
     for line in lines:
         if line.rule == CONTINUED and runs:
             runs[-1].append(line)
         else:
             runs.append([line])
-    if all(len(run) == 1 for run in runs):
-        return [run[0] for run in runs]
     spoken = _words_of(clean(line.text) for run in runs for line in run)
     return [
         msgspec.structs.replace(run[0], text=_joined([clean(line.text) for line in run], spoken))
