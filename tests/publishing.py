@@ -62,8 +62,8 @@ class Paper:
 
     def job(self, url: str = "test://", **more: Any) -> Job:
         state = self.root / ".morgue" / "publish"
-        take_inventory(self.site, state / "site.gz")
-        return Job(url, (Source(self.site, state / "site.gz"),), state, **more)
+        take_inventory(self.site, state / "site.zst")
+        return Job(url, (Source(self.site, state / "site.zst"),), state, **more)
 
     @property
     def files(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -167,18 +168,18 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_an_inventory_is_in_the_order_of_paths(site: Path, tmp_path: Path) -> None:
-    take_inventory(site, tmp_path / "kept.gz")
-    found = list(read_inventory(tmp_path / "kept.gz"))
+    take_inventory(site, tmp_path / "kept.zst")
+    found = list(read_inventory(tmp_path / "kept.zst"))
     assert [file.path for file in found] == ["a-b.html", "a.html", "a/index.html", "index.html", "é/x.html"]
     assert found[1].size == 6
     assert len(found[1].digest) == 64
 
 
 def test_what_did_not_change_is_not_read_again(site: Path, tmp_path: Path) -> None:
-    kept = tmp_path / "kept.gz"
+    kept = tmp_path / "kept.zst"
     take_inventory(site, kept)
     before = {file.path: file.digest for file in read_inventory(kept)}
-    # The same size and time: taken for the same, whatever it holds.
+    # The same size, time and inode: taken for the same, whatever it holds.
     (site / "a.html").write_text("b.html")
     os.utime(site / "a.html", (1_600_000_000, 1_600_000_000))
     (site / "index.html").write_text("other.html")
@@ -190,8 +191,27 @@ def test_what_did_not_change_is_not_read_again(site: Path, tmp_path: Path) -> No
     assert "a-b.html" not in after
 
 
+def test_a_file_that_took_another_s_place_is_read(site: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.zst"
+    take_inventory(site, kept)
+    before = {file.path: file.digest for file in read_inventory(kept)}
+    (tmp_path / "other").write_text("b.html")
+    os.utime(tmp_path / "other", (1_600_000_000, 1_600_000_000))
+    os.replace(tmp_path / "other", site / "a.html")
+    take_inventory(site, kept)
+    assert {file.path: file.digest for file in read_inventory(kept)}["a.html"] != before["a.html"]
+
+
+@pytest.mark.parametrize("name", ["a\nb.html", "a\nb/c.html"])
+def test_a_line_break_in_a_name_is_told_of(site: Path, tmp_path: Path, name: str) -> None:
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).touch()
+    with pytest.raises(PublishError, match="line break"):
+        take_inventory(site, tmp_path / "kept.zst")
+
+
 def test_a_file_written_just_now_is_read_again(site: Path, tmp_path: Path) -> None:
-    kept = tmp_path / "kept.gz"
+    kept = tmp_path / "kept.zst"
     (site / "a.html").write_text("123456")
     stat = (site / "a.html").stat()
     take_inventory(site, kept)
@@ -203,10 +223,10 @@ def test_a_file_written_just_now_is_read_again(site: Path, tmp_path: Path) -> No
 
 
 def test_a_list_that_is_broken_costs_only_time(site: Path, tmp_path: Path) -> None:
-    kept = tmp_path / "kept.gz"
+    kept = tmp_path / "kept.zst"
     take_inventory(site, kept)
     whole = list(read_inventory(kept))
-    for broken in (b"", b"nonsense", kept.read_bytes()[:-12], gzip.compress(b"a b c d\n", mtime=0)):
+    for broken in (b"", b"nonsense", kept.read_bytes()[:-12], zstandard.compress(b"a b c d\n")):
         kept.write_bytes(broken)
         take_inventory(site, kept)
         assert list(read_inventory(kept)) == whole

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+import zstandard
 
 from generator.errors import PublishError
 from generator.publish.manifest import NAME, File
@@ -20,80 +20,87 @@ _LEFT_OUT = frozenset({".git", ".gitkeep", ".DS_Store", "Thumbs.db", NAME})
 _UNSETTLED = 100_000_000
 
 
-class _Known(NamedTuple):
-    """A file as it was looked at the last time."""
-
-    path: str
-    size: int
-    mtime: int
-    digest: str
-
-
 def take_inventory(site: Path, kept: Path) -> None:
     """Write the list of the site's files to `kept`, in the order of their paths.
 
-    What `kept` holds already saves reading the files whose size and time are the same. Raises
+    What `kept` holds already saves reading the files whose size, time and inode are the same. Raises
     `PublishError` for a file that cannot be read.
     """
     kept.parent.mkdir(parents=True, exist_ok=True)
     fresh = kept.with_name(kept.name + ".new")
     settled = time.time_ns() - _UNSETTLED
-    with gzip.open(fresh, "wt", 1, "utf-8", "surrogateescape", "\n") as out:
-        known = _Lookup(_read(kept))
-        for path, place, size, mtime in _walk(str(site), ""):
-            before = known.find(path)
-            is_same = before is not None and (before.size, before.mtime) == (size, mtime)
-            digest = before.digest if before and is_same else _digest(place)
-            out.write(f"{digest} {size} {mtime if mtime < settled else 0} {path}\n")
+    with zstandard.open(fresh, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
+        known = _read(kept)
+        nearest = next(known, _END)
+        for path, entry in _walk(str(site)):
+            # A link's own file is what a web server would serve.
+            stat = _stat_of(entry)
+            stamp = f"{stat.st_size}/{stat.st_mtime_ns}/{stat.st_ino}"
+            while nearest[2] < path:
+                nearest = next(known, _END)
+            digest = nearest[0] if nearest[2] == path and nearest[1] == stamp else _digest(entry.path)
+            kept_stamp = stamp if stat.st_mtime_ns < settled else f"{stat.st_size}/?"
+            out.write(f"{digest} {kept_stamp} {path}\n")
     os.replace(fresh, kept)
 
 
 def read_inventory(kept: Path) -> Iterator[File]:
     """The site's files as `take_inventory` found them, in the order of their paths."""
-    return (File(known.path, known.size, known.digest) for known in _read(kept))
+    return (File(path, int(stamp[: stamp.index("/")]), digest) for digest, stamp, path in _read(kept))
 
 
-class _Lookup:
-    """Finds paths that are asked for in their order in a list that is in order."""
-
-    def __init__(self, known: Iterator[_Known]) -> None:
-        self._known = known
-        self._next = next(known, None)
-
-    def find(self, path: str) -> _Known | None:
-        while self._next is not None and self._next.path < path:
-            self._next = next(self._known, None)
-        return self._next if self._next is not None and self._next.path == path else None
+_END = ("", "", "\U0010ffff")
+"""What comes after every path."""
 
 
-def _read(kept: Path) -> Iterator[_Known]:
-    """The entries of a kept list; a list that breaks off saves nothing from there on."""
+def _read(kept: Path) -> Iterator[tuple[str, str, str]]:
+    """The digest, stamp and path of each entry; a list that breaks off saves nothing from there on."""
     try:
-        with gzip.open(kept, "rt", encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
+        with zstandard.open(kept, "r", encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
             for line in lines:
-                digest, size, mtime, path = line.removesuffix("\n").split(" ", 3)
-                yield _Known(path, int(size), int(mtime), digest)
-    except (OSError, EOFError, ValueError):
+                digest, stamp, path = line.split(" ", 2)
+                if len(digest) != 64 or "/" not in stamp or path[-1] != "\n":
+                    return
+                yield digest, stamp, path[:-1]
+    except (OSError, ValueError, zstandard.ZstdError):
         return
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str, int, int]]:
-    """(path, place on the disk, size, mtime) of every file, in the order of whole paths."""
+def _walk(site: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The path and the entry of every file, in the order of whole paths; folders are listed one at a time."""
+    ways = [_listed(site, "")]
+    while ways:
+        for path, entry in ways[-1]:
+            if path.endswith("/"):
+                ways.append(_listed(entry.path, path))
+                break
+            yield path, entry
+        else:
+            ways.pop()
+
+
+def _listed(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """What lies in a folder, in order; a folder's path ends with a slash."""
     try:
         with os.scandir(folder) as entries:
-            found = {entry.name: entry for entry in entries if _is_published(entry.name)}
-        folders = {f"{name}/" for name, entry in found.items() if entry.is_dir(follow_symlinks=False)}
-        for name in sorted((found.keys() - {name[:-1] for name in folders}) | folders):
-            if name in folders:
-                yield from _walk(os.path.join(folder, name[:-1]), prefix + name)
-                continue
-            if "\n" in name:
-                raise PublishError("a file's name holds a line break", path=repr(prefix + name))
-            # A link's own file is what a web server would serve.
-            stat = found[name].stat()
-            yield prefix + name, found[name].path, stat.st_size, stat.st_mtime_ns
+            found = {
+                prefix + entry.name + "/" * entry.is_dir(follow_symlinks=False): entry
+                for entry in entries
+                if _is_published(entry.name)
+            }
     except OSError as error:
-        raise PublishError(f"cannot be read: {error.strerror}", path=str(error.filename)) from None
+        raise PublishError(f"cannot be read: {error.strerror}", path=folder) from None
+    for path in sorted(found):
+        if "\n" in path:
+            raise PublishError("a file's name holds a line break", path=repr(path))
+        yield path, found[path]
+
+
+def _stat_of(entry: os.DirEntry[str]) -> os.stat_result:
+    try:
+        return entry.stat()
+    except OSError as error:
+        raise PublishError(f"cannot be read: {error.strerror}", path=entry.path) from None
 
 
 def _is_published(name: str) -> bool:

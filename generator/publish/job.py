@@ -52,6 +52,8 @@ class Job(NamedTuple):
 
     def files(self) -> Iterator[File]:
         """All files to be published, in the order of paths."""
+        if len(self.sources) == 1:
+            return read_inventory(self.sources[0].inventory)
         merged = heapq.merge(*(_ranked(source, rank) for rank, source in enumerate(self.sources)))
         return (next(same)[2] for _, same in groupby(merged, key=lambda row: row[0]))
 

@@ -7,6 +7,7 @@ writing and reading stream.
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple
@@ -40,7 +41,8 @@ def write_manifest(files: Iterable[File], out: IO[bytes]) -> None:
 def read_manifest(data: IO[bytes], name: str = NAME) -> Iterator[File]:
     """The files of a manifest, in order. Raises `PublishError` for one that is cut off or foreign."""
     try:
-        with gzip.GzipFile(fileobj=data) as packed:
+        # Lines are cut in C by a reader of its own; gzip's are not.
+        with gzip.GzipFile(fileobj=data) as file, io.BufferedReader(file, 1 << 16) as packed:
             if packed.readline(len(_HEAD)) != _HEAD:
                 raise _broken(name, "it is not one of this program's")
             for line in packed:

@@ -106,8 +106,8 @@ def _sources(site: Path, state: Path, moved: list[Moved], settings: Settings) ->
     """The files made for the host, if there are any, and the site."""
     if moved:
         write_host_files(moved, settings, site, state / "made")
-        yield _inventory(state / "made", state / "made.gz")
-    yield _inventory(site, state / "site.gz")
+        yield _inventory(state / "made", state / "made.zst")
+    yield _inventory(site, state / "site.zst")
 
 
 def _inventory(folder: Path, kept: Path) -> Source:
