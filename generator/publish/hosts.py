@@ -27,7 +27,7 @@ class Limits(NamedTuple):
 
 HOSTS: dict[str, Limits] = {
     "github-pages": Limits("GitHub Pages", bytes=1_000_000_000, file_bytes=100 * _MIB),
-    "gitlab-pages": Limits("GitLab Pages", entries=200_000),
+    "gitlab-pages": Limits("GitLab Pages", bytes=1_000_000_000, entries=200_000),
     "cloudflare-pages": Limits("Cloudflare Pages", files=20_000, file_bytes=25 * _MIB, redirects=2_000),
     "cloudflare-pages-paid": Limits(
         "Cloudflare Pages (paid)", files=100_000, file_bytes=25 * _MIB, redirects=2_000
