@@ -64,7 +64,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     `source` is the path under `content/` with forward slashes, `sha256` the hex digest of the
     original's bytes. `body` is Markdown. `tags_found` says that the tags came from the vocabulary
-    and not from the source. `slug` is empty where the source names none.
+    and not from the source. `slug` is empty where the source names none. Articles that share a
+    `translation_key` say the same in several languages.
     """
 
     source: str
@@ -86,6 +87,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     publication: str = ""
     source_url: str = ""
     image: str = ""
+    translation_key: str = ""
     slug: str = ""
     draft: bool = False
     aliases: tuple[str, ...] = ()

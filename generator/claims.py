@@ -7,6 +7,7 @@ import sqlite3
 from generator.catalogue import articles, pages, shelves
 from generator.catalogue.articles import Row
 from generator.errors import BuildRefused, Problem, Severity
+from generator.links import is_translation
 from generator.pages import PageKey
 from generator.records import shelves_of_stored, with_url
 from generator.shelves import yielding_url
@@ -47,6 +48,7 @@ def _give_url(db: sqlite3.Connection, row: Row, url: str, touched: Touched) -> N
     touched.urls.update((row.url, url))
     touched.aliases.update(articles.aliases(db, row.id))
     touched.targets.add(row.source)
+    touched.targets.update(filter(is_translation, articles.references_of(db, row.id)))
     touched.order.add((row.sort, row.source))
     for shelf in shelves_of_stored(db, row.id):
         number = shelves.number_of(db, shelf)

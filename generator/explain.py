@@ -16,7 +16,7 @@ from generator.settings import Settings
 
 _SHOWN = (
     "title standfirst authors published updated section tags language place credits agency publication"
-    " source_url image slug draft aliases corrections extra"
+    " source_url image translation_key slug draft aliases corrections extra"
 ).split()
 _WIDEST, _WIDEST_ROLE, _LEAST_SHOWN = 80, 39, 20
 

@@ -11,6 +11,7 @@ from generator.catalogue.articles import Row
 from generator.catalogue.database import next_id
 from generator.catalogue.drafts import Draft
 from generator.claims import settle_urls
+from generator.links import is_translation
 from generator.records import shelves_of_stored, with_url
 from generator.shelves import Shelf, yielding_url
 from generator.touched import Filed, Outcome, Touched, note_place
@@ -165,6 +166,8 @@ def _replace(db: sqlite3.Connection, old: Row, filed: Filed, touched: Touched) -
         return
     touched.articles.add(old.id)
     touched.targets.update(set(articles.references_of(db, old.id)) ^ set(filed.references))
+    if not same_card:
+        touched.targets.update(filter(is_translation, filed.references))
     touched.aliases.update(set(articles.aliases(db, old.id)) ^ set(filed.aliases))
     if not (same_card and same_place):
         touched.order.update([(old.sort, old.source), (filed.sort, old.source)])

@@ -17,6 +17,15 @@ _LOCAL = re.compile(r' (href|src|poster)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)([^"]
 _MARKED = re.compile(rf' (href|src|poster)="{MARK}([^"]*)"')
 _ALT = re.compile(r' alt="([^"]*)"')
 
+_REMOTE = re.compile(
+    r'<(?:img|audio|video|source) [^<>"]*(?:"[^"]*"[^<>"]*)*?(?<= )(?:src|poster)="(?:https?:)?//'
+)
+_SOURCE = re.compile(r' src="([^"]*)"')
+_EMBEDDED = re.compile(
+    r'<a(?: [^<>"]*(?:"[^"]*"[^<>"]*)*)?>|</a>|<img [^<>"]*(?:"[^"]*"[^<>"]*)*>|<(audio|video)\b.*?</\1>',
+    re.DOTALL,
+)
+
 Find = Callable[[str], str | None]
 """A marked target (a path under content/, or a site URL starting with "/") -> its site URL."""
 
@@ -76,6 +85,36 @@ def resolve_links(body: str, find: Find, served: Callable[[str], str]) -> str:
     return _TAG.sub(tag, body)
 
 
+def link_remote(body: str) -> str:
+    """An article's HTML with links in the place of pictures, sounds and films that lie on other sites.
+
+    A page that shows them tells those sites who reads it, and shows a hole once they are gone.
+    """
+    if not _REMOTE.search(body):
+        return body
+    is_in_link = False
+
+    def part(found: re.Match[str]) -> str:
+        nonlocal is_in_link
+        if found[0].startswith(("<a ", "<a>", "</a>")):
+            is_in_link = not found[0].startswith("</")
+            return found[0]
+        addresses = _SOURCE.findall(found[0])
+        if not _REMOTE.search(found[0]):
+            return found[0]
+        alt = _ALT.search(found[0])
+        return " ".join(_remote(address, alt[1] if alt else "", is_in_link) for address in addresses)
+
+    return _EMBEDDED.sub(part, body)
+
+
+def _remote(address: str, words: str, is_in_link: bool) -> str:
+    full = f"https:{address}" if address.startswith("//") else address
+    if is_in_link:
+        return f'<span class="missing-picture">{words}</span>'
+    return f'<a class="remote-picture" href="{full}" rel="external nofollow">{words or full}</a>'
+
+
 def marked_targets(body: str) -> list[str]:
     """The targets of all marked links of an article's HTML."""
     found = (link for tag in _TAG.finditer(body) for link in _MARKED.finditer(tag[0]))
@@ -87,9 +126,26 @@ def root_of(url: str) -> str:
     return "../" * (url.count("/") - 1)
 
 
+def translation_target(key: str) -> str:
+    """What articles that are translations of each other refer to: no path under `content/` looks so."""
+    return f"/translation/{key}"
+
+
+def is_translation(target: str) -> bool:
+    """Is this what translations refer to, and no path?"""
+    return target.startswith("/")
+
+
 def site_url(path: str) -> str:
     """A path on the site as it is written in a link."""
     return quote(path, safe="/@!$&'()*+,;=")
+
+
+def absolute_url(base: str, url: str) -> str:
+    """The full address, in ASCII, behind a site's URL; `base` is the archive's and ends in a slash."""
+    if not url.isascii():
+        url = quote(url, safe="/%?#=&;:@!$'()*+,~", errors="replace")
+    return base + url[1:] if url[:1] == "/" and url[1:2] != "/" else url
 
 
 def media_url(path: str) -> str:

@@ -9,7 +9,15 @@ from functools import partial
 from generator.catalogue import articles, shelves, sources
 from generator.pages import PageKey
 from generator.periods import ALL_TIME, Period
-from generator.plan import ALL, index_letters, is_planned
+from generator.plan import (
+    ALL,
+    feed_formats,
+    index_letters,
+    is_archived,
+    is_data_file,
+    is_planned,
+    single_names,
+)
 from generator.settings import Settings
 from generator.shelves import KINDS
 
@@ -17,10 +25,21 @@ _PERIOD = r"(?:(\d{4})/(?:(\d\d)/(?:(\d\d)/)?)?)?"
 _CALENDAR = re.compile(rf"/{_PERIOD}\Z")
 _SHELF = re.compile(rf"/(\w+)/([^/.]+)/{_PERIOD}\Z")
 _INDEX = re.compile(r"/(\w+)/(?:(\w)\.html)?\Z")
-_FEED = re.compile(r"/(?:(\w+)/([^/.]+)/)?feed\.xml\Z")
+_FEED = re.compile(
+    rf"/(?:({'|'.join(kind.folder for kind in KINDS.values())})/([^/.]+)/)?{_PERIOD}feed\.(xml|json)\Z"
+)
+_DATA = re.compile(r"/data/(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?)?(\D\S*)\Z")
+_DATA_NAMES = {
+    ".jsonl.gz": "jsonl",
+    ".csv": "csv",
+    "oai.xml": "oai",
+    "datapackage.json": "package",
+    "schema.json": "schema",
+}
 _FILE = re.compile(r"/(media|static)/(.+)\Z")
 _KIND_OF = {kind.folder: kind.name for kind in KINDS.values()}
 _SINGLES = {"/years/": "years", "/404.html": "404", "/robots.txt": "robots", "/sitemap.xml": "sitemaps"}
+_SINGLES |= {"/data/": "data"}
 
 
 def find_page(db: sqlite3.Connection, url: str, settings: Settings) -> PageKey | None:
@@ -29,7 +48,7 @@ def find_page(db: sqlite3.Connection, url: str, settings: Settings) -> PageKey |
         url = url.removesuffix("index.html")
     if (article := articles.by_url(db, url)) is not None:
         return PageKey("article", article)
-    if url in _SINGLES:
+    if _SINGLES.get(url) in single_names(settings):
         return PageKey("single", name=_SINGLES[url])
     if found := _CALENDAR.match(url):
         return _index(db, ALL, _period(found.groups()), settings)
@@ -40,7 +59,11 @@ def find_page(db: sqlite3.Connection, url: str, settings: Settings) -> PageKey |
         kind = _KIND_OF[found[1]]
         return _names(db, kind, found[2] or "", settings)
     if found := _FEED.match(url):
-        return _feed(db, _KIND_OF.get(found[1] or "", "all"), found[2] or "", settings)
+        return _feed(db, found, settings)
+    if (found := _DATA.match(url)) and found[4] in _DATA_NAMES:
+        return _data(db, found, settings)
+    if settings.data.articles and (article := _with_record(db, url)) is not None:
+        return PageKey("record", article)
     return _file(db, *found.groups()) if (found := _FILE.match(url)) else None
 
 
@@ -52,9 +75,34 @@ def _names(db: sqlite3.Connection, kind: str, letter: str, settings: Settings) -
     return PageKey("index", name=kind) if number else None
 
 
-def _feed(db: sqlite3.Connection, kind: str, slug: str, settings: Settings) -> PageKey | None:
-    number = shelves.find(db, kind, slug) if kind in settings.feeds.of else None
-    return PageKey("feed", number) if number else None
+def _feed(db: sqlite3.Connection, found: re.Match[str], settings: Settings) -> PageKey | None:
+    kind, period = _KIND_OF.get(found[1] or "", "all"), _period(found.groups()[2:5])
+    number = shelves.find(db, kind, found[2] or "") if kind in settings.feeds.of else None
+    name = "json" if found[6] == "json" else ""
+    if not number or period is None or name not in feed_formats(settings):
+        return None
+    if period != ALL_TIME and not (kind in settings.feeds.archives and is_archived(db, number, period)):
+        return None
+    return PageKey("feed", number, period, name)
+
+
+def _data(db: sqlite3.Connection, found: re.Match[str], settings: Settings) -> PageKey | None:
+    period, name = _period(found.groups()[:3]), _DATA_NAMES[found[4]]
+    key = PageKey("data", 0, period, name) if period is not None else None
+    is_whole = period == ALL_TIME
+    if key is None or is_whole == (name in ("jsonl", "csv")) or not is_data_file(db, key, settings):
+        return None
+    return key
+
+
+def _with_record(db: sqlite3.Connection, url: str) -> int | None:
+    """The article whose own JSON lies there."""
+    stem = url.removesuffix(".json")
+    if stem == url:
+        return None
+    places = (stem.removesuffix("index"), stem) if stem.endswith(("/index", ".html")) else (f"{stem}.html",)
+    numbers = (articles.by_url(db, place) for place in places)
+    return next((number for number in numbers if number is not None), None)
 
 
 def _file(db: sqlite3.Connection, kind: str, name: str) -> PageKey | None:

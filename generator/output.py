@@ -73,6 +73,23 @@ def write(site: str, path: str, data: bytes, folders: Folders | None = None) -> 
     return len(data), mtime, True
 
 
+def write_blocks(site: str, path: str, blocks: Iterable[bytes]) -> tuple[int, int, bool]:
+    """Put bytes that come in blocks at `site/path` like `write`; not more than a block is in memory."""
+    place = os.path.join(site, path)
+    folder = os.path.dirname(place)
+    os.makedirs(folder, exist_ok=True)
+    temporary = os.path.join(folder, _own.name)
+    try:
+        with open(temporary, "wb") as file:
+            file.writelines(blocks)
+        if is_new := not _same_files(temporary, place):
+            os.replace(temporary, place)
+    finally:
+        _discard(temporary)
+    stat = os.stat(place)
+    return stat.st_size, stat.st_mtime_ns, is_new
+
+
 def copy(site: str, path: str, origin: str) -> tuple[int, int, bool]:
     """Put the file `origin` at `site/path` like `write`, a block at a time. Raises `OSError`."""
     place = os.path.join(site, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 import msgspec
@@ -17,7 +18,9 @@ class PageKey(NamedTuple):
     |---|---|---|---|
     | article | article's id | | |
     | shelf | shelf's id | all time to a day | |
-    | feed | shelf's id | | |
+    | feed | shelf's id | all time; of an archive a month or a day | "" or "json" |
+    | record | article's id | | |
+    | data | | a year, month or day | jsonl, csv; oai, package, schema |
     | index | | | shelf kind, or "kind/letter" |
     | sitemap | | a year, month or day | "" or the part |
     | single | | | front, years, 404, robots, sitemaps |
@@ -66,7 +69,11 @@ class Count(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ArticleView(msgspec.Struct, frozen=True, array_like=True):
-    """`article.html`. `body` is safe HTML; `published` and `updated` are on `article`."""
+    """`article.html`. `body` is safe HTML; `published` and `updated` are on `article`.
+
+    `picture` is the URL of the article's own picture; `image` is the same, or "" where the body shows it.
+    `translations` are the article in other languages.
+    """
 
     template: ClassVar[str] = "article.html"
     article: Article
@@ -78,6 +85,8 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     image: str
     earlier: Card | None
     later: Card | None
+    translations: tuple[Card, ...] = ()
+    picture: str = ""
 
 
 class FrontView(msgspec.Struct, frozen=True, array_like=True):
@@ -166,13 +175,28 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FeedView(msgspec.Struct, frozen=True, array_like=True):
-    """`feed.xml`: the newest articles of a shelf. `updated` is the newest entry's, ISO 8601."""
+    """`feed.xml`: the newest articles of a shelf, or, of its archived feed, those of a month or a day.
+
+    `updated` is the newest entry's, ISO 8601. `current` is the URL of the feed with the newest
+    articles; `earlier` and `later` are those of the archive documents beside this one, or "".
+    `period` is all time for the newest articles. Entries of an archive may have no body.
+    """
 
     template: ClassVar[str] = "feed.xml"
     kind: str
     shelf: Link
     updated: str
     entries: tuple[Entry, ...]
+    current: str
+    earlier: str = ""
+    later: str = ""
+    period: Period = Period()
+
+
+class JsonFeedView(FeedView, frozen=True, array_like=True):
+    """The same as a JSON Feed; no template makes it."""
+
+    template: ClassVar[str] = "feed.json"
 
 
 class SitemapView(msgspec.Struct, frozen=True, array_like=True):
@@ -180,6 +204,22 @@ class SitemapView(msgspec.Struct, frozen=True, array_like=True):
 
     template: ClassVar[str] = "sitemap.xml"
     urls: tuple[tuple[str, str], ...]
+
+
+class NewsView(msgspec.Struct, frozen=True, array_like=True):
+    """`news.xml`: a sitemap for Google News, of the newest article's day and the one before."""
+
+    template: ClassVar[str] = "news.xml"
+    cards: tuple[Card, ...]
+    publications: tuple[str, ...]
+
+
+class DataView(msgspec.Struct, frozen=True, array_like=True):
+    """`data.html`: the files of the archive as data, each period's with its URLs."""
+
+    template: ClassVar[str] = "data.html"
+    files: tuple[tuple[Period, str, str], ...]
+    others: tuple[str, ...]
 
 
 class SitemapsView(msgspec.Struct, frozen=True, array_like=True):
@@ -220,10 +260,20 @@ View = (
     | FeedView
     | SitemapView
     | SitemapsView
+    | NewsView
+    | DataView
     | RedirectView
     | NotFoundView
     | RobotsView
 )
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A file about to be made that no template makes: its path under `site/`, its bytes in blocks."""
+
+    key: PageKey
+    path: str
+    blocks: Iterable[bytes]
 
 
 class Page(msgspec.Struct, frozen=True):

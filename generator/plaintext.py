@@ -13,9 +13,10 @@ _BLOCKS = frozenset(
     h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p pre section summary table td th tr ul
     """.split()
 )
-_BLOCK_TAG = re.compile(rf'</?(?:{"|".join(sorted(_BLOCKS))})(?: (?:[^<>"]|"[^"]*")*)?/?>')
+_BLOCK_TAG = re.compile(rf'</?(?:{"|".join(sorted(_BLOCKS))})(?: [^<>"]*(?:"[^"]*"[^<>"]*)*)?/?>')
 _BREAK = re.compile(r"<br ?/?>")
-_TAG = re.compile(r'</?[a-z](?:[^<>"]|"[^"]*")*>')
+_TAG = re.compile(r'</?[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_TAG_IN_VALUE = re.compile('="[^"<]*<')
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -27,13 +28,36 @@ class Block(NamedTuple):
 
 
 def plain_text(body: str) -> str:
-    """A body's paragraphs, a blank line between them: what `text_blocks` finds, at a quarter of its cost.
+    """A body's paragraphs, a blank line between them: what `text_blocks` finds, at a tenth of its cost.
 
     The body is sanitised HTML: every other "<" in it is written as an entity.
     """
+    if _TAG_IN_VALUE.search(body):
+        return "\n\n".join(_texts_of(body))
+    texts: list[str] = []
+    for piece in body.split("</p>"):
+        text = piece.removeprefix("\n").removeprefix("<p>")
+        if "<" in text:
+            if "<br" in text or _BLOCK_TAG.search(text):
+                texts += _texts_of(piece)
+                continue
+            text = _TAG.sub("", text)
+        if text := _folded(text):
+            texts.append(text)
+    return "\n\n".join(texts)
+
+
+def _texts_of(body: str) -> list[str]:
     parts = (_TAG.sub("", _BREAK.sub(" ", part)) for part in _BLOCK_TAG.split(body))
-    texts = (" ".join(html.unescape(part).split()) for part in parts)
-    return "\n\n".join(filter(None, texts))
+    return list(filter(None, map(_folded, parts)))
+
+
+def _folded(text: str) -> str:
+    """Text with its entities read, and one space wherever there is white space."""
+    if "&" in text:
+        text = html.unescape(text)
+    # What is printable holds no white space but spaces.
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def text_blocks(body: str) -> list[Block]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.catalogue import articles, pages, shelves, sources
+from generator.links import is_translation
 from generator.pages import PageKey
 from generator.periods import ALL_TIME, Period, periods_of
 from generator.records import shelves_of_stored
@@ -20,7 +21,10 @@ SITEMAP_CUT = 5_000
 """A period of more articles than this has a sitemap for each of its parts."""
 SITEMAP_MOST = 50_000
 """The protocol's limit of URLs in one sitemap, https://www.sitemaps.org/protocol.html."""
-SINGLES = ("years", "404", "robots", "sitemaps")
+NEWS = "news"
+"""The name of the sitemap for Google News."""
+FILE_CUT = 1_000
+"""A period of more articles than this has a file of data, and an archive document of a feed, a part."""
 
 
 def is_planned(number: int, period: Period, limit: int, count: Callable[[int, Period], int]) -> bool:
@@ -82,13 +86,89 @@ def sitemap_parts(name: str, urls: int, period: Period = ALL_TIME) -> Iterator[P
         yield PageKey("sitemap", 0, period, f"{name}-{part}")
 
 
-def sitemap_keys(db: sqlite3.Connection) -> Iterator[PageKey]:
+def sitemap_keys(db: sqlite3.Connection, settings: Settings) -> Iterator[PageKey]:
     """Every sitemap: the archive's own pages, each kind of shelf, then the articles by period."""
     yield PageKey("sitemap", name="pages")
+    if settings.feeds.news and shelves.count(db, ALL):
+        yield PageKey("sitemap", name=NEWS)
     for kind in KINDS:
         if number := shelves.how_many(db, kind):
             yield from sitemap_parts(kind, number)
     yield from sitemap_periods(db)
+
+
+def single_names(settings: Settings) -> tuple[str, ...]:
+    """The pages that there is one of."""
+    names = ("years", "404", "robots", "sitemaps")
+    return (*names, "data") if settings.data.files else names
+
+
+def feed_formats(settings: Settings) -> tuple[str, ...]:
+    """The names that a feed's page keys have: "" for Atom."""
+    return ("", "json") if settings.feeds.json else ("",)
+
+
+def feed_keys(number: int, settings: Settings, period: Period = ALL_TIME) -> Iterator[PageKey]:
+    """A shelf's feed, or a document of its archive, in each format."""
+    return (PageKey("feed", number, period, name) for name in feed_formats(settings))
+
+
+def archive_periods(db: sqlite3.Connection, number: int, period: Period = ALL_TIME) -> Iterator[Period]:
+    """The months, or days of the longest months, that a shelf's archived feed has a document for."""
+    if period.day or (period.month and shelves.count(db, number, period) <= FILE_CUT):
+        yield period
+        return
+    for part, _ in shelves.parts(db, number, period):
+        yield from archive_periods(db, number, part)
+
+
+def archive_period(db: sqlite3.Connection, number: int, sort: int) -> Period:
+    """The period of the archive document in which an article at this place stands."""
+    _, _, month, day = periods_of(sort)
+    return month if shelves.count(db, number, month) <= FILE_CUT else day
+
+
+def is_archived(db: sqlite3.Connection, number: int, period: Period) -> bool:
+    """Has a shelf's archived feed a document for just this period?"""
+    first, _ = period.bounds
+    is_there = shelves.count(db, number, period) > 0
+    return is_there and period.month > 0 and archive_period(db, number, first) == period
+
+
+def data_periods(db: sqlite3.Connection, period: Period = ALL_TIME) -> Iterator[Period]:
+    """The years that have files of data, or the months, or days, where there are many articles."""
+    if period.year and (period.day or shelves.count(db, ALL, period) <= FILE_CUT):
+        yield period
+        return
+    for part, _ in shelves.parts(db, ALL, period):
+        yield from data_periods(db, part)
+
+
+def data_keys(db: sqlite3.Connection, settings: Settings, period: Period = ALL_TIME) -> Iterator[PageKey]:
+    """The files of data of a period."""
+    if settings.data.files:
+        for part in data_periods(db, period):
+            yield from (PageKey("data", 0, part, name) for name in ("jsonl", "csv"))
+
+
+def is_data_file(db: sqlite3.Connection, key: PageKey, settings: Settings) -> bool:
+    """Is there such a file of data?"""
+    if key.name == "oai":
+        return bool(settings.data.oai_email)
+    if not settings.data.files:
+        return False
+    if key.period == ALL_TIME:
+        return key.name in ("package", "schema")
+    return key.period in set(data_periods(db, Period(key.period.year))) and _holds(db, key.period)
+
+
+def _holds(db: sqlite3.Connection, period: Period) -> bool:
+    return shelves.count(db, ALL, period) > 0
+
+
+def is_heavy(key: PageKey) -> bool:
+    """Is this page as much work as hundreds of others?"""
+    return key.kind == "data" or (key.kind == "feed" and key.period != ALL_TIME)
 
 
 def index_letters(db: sqlite3.Connection, kind: str, limit: int) -> list[PageKey]:
@@ -104,12 +184,19 @@ def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redi
     for number, shelf, total in list(shelves.numbers(db)):
         yield from index_pages(db, number, settings.indexes.limit, total=total)
         if shelf.kind in settings.feeds.of:
-            yield PageKey("feed", number)
+            yield from feed_keys(number, settings)
+            if shelf.kind in settings.feeds.archives:
+                for period in list(archive_periods(db, number)):
+                    yield from feed_keys(number, settings, period)
+    yield from data_keys(db, settings)
+    yield from (PageKey("data", name=name) for name in ("package", "schema", "oai"))
+    if settings.data.articles:
+        yield from (PageKey("record", article) for article in shelves.in_order(db))
     for kind in KINDS:
         yield PageKey("index", name=kind)
         yield from index_letters(db, kind, settings.indexes.letters)
-    yield from (PageKey("single", name=name) for name in SINGLES)
-    yield from sitemap_keys(db)
+    yield from (PageKey("single", name=name) for name in single_names(settings))
+    yield from sitemap_keys(db, settings)
     old = set(redirects.lines) | set(articles.aliases(db))
     yield from (PageKey("redirect", name=path) for path in sorted(old))
     for kind in ("media", "static"):
@@ -122,9 +209,11 @@ def dirty_pages(
     """The pages that a build's changes concern, whatever the archive's size."""
     keys = {PageKey("article", article) for article in touched.articles}
     keys.update(_neighbours(db, touched))
-    keys.update(_referring(db, touched.targets, settings.feeds.entries))
+    keys.update(_referring(db, touched.targets, settings))
     keys.update(_indexes(db, touched, settings))
     keys.update(_feeds(db, touched, settings))
+    keys.update(_archives(db, touched, settings))
+    keys.update(_data(db, touched, settings))
     keys.update(_redirects(db, touched, redirects, keys))
     return keys
 
@@ -136,21 +225,32 @@ def _neighbours(db: sqlite3.Connection, touched: Touched) -> Iterator[PageKey]:
                 yield PageKey("article", row.id)
 
 
-def _referring(db: sqlite3.Connection, targets: Iterable[str], entries: int) -> Iterator[PageKey]:
+def _referring(db: sqlite3.Connection, targets: Iterable[str], settings: Settings) -> Iterator[PageKey]:
     """The articles that link to what came, went or moved, and the feeds that hold their text."""
     for target in targets:
+        if is_translation(target):
+            yield from (PageKey("article", article) for article in articles.referring(db, target))
+            continue
         yield PageKey("media", name=target)
         for article in articles.referring(db, target):
             yield PageKey("article", article)
-            yield from _feeds_with(db, article, entries)
+            yield from _files_with(db, article, settings)
 
 
-def _feeds_with(db: sqlite3.Connection, article: int, entries: int) -> Iterator[PageKey]:
+def _files_with(db: sqlite3.Connection, article: int, settings: Settings) -> Iterator[PageKey]:
+    """The feeds and the files of data that hold an article's text."""
     row = articles.get(db, article)
+    if row is None:
+        return
+    yield from _data_of(db, {periods_of(row.sort)[3]}, settings)
+    if settings.data.articles:
+        yield PageKey("record", article)
     for shelf in shelves_of_stored(db, article):
         number = shelves.number_of(db, shelf)
-        if row and row.sort >= shelves.sort_of_newest(db, number, entries):
-            yield PageKey("feed", number)
+        if row.sort >= shelves.sort_of_newest(db, number, settings.feeds.entries):
+            yield from feed_keys(number, settings)
+        if settings.feeds.full_archives and shelf.kind in settings.feeds.archives:
+            yield from feed_keys(number, settings, archive_period(db, number, row.sort))
 
 
 def _indexes(db: sqlite3.Connection, touched: Touched, settings: Settings) -> Iterator[PageKey]:
@@ -169,6 +269,8 @@ def _indexes(db: sqlite3.Connection, touched: Touched, settings: Settings) -> It
         yield PageKey("sitemap", name="pages")
     yield from _kind_indexes(db, touched, settings.indexes.letters)
     yield from _sitemaps(db, touched)
+    if settings.feeds.news and touched.places:
+        yield PageKey("sitemap", name=NEWS)
 
 
 def _crossings(db: sqlite3.Connection, touched: Touched, limit: int) -> Iterator[PageKey]:
@@ -216,7 +318,58 @@ def _sitemaps(db: sqlite3.Connection, touched: Touched) -> Iterator[PageKey]:
 def _feeds(db: sqlite3.Connection, touched: Touched, settings: Settings) -> Iterator[PageKey]:
     for number, sort in touched.feeds:
         if sort >= shelves.sort_of_newest(db, number, settings.feeds.entries):
-            yield PageKey("feed", number)
+            yield from feed_keys(number, settings)
+
+
+def _archives(db: sqlite3.Connection, touched: Touched, settings: Settings) -> Iterator[PageKey]:
+    """The documents of archived feeds that show what changed, and those that lead to new ones."""
+    sorts: dict[int, set[int]] = {}
+    for number, sort in touched.feeds:
+        sorts.setdefault(number, set()).add(sort)
+    for number, changed in sorts.items():
+        shelf = touched.members.get(number) or shelves.get(db, number)
+        if shelf and shelf.kind in settings.feeds.archives:
+            known = {key.period for key in pages.keys_of(db, "feed", number)}
+            for period in _archive_documents(db, number, changed, known):
+                yield from feed_keys(number, settings, period)
+
+
+def _archive_documents(
+    db: sqlite3.Connection, number: int, sorts: Iterable[int], known: set[Period]
+) -> Iterator[Period]:
+    """Their periods; all time where the feed of the newest articles may lead to another document."""
+    yield from {archive_period(db, number, sort) for sort in sorts}
+    for month in {periods_of(sort)[2] for sort in sorts}:
+        planned = set(archive_periods(db, number, month)) if shelves.count(db, number, month) else set()
+        present = {period for period in known if period.month and is_within(period, month)}
+        for period in planned ^ present:
+            yield from (ALL_TIME, period)
+            beside = shelves.nearest(db, number, period)
+            yield from (archive_period(db, number, sort) for sort in beside if sort)
+
+
+def _data(db: sqlite3.Connection, touched: Touched, settings: Settings) -> Iterator[PageKey]:
+    days = {periods_of(sort)[3] for number, sort in touched.feeds if number == ALL}
+    yield from _data_of(db, days, settings)
+    if settings.data.articles:
+        yield from (PageKey("record", article) for article in touched.articles)
+
+
+def _data_of(db: sqlite3.Connection, days: set[Period], settings: Settings) -> Iterator[PageKey]:
+    """The files of data that hold the articles of these days, and what lists those that came or went."""
+    if days and settings.data.oai_email:
+        yield PageKey("data", name="oai")
+    if not days or not settings.data.files:
+        return
+    known = {key for key in pages.keys_of(db, "data") if key.period.year}
+    for year in {Period(day.year) for day in days}:
+        planned = set(data_keys(db, settings, year)) if _holds(db, year) else set()
+        present = {key for key in known if key.period.year == year.year}
+        yield from (key for key in planned if any(is_within(day, key.period) for day in days))
+        if planned != present:
+            yield from planned ^ present
+            yield PageKey("data", name="package")
+            yield PageKey("single", name="data")
 
 
 def _redirects(
@@ -233,8 +386,8 @@ def _url_of(db: sqlite3.Connection, touched: Touched, key: PageKey) -> str:
     """Where an index, a feed or a picture lies, or lay; "" for other pages."""
     if key.kind in ("shelf", "feed"):
         shelf = touched.members.get(key.ref) or shelves.get(db, key.ref)
-        ending = key.period.path if key.kind == "shelf" else "feed.xml"
-        return shelf.url + ending if shelf else ""
+        ending = "" if key.kind == "shelf" else f"feed.{key.name or 'xml'}"
+        return shelf.url + key.period.path + ending if shelf else ""
     if key.kind == "index":
         kind, _, letter = key.name.partition("/")
         return f"/{KINDS[kind].folder}/" + (f"{letter}.html" if letter else "")

@@ -17,11 +17,11 @@ from generator.catalogue.database import open_to_read
 from generator.catalogue.pages import Written
 from generator.errors import MorgueError, Problem, SourceError
 from generator.layout import Desk, FileCopy, lay_out_all, lay_out_run
-from generator.links import content_path, mark_links
+from generator.links import content_path, mark_links, translation_target
 from generator.markup import to_html
-from generator.output import Folders, copy, write
+from generator.output import Folders, copy, write, write_blocks
 from generator.packing import pack
-from generator.pages import Card, Page, PageKey
+from generator.pages import Card, Document, Page, PageKey
 from generator.periods import sort_number
 from generator.readers import read_source
 from generator.records import encode_stored
@@ -115,6 +115,8 @@ def file_article(article: Article, settings: Settings) -> Filed:
     image = content_path(article.image, article.source) if article.image else ""
     if image and not image.startswith("/"):
         references = tuple(dict.fromkeys((*references, image)))
+    if article.translation_key:
+        references += (translation_target(article.translation_key),)
     url = article_url(article, settings)
     record = encode_stored(msgspec.structs.replace(article, body=""))
     return Filed(
@@ -204,19 +206,22 @@ def _card(article: Article, url: str) -> Card:
     )
 
 
-def _pages(desk: Desk, task: PrintTask) -> Iterator[tuple[PageKey, Page | FileCopy | None]]:
+def _pages(desk: Desk, task: PrintTask) -> Iterator[tuple[PageKey, Page | FileCopy | Document | None]]:
     if task.run:
         yield from ((page.key, page) for page in lay_out_run(desk, task.run))
     yield from lay_out_all(desk, task.keys)
 
 
 def _print(
-    site: str, folders: Folders, renderer: Renderer, key: PageKey, page: Page | FileCopy | None
+    site: str, folders: Folders, renderer: Renderer, key: PageKey, page: Page | FileCopy | Document | None
 ) -> Printed:
     if page is None:
         return Printed(key, None)
     if isinstance(page, FileCopy):
         size, mtime, is_new = copy(site, page.path, page.origin)
+        return Printed(key, Written(key, page.path, "", size, mtime), is_new)
+    if isinstance(page, Document):
+        size, mtime, is_new = write_blocks(site, page.path, page.blocks)
         return Printed(key, Written(key, page.path, "", size, mtime), is_new)
     path = output_path(page.url)
     size, mtime, is_new = write(site, path, renderer.render(page), folders)

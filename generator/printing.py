@@ -16,7 +16,7 @@ from generator.catalogue.stills import still_of
 from generator.errors import BuildRefused
 from generator.intake import Progress
 from generator.pages import PageKey
-from generator.plan import all_but_articles
+from generator.plan import all_but_articles, is_heavy
 from generator.press import Place, Printed, PrintTask, print_pages, printed_of
 from generator.redirects import Redirects
 from generator.workers import SMALL, Crew, batched
@@ -145,4 +145,14 @@ def _runs(db: sqlite3.Connection, place: Place) -> Iterator[PrintTask]:
 
 
 def _tasks(place: Place, keys: Iterable[PageKey]) -> Iterator[PrintTask]:
-    return (PrintTask(place, keys=tuple(batch)) for batch in batched(keys, _BATCH))
+    light: list[PageKey] = []
+    for key in keys:
+        if is_heavy(key):
+            yield PrintTask(place, keys=(key,))
+            continue
+        light.append(key)
+        if len(light) == _BATCH:
+            yield PrintTask(place, keys=tuple(light))
+            light.clear()
+    if light:
+        yield PrintTask(place, keys=tuple(light))

@@ -15,6 +15,7 @@ from generator.shelves import Shelf, shelves_of
 
 class _Tagged(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
+    publication: str = ""
 
 
 _ARTICLE = msgspec.json.Decoder(Article)
@@ -43,6 +44,11 @@ def decode_record(record: bytes) -> Article:
 def tags_of(record: bytes) -> tuple[str, ...]:
     """The tags of a stored article, without reading the rest."""
     return _TAGGED.decode(record).tags
+
+
+def publication_of(record: bytes) -> str:
+    """The publication of a stored article, without reading the rest."""
+    return _TAGGED.decode(record).publication
 
 
 @functools.lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import gettext
+import html
 import urllib.parse
 from collections.abc import Callable
 from pathlib import Path
@@ -14,12 +15,15 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from generator import __version__, templating, wording
+from generator import __version__, metadata, templating, wording
 from generator.article import Credit, PrintedTime
-from generator.pages import Page
+from generator.jsonfeed import json_feed
+from generator.links import absolute_url
+from generator.metadata import Metadata
+from generator.pages import JsonFeedView, Page
 from generator.periods import Period
 from generator.settings import Settings
-from generator.shelves import KINDS
+from generator.shelves import KINDS, record_url
 from generator.slugs import fingerprint
 from generator.templating import QuickEnvironment, ThemeEnvironment
 from generator.theme import Theme
@@ -32,7 +36,10 @@ _LONG_AGO = "1970-01-01T00:00:00+00:00"
 class Archive(msgspec.Struct, frozen=True):
     """`archive` in templates: what the settings say of it.
 
-    `direction` is "ltr" or "rtl"; `feed` is the URL of the feed of all articles, or "".
+    `direction` is "ltr" or "rtl"; `feed` and `json_feed` are the URLs of the feeds of all articles,
+    or ""; `data` is that of the page with the archive as data. `has_records`: each article has a JSON
+    file of its own.
+    `shows_remote`: pictures are shown from other sites. `timemap`: see `settings.Data`.
     """
 
     title: str
@@ -43,7 +50,13 @@ class Archive(msgspec.Struct, frozen=True):
     publication: str
     licence: str
     feed: str
+    json_feed: str
+    has_json_feeds: bool
+    has_records: bool
+    data: str
     version: str
+    shows_remote: bool
+    timemap: str
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -84,6 +97,8 @@ class Renderer:
         Raises `TemplateError` with the template, the line, the cause and the page's URL.
         """
         name = page.view.template
+        if isinstance(page.view, JsonFeedView):
+            return json_feed(page.view, self._absolute(page.url), self._absolute, self._settings)
         try:
             return _clean(self._text(name, self._values(page)))
         except Exception as error:
@@ -116,7 +131,7 @@ class Renderer:
         return self._furnished(
             QuickEnvironment(
                 gettext.NullTranslations(),
-                frozenset({*functions, "link"}),
+                frozenset({*functions, "link", "linked_data"}),
                 bytecode_cache=self._bytecode_cache(),
                 **self._options,
             )
@@ -160,6 +175,10 @@ class Renderer:
             "direction": wording.direction_of,
             "is_site_url": _is_site_url,
             "is_web_address": lambda url: url[:8].lower().startswith(("http://", "https://")),
+            "day_url": metadata.day_url,
+            "record_url": record_url,
+            "og_locale": metadata.og_locale,
+            "scholarly_date": metadata.scholarly_date,
             "index_url": lambda kind: f"/{KINDS[kind].folder}/",
             "weekdays": lambda: wording.weekday_names(language),
         }
@@ -183,14 +202,25 @@ class Renderer:
         if "body" in values:
             values["body"] = Markup(values["body"])
         root = self._root_of(page)
-        values["page"] = Place(page.url, root, self._absolute(page.url), page.view.template)
+        place = Place(page.url, root, self._absolute(page.url), page.view.template)
+        values["page"] = place
 
         def link(url: str) -> str:
             # The body of `_is_site_url`: some forty links a page.
             return root + url[1:] or "./" if url[:1] == "/" and url[1:2] != "/" else url
 
         values["link"] = link
+        values["linked_data"] = lambda name="": self._linked_data(page, place.canonical, name)
         return values
+
+    def _linked_data(self, page: Page, url: str, name: str) -> Markup:
+        # A title is made for HTML, and says whose page it is besides.
+        own = html.unescape(str(name)).removesuffix(f" – {self._settings.title}").strip() if name else ""
+        return Markup(self._metadata.linked_data(page, url, own))
+
+    @functools.cached_property
+    def _metadata(self) -> Metadata:
+        return Metadata(self._settings, self._absolute)
 
     def _root_of(self, page: Page) -> str:
         if page.view.template == "404.html":
@@ -199,9 +229,7 @@ class Renderer:
 
     def _absolute(self, url: str) -> str:
         """The full address behind a site's URL, in ASCII."""
-        if not url.isascii():
-            url = urllib.parse.quote(url, safe="/%?#=&;:@!$'()*+,~")
-        return self._settings.base_url + url[1:] if _is_site_url(url) else url
+        return absolute_url(self._settings.base_url, url)
 
     def _rfc3339(self, when: PrintedTime | str) -> str:
         """A moment for a feed. ISO 8601 without an offset is in the archive's zone; "" long ago."""
@@ -228,7 +256,13 @@ def _archive(settings: Settings) -> Archive:
         publication=settings.publication,
         licence=settings.licence,
         feed="/feed.xml" if "all" in settings.feeds.of else "",
+        json_feed="/feed.json" if "all" in settings.feeds.of and settings.feeds.json else "",
+        has_json_feeds=settings.feeds.json,
+        has_records=settings.data.articles,
+        data="/data/" if settings.data.files else "",
         version=__version__,
+        shows_remote=settings.pictures.remote == "show",
+        timemap=settings.data.timemap,
     )
 
 

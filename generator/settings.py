@@ -17,6 +17,7 @@ from generator.errors import SettingsError
 FILE = "archive.toml"
 DEFAULT_BASE_URL = "https://example.org/"
 Positive = Annotated[int, Meta(ge=1)]
+ShelfName = Literal["all", "tag", "author", "section", "publication"]
 DEFAULT_ZONES = {
     # An abbreviation that means several zones, and the one it is taken for unless settings say otherwise.
     "IST": "Asia/Kolkata",
@@ -66,15 +67,39 @@ class Indexes(Section, frozen=True, kw_only=True):
 
 
 class Feeds(Section, frozen=True, kw_only=True):
-    """`entries`: how many of the newest articles a feed holds. `of`: which shelves have one."""
+    """`entries`: how many of the newest articles a feed holds. `of`: which shelves have one.
+
+    `json`: a JSON Feed beside each. `archives`: which shelves' feeds reach back to the first article,
+    a document a month; `full_archives`: with whole texts. `news`: a sitemap for Google News.
+    """
 
     entries: Positive = 50
-    of: tuple[Literal["all", "tag", "author", "section", "publication"], ...] = (
-        "all",
-        "tag",
-        "author",
-        "section",
-    )
+    of: tuple[ShelfName, ...] = ("all", "tag", "author", "section")
+    json: bool = True
+    archives: tuple[ShelfName, ...] = ("all",)
+    full_archives: bool = False
+    news: bool = False
+
+
+class Data(Section, frozen=True, kw_only=True):
+    """The archive as data. `files`: `data/` with all articles as JSON lines and CSV.
+
+    `articles`: a `.json` beside each article's page. `oai_email`: whose address stands in an OAI-PMH
+    static repository, "" for none; `oai_gateway` where it is registered. `timemap`: what, before an
+    article's original address, gives a Memento TimeMap; "" for none.
+    """
+
+    files: bool = True
+    articles: bool = False
+    oai_email: str = ""
+    oai_gateway: str = ""
+    timemap: str = "https://web.archive.org/web/timemap/link/"
+
+
+class Pictures(Section, frozen=True, kw_only=True):
+    """`remote`: pictures on other sites are links to them, or shown from there."""
+
+    remote: Literal["link", "show"] = "link"
 
 
 class Reading(Section, frozen=True, kw_only=True):
@@ -143,6 +168,8 @@ class Settings(Section, frozen=True, kw_only=True):
     urls: Urls = Urls()
     indexes: Indexes = Indexes()
     feeds: Feeds = Feeds()
+    data: Data = Data()
+    pictures: Pictures = Pictures()
     reading: Reading = Reading()
     tagging: Tagging = Tagging()
     markdown: Markdown = Markdown()

@@ -57,7 +57,9 @@ _RESERVED = re.compile(
     rf"/(?:(?:{_FOLDERS})(?:/|\Z)|(?:\d{{4}}/(?:\d\d/(?:\d\d/)?)?)?(?:index\.html)?\Z|404\.html\Z)"
 )
 # A file of the site in the place of a folder, or what a folder answers under another name.
-_NO_FOLDER = re.compile(r"\.html?/|/feed\.xml/|^/(?:robots\.txt|sitemap\.xml)/|./index\.html\Z", re.I)
+_NO_FOLDER = re.compile(
+    r"\.html?/|/feed\.(?:xml|json)/|^/(?:robots\.txt|sitemap\.xml)/|./index\.html\Z", re.I
+)
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -116,6 +118,14 @@ def crosses_a_file(url: str) -> bool:
     if "." not in url[: url.rfind("/")] and not url.lower().endswith("/index.html"):
         return False
     return _NO_FOLDER.search(url) is not None
+
+
+def record_url(url: str) -> str:
+    """Where an article's own JSON lies: "/2021/11/29/pier.json"."""
+    if url.endswith("/"):
+        return f"{url}index.json"
+    # A feed's place is taken.
+    return f"{url}.json" if url.endswith("/feed.html") else f"{url.removesuffix('.html')}.json"
 
 
 def output_path(url: str) -> str:

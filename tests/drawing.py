@@ -130,6 +130,15 @@ LOOKS: dict[str, list[object]] = {
     "indexes.front": [1, 3],
     "indexes.letters": [1, 3, 100],
     "feeds.entries": [1, 2, 50],
+    "feeds.json": [True, False],
+    "feeds.archives": [["all"], [], ["all", "tag", "publication"]],
+    "feeds.full_archives": [False, True],
+    "feeds.news": [False, True],
+    "data.files": [True, False],
+    "data.articles": [False, True],
+    "data.oai_email": ["", "a@example.org"],
+    "data.timemap": ["", "https://example.org/timemap/"],
+    "pictures.remote": ["link", "show"],
     "feeds.of": [["all", "tag"], ["tag", "publication"], ["all", "tag", "author", "section", "publication"]],
 }
 """Settings of how pages look, with values that small archives cross."""

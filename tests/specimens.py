@@ -9,13 +9,16 @@ from generator.pages import (
     ArticleView,
     Card,
     Count,
+    DataView,
     DayView,
     Entry,
     FeedView,
     FrontView,
     IndexView,
+    JsonFeedView,
     Link,
     MonthView,
+    NewsView,
     NotFoundView,
     Page,
     PageKey,
@@ -220,8 +223,39 @@ def feed_page(shown: Shelf = ALL, entries: tuple[Entry, ...] | None = None) -> P
             Entry(found, ("Saltmarsh",), f"<p>Part {found.title} &amp; more.</p>") for found in CARDS
         )
     updated = "2021-11-30T18:35:00+05:30" if entries else ""
-    view = FeedView(shown.kind, Link(shown.name, shown.url), updated, entries)
+    view = FeedView(shown.kind, Link(shown.name, shown.url), updated, entries, f"{shown.url}feed.xml")
     return page(f"{shown.url}feed.xml", view)
+
+
+def archived_feed_page() -> Page:
+    entries = tuple(Entry(found, ("Saltmarsh",), "") for found in CARDS)
+    view = FeedView(
+        "all",
+        Link("", "/"),
+        "2021-11-30T18:35:00+05:30",
+        entries,
+        current="/feed.xml",
+        earlier="/2021/10/feed.xml",
+        later="/2021/12/feed.xml",
+        period=Period(2021, 11),
+    )
+    return page("/2021/11/feed.xml", view)
+
+
+def json_feed_page(entries: tuple[Entry, ...] | None = None) -> Page:
+    of = feed_page(entries=entries).view
+    assert isinstance(of, FeedView)
+    fields = {name: getattr(of, name) for name in of.__struct_fields__}
+    return page("/feed.json", JsonFeedView(**fields | {"current": "/feed.json"}))
+
+
+def news_page() -> Page:
+    return page("/sitemaps/news.xml", NewsView(CARDS, tuple("The Harbour Post" for _ in CARDS)))
+
+
+def data_page() -> Page:
+    files = ((Period(2021), "/data/2021.jsonl.gz", "/data/2021.csv"),)
+    return page("/data/", DataView(files, ("/data/datapackage.json", "/data/schema.json")))
 
 
 def front_page(cards: tuple[Card, ...] = CARDS) -> Page:
@@ -257,6 +291,9 @@ def site() -> list[Page]:
         *map(shelf_page, SHELVES[1:]),
         *index_pages(),
         feed_page(),
+        archived_feed_page(),
+        news_page(),
+        data_page(),
         *(feed_page(shown) for shown in SHELVES if shown.kind != "publication"),
         *sitemap_pages(),
         page("/old/pier-closed.html", RedirectView(CARDS[0].url)),

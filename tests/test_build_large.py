@@ -23,7 +23,9 @@ YEAR_PARTS = {"tags/japan/2016/index.html", "sections/section-2/2016/index.html"
 A_TO_Z = {"tags/index.html", "authors/index.html", "sections/index.html"}
 PAGE = f"{DAY}/number-{OLD}.html"
 # Its author wrote in one year only: there it is among the newest fifty.
-AUTHOR_FEED = "authors/writer-1/feed.xml"
+AUTHOR_FEEDS = {"authors/writer-1/feed.xml", "authors/writer-1/feed.json"}
+DATA = {"data/2016.jsonl.gz", "data/2016.csv"}
+ARCHIVED = {"2016/01/feed.xml", "2016/01/feed.json"}
 COUNTED = {
     f"{DAY}/index.html",
     "2016/01/index.html",
@@ -75,7 +77,7 @@ def neighbours_of(archive: Archive, path: str) -> set[str]:
 def test_a_body_rewrites_its_page_and_the_feed_that_holds_it(archive: Archive) -> None:
     assert len(archive.files()) > 2500
     archive.put(f"{OLD % 12}/{OLD}.md", numbered(OLD, body="Another text."))
-    assert archive.rewritten_by_next_build() == {PAGE, AUTHOR_FEED}
+    assert archive.rewritten_by_next_build() == {PAGE, *AUTHOR_FEEDS, *DATA}
 
 
 def test_a_title_rewrites_what_names_it_and_leaves_a_redirect(archive: Archive) -> None:
@@ -91,7 +93,9 @@ def test_a_title_rewrites_what_names_it_and_leaves_a_redirect(archive: Archive) 
         *MONTH_PARTS,
         "tags/tag-11/index.html",
         "authors/writer-1/index.html",
-        AUTHOR_FEED,
+        *AUTHOR_FEEDS,
+        *DATA,
+        *ARCHIVED,
         "sitemaps/2016.xml",
     }
 
@@ -101,7 +105,7 @@ def test_an_article_of_a_past_day_rewrites_its_days_and_shelves(archive: Archive
     page = f"{DAY}/found-in-a-drawer.html"
     neighbours = neighbours_of(archive, page)
     assert len(neighbours) == 2
-    assert changed == {page, *neighbours, *COUNTED, AUTHOR_FEED}
+    assert changed == {page, *neighbours, *COUNTED, *AUTHOR_FEEDS, *DATA, *ARCHIVED}
 
 
 def test_an_article_of_today_rewrites_its_days_shelves_and_feeds(archive: Archive) -> None:
@@ -120,7 +124,16 @@ def test_an_article_of_today_rewrites_its_days_shelves_and_feeds(archive: Archiv
         "index.html",
         "years/index.html",
         "feed.xml",
-        *(f"{shelf}/feed.xml" for shelf in SHELVES),
+        "feed.json",
+        *(f"{shelf}/feed.{ending}" for shelf in SHELVES for ending in ("xml", "json")),
+        # The first of its month.
+        "2020/01/feed.xml",
+        "2020/01/feed.json",
+        "2019/10/feed.xml",
+        "data/2020.jsonl.gz",
+        "data/2020.csv",
+        "data/datapackage.json",
+        "data/index.html",
         "sitemaps/2020.xml",
         # A year began.
         "sitemaps/pages.xml",
@@ -131,5 +144,5 @@ def test_an_article_of_today_rewrites_its_days_shelves_and_feeds(archive: Archiv
 def test_an_article_that_is_removed_rewrites_what_counted_it(archive: Archive) -> None:
     neighbours = neighbours_of(archive, PAGE)
     changed = archive.remove(f"{OLD % 12}/{OLD}.md").rewritten_by_next_build()
-    assert changed == {PAGE, *neighbours, *COUNTED, AUTHOR_FEED}
+    assert changed == {PAGE, *neighbours, *COUNTED, *AUTHOR_FEEDS, *DATA, *ARCHIVED}
     assert not archive.has(PAGE)

@@ -9,11 +9,15 @@ from typing import Any
 import pytest
 
 from generator.article import Article, Correction, Credit, PrintedTime
-from generator.jsonld import article_graph
+from generator.jsonld import Holder, article_graph
 from generator.pages import ArticleView, Link
 
 URL = "https://lamp.example.org/2021/11/29/ferry.html"
 WAY = (Link("All years", "/years/"), Link("2021", "/2021/"))
+
+
+def absolute(url: str) -> str:
+    return f"https://lamp.example.org{url}"
 
 
 def graph_text(licence: str = "", image: str = "", **fields: Any) -> str:
@@ -37,17 +41,16 @@ def graph_text(licence: str = "", image: str = "", **fields: Any) -> str:
         tags=(),
         section=None,
         publication=None,
-        image=image,
+        image="",
+        picture=image,
         earlier=None,
         later=None,
     )
     return article_graph(
         view,
         URL,
-        lambda url: f"https://lamp.example.org{url}",
-        Link("The Lamp Archive", "/"),
-        "The Quernmouth Lamp",
-        licence,
+        absolute,
+        Holder("The Lamp Archive", "https://lamp.example.org/", "", "en", "The Quernmouth Lamp", licence),
         WAY,
     )
 

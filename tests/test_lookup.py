@@ -19,6 +19,9 @@ from tests.archives import SETTINGS, Archive, article
 LIMITS = "[indexes]\nlimit = 2\nletters = 2\n"
 
 
+DATA = "[data]\narticles = true\n"
+
+
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """An archive in which every kind of page occurs, with indexes cut by time and by letter."""
@@ -34,7 +37,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     }
     made = Archive(tmp_path_factory.mktemp("lookup") / "a", {**drafted, "p q.png": b"png", "r.png": b"png"})
     made.put("reindex.md", article("Site reindex", "2020-02-29", aliases=["/old"]))
-    return made.put("archive.toml", SETTINGS + LIMITS).build()
+    return made.put("archive.toml", SETTINGS + LIMITS + DATA).build()
 
 
 @pytest.fixture
@@ -60,7 +63,8 @@ def test_every_file_of_the_site_but_redirects_and_sitemaps_is_found_by_its_url(
             assert find_page(db, f"/{path}", settings) == key
             folder = posixpath.dirname(f"/{path}").rstrip("/") + "/"
             assert not f"/{path}".endswith("/index.html") or find_page(db, folder, settings) == key
-    assert seen == {"article", "shelf", "feed", "index", "sitemap", "single", "redirect", "media", "static"}
+    kinds = "article record shelf feed data index sitemap single redirect media static"
+    assert seen == set(kinds.split())
 
 
 @pytest.mark.parametrize(
@@ -85,6 +89,15 @@ def test_every_file_of_the_site_but_redirects_and_sitemaps_is_found_by_its_url(
         "/feed.xml/",
         "/tags/nowhere/feed.xml",
         "/publications/x/feed.xml",
+        "/2021/11/01/feed.xml",
+        "/tags/japan/2021/11/feed.xml",
+        "/2019/01/feed.json",
+        "/data/2019.csv",
+        "/data/2021-11.csv",
+        "/data/2021.xml",
+        "/data/.csv",
+        "/data/oai.xml",
+        "/nothing.json",
         "/media/r.png",
         "/media/../archive.toml",
         "/static/none.css",

@@ -87,8 +87,8 @@ def test_footnotes_do_not_leak_into_the_next_article() -> None:
 
 def test_tables_keep_their_alignment() -> None:
     written = to_html("Port | Boats\n:--- | ---:\nWick | 12")
-    assert '<th style="text-align:left">Port</th>' in written
-    assert '<td style="text-align:right">12</td>' in written
+    assert '<th class="align-left">Port</th>' in written
+    assert '<td class="align-right">12</td>' in written
 
 
 def test_definitions_take_the_paragraph_before_as_their_term() -> None:

@@ -49,9 +49,7 @@ class Inspector(html.parser.HTMLParser):
                 self.found.append(name)
             if name in {"href", "src", "cite", "poster"} and not _is_harmless(said):
                 self.found.append(f"{name}={value}")
-            if name == "style" and said.replace(" ", "") not in {
-                f"text-align:{side}" for side in ("left", "right", "center")
-            }:
+            if name == "style":
                 self.found.append(f"{name}={value}")
 
 

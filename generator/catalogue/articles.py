@@ -77,6 +77,23 @@ def texts(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Text]:
     return {article: Text(*found) for article, *found in rows}
 
 
+def contents(db: sqlite3.Connection, period: Period) -> Iterator[tuple[str, bytes, bytes]]:
+    """(URL, record, body) of the articles of a period, in the archive's order, streamed."""
+    first, past = period.bounds
+    return db.execute(
+        "SELECT a.url, t.record, t.body FROM membership m JOIN article a ON a.id = m.article"
+        " JOIN text t ON t.article = a.id WHERE m.shelf = 1 AND m.sort >= ? AND m.sort < ?"
+        " ORDER BY m.sort, a.source",
+        (first, past),
+    )
+
+
+def records(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, bytes]:
+    """The records of the articles with these ids, by id."""
+    rows = db.execute(f"SELECT article, record FROM text WHERE article IN ({_places(ids)})", ids)
+    return dict(rows.fetchall())
+
+
 def insert(db: sqlite3.Connection, row: Row, text: Text) -> int:
     """Add an article (its `id` is ignored); gives its id."""
     added = db.execute(
@@ -167,6 +184,15 @@ def referring(db: sqlite3.Connection, target: str) -> list[int]:
     return [article for (article,) in rows]
 
 
+def cards_referring(db: sqlite3.Connection, target: str) -> list[bytes]:
+    """The encoded cards of the articles that refer to something, in the archive's order."""
+    rows = db.execute(
+        "SELECT card FROM reference JOIN article ON id = article WHERE target = ? ORDER BY sort, source",
+        (target,),
+    )
+    return [card for (card,) in rows]
+
+
 def references_of(db: sqlite3.Connection, article: int) -> list[str]:
     """The paths under `content/` that an article refers to."""
     rows = db.execute("SELECT target FROM reference WHERE article = ? ORDER BY target", (article,))
@@ -174,9 +200,10 @@ def references_of(db: sqlite3.Connection, article: int) -> list[str]:
 
 
 def references(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """(target, source that refers to it), by target."""
+    """(path under `content/`, source that refers to it), by path."""
     return db.execute(
-        "SELECT target, source FROM reference JOIN article ON id = article ORDER BY target, source"
+        "SELECT target, source FROM reference JOIN article ON id = article"
+        " WHERE target NOT LIKE '/%' ORDER BY target, source"
     )
 
 

@@ -175,6 +175,14 @@ def sort_of_newest(db: sqlite3.Connection, number: int, place: int) -> int:
     return row[0] if row else 0
 
 
+def nearest(db: sqlite3.Connection, number: int, period: Period) -> tuple[int, int]:
+    """The `sort` numbers of a shelf's last article before a period and the first after it, 0 for none."""
+    first, past = period.bounds
+    before = db.execute("SELECT max(sort) FROM membership WHERE shelf = ? AND sort < ?", (number, first))
+    after = db.execute("SELECT min(sort) FROM membership WHERE shelf = ? AND sort >= ?", (number, past))
+    return before.fetchone()[0] or 0, after.fetchone()[0] or 0
+
+
 def modified(db: sqlite3.Connection, period: Period) -> Iterator[tuple[str, str, int]]:
     """(URL, day last modified, sort) of the period's articles, in order."""
     first, past = period.bounds

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 
+from generator.article import Article
 from generator.catalogue import articles
 from generator.catalogue.articles import Row, Text
 from generator.layout.base import Desk, find_target
-from generator.links import content_path, resolve_links, root_of
+from generator.links import content_path, link_remote, resolve_links, root_of, translation_target
 from generator.packing import unpack
 from generator.pages import ArticleView, Card, Link, Page, PageKey
 from generator.records import decode_card, decode_record
@@ -47,7 +48,9 @@ def article_page(desk: Desk, row: Row, text: Text, earlier: Card | None, later: 
     body = resolve_links(
         unpack(text.body), lambda target: find_target(desk, target), lambda to: served(root, to)
     )
-    image = _image(desk, record.image, record.source)
+    if desk.settings.pictures.remote == "link":
+        body = link_remote(body)
+    image = picture_of(desk, record.image, record.source)
     view = ArticleView(
         article=record,
         body=body,
@@ -59,6 +62,8 @@ def article_page(desk: Desk, row: Row, text: Text, earlier: Card | None, later: 
         image=image if image and f'src="{served(root, image)}"' not in body else "",
         earlier=earlier,
         later=later,
+        translations=_translations(desk, record, row.url) if record.translation_key else (),
+        picture=image,
     )
     return Page(PageKey("article", row.id), row.url, view)
 
@@ -68,12 +73,22 @@ def served(root: str, url: str) -> str:
     return (root + url[1:]) or "./"
 
 
+def _translations(desk: Desk, record: Article, url: str) -> tuple[Card, ...]:
+    """The article in other languages, by language; of several in one language the earliest."""
+    found: dict[str, Card] = {}
+    for encoded in articles.cards_referring(desk.db, translation_target(record.translation_key)):
+        card = decode_card(encoded)
+        if card.language != record.language and card.url != url:
+            found.setdefault(card.language, card)
+    return tuple(found[language] for language in sorted(found))
+
+
 @functools.lru_cache(maxsize=16_384)
 def _link(kind: str, name: str) -> Link:
     return Link(name, shelf(kind, name).url)
 
 
-def _image(desk: Desk, image: str, source: str) -> str:
+def picture_of(desk: Desk, image: str, source: str) -> str:
     """The URL of the article's picture: a web address as it is, a site URL, or "" if it is missing."""
     path = content_path(image, source) if image else ""
     return (find_target(desk, path) or "") if path else image

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from generator.catalogue import sources
-from generator.layout import articles, calendar, feeds, indexes, singles, sitemaps
+from generator.layout import articles, calendar, data, feeds, indexes, singles, sitemaps
 from generator.layout.ahead import look_ahead
 from generator.layout.base import Desk
-from generator.pages import Page, PageKey
+from generator.pages import Document, Page, PageKey
 
 __all__ = ["Desk", "FileCopy", "lay_out", "lay_out_all"]
 
@@ -23,7 +23,9 @@ class FileCopy(msgspec.Struct, frozen=True):
     origin: str
 
 
-def lay_out_all(desk: Desk, keys: Sequence[PageKey]) -> Iterator[tuple[PageKey, Page | FileCopy | None]]:
+def lay_out_all(
+    desk: Desk, keys: Sequence[PageKey]
+) -> Iterator[tuple[PageKey, Page | FileCopy | Document | None]]:
     """Each key with what its page shows, as `lay_out` has it; what they need is asked for together."""
     # A day is one query, whoever asks.
     on_shelves = [key for key in keys if key.kind == "shelf" and key.ref != calendar.ALL]
@@ -31,7 +33,7 @@ def lay_out_all(desk: Desk, keys: Sequence[PageKey]) -> Iterator[tuple[PageKey, 
     return ((key, lay_out(informed, key)) for key in keys)
 
 
-def lay_out(desk: Desk, key: PageKey) -> Page | FileCopy | None:
+def lay_out(desk: Desk, key: PageKey) -> Page | FileCopy | Document | None:
     """What the page of this key shows; None where there is (no longer) such a page."""
     return _KINDS[key.kind](desk, key)
 
@@ -55,11 +57,13 @@ def _nothing(desk: Desk, key: PageKey) -> None:
     """A file whose page is no longer known, of a catalogue that was lost."""
 
 
-_KINDS: dict[str, Callable[[Desk, PageKey], Page | FileCopy | None]] = {
+_KINDS: dict[str, Callable[[Desk, PageKey], Page | FileCopy | Document | None]] = {
     "article": articles.page,
     "shelf": _shelf,
     "index": indexes.index_page,
     "feed": feeds.page,
+    "data": data.document,
+    "record": data.record,
     "sitemap": sitemaps.page,
     "single": singles.page,
     "redirect": singles.redirect_page,

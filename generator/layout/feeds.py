@@ -1,39 +1,102 @@
-"""Feeds: a shelf's newest articles with their whole text."""
+"""Feeds: a shelf's newest articles with their whole text, and its archive, a document a month.
+
+Archived feeds: RFC 5005, section 4. An archive document leads to those before and after it, so that a
+reader who begins with the newest articles can fetch them all.
+"""
 
 from __future__ import annotations
 
+import functools
+
 from generator.catalogue import articles, shelves
-from generator.catalogue.articles import Text
 from generator.layout.base import Desk, find_target
 from generator.links import resolve_links
 from generator.packing import unpack
-from generator.pages import Card, Entry, FeedView, Link, Page, PageKey
+from generator.pages import Card, Entry, FeedView, JsonFeedView, Link, Page, PageKey
+from generator.periods import ALL_TIME, Period
+from generator.plan import archive_period, feed_formats, is_archived
 from generator.records import decode_card, tags_of
+from generator.shelves import Shelf, shelf_url
+
+_VIEWS: dict[str, type[FeedView]] = {"": FeedView, "json": JsonFeedView}
 
 
 def page(desk: Desk, key: PageKey) -> Page | None:
-    """The feed of a shelf; an empty archive has one too."""
+    """The feed of a shelf, or a document of its archive; an empty archive of articles has a feed, too."""
     shelf = shelves.get(desk.db, key.ref)
-    if shelf is None or shelf.kind not in desk.settings.feeds.of:
+    feeds = desk.settings.feeds
+    if shelf is None or shelf.kind not in feeds.of or key.name not in feed_formats(desk.settings):
         return None
-    newest = shelves.newest(desk.db, key.ref, desk.settings.feeds.entries)
+    if key.period != ALL_TIME:
+        return _archive(desk, key, shelf) if shelf.kind in feeds.archives else None
+    newest = shelves.newest(desk.db, key.ref, feeds.entries)
     if not newest and shelf.slug:
         return None
-    texts = articles.texts(desk.db, [article for article, _ in newest])
-    entries = tuple(_entry(desk, decode_card(card), texts[article]) for article, card in newest)
-    view = FeedView(shelf.kind, Link(shelf.name, shelf.url), _updated(entries), entries)
-    return Page(key, f"{shelf.url}feed.xml", view)
+    entries = _entries(desk, newest, full=True)
+    earlier = ""
+    if newest and shelf.kind in feeds.archives:
+        sort = shelves.sort_of_newest(desk.db, key.ref, 1)
+        earlier = url_of(shelf, archive_period(desk.db, key.ref, sort), key.name)
+    return _feed(key, shelf, entries, earlier)
 
 
-def _entry(desk: Desk, card: Card, text: Text) -> Entry:
-    base = desk.settings.base_url
-    body = resolve_links(
-        unpack(text.body), lambda target: find_target(desk, target), lambda url: base + url[1:]
+def url_of(shelf: Shelf, period: Period, name: str = "") -> str:
+    """Where a feed lies: "/feed.xml", "/tags/japan/2021/11/feed.json"."""
+    return f"{shelf_url(shelf, period)}feed.{name or 'xml'}"
+
+
+def _archive(desk: Desk, key: PageKey, shelf: Shelf) -> Page | None:
+    if not is_archived(desk.db, key.ref, key.period):
+        return None
+    count = shelves.count(desk.db, key.ref, key.period)
+    newest = shelves.newest(desk.db, key.ref, count, key.period)
+    beside = [
+        url_of(shelf, archive_period(desk.db, key.ref, sort), key.name) if sort else ""
+        for sort in shelves.nearest(desk.db, key.ref, key.period)
+    ]
+    return _feed(key, shelf, _entries(desk, newest, full=desk.settings.feeds.full_archives), *beside)
+
+
+def _feed(key: PageKey, shelf: Shelf, entries: tuple[Entry, ...], earlier: str = "", later: str = "") -> Page:
+    view = _VIEWS[key.name](
+        kind=shelf.kind,
+        shelf=Link(shelf.name, shelf.url),
+        updated=_updated(entries),
+        entries=entries,
+        current=url_of(shelf, ALL_TIME, key.name),
+        earlier=earlier,
+        later=later,
+        period=key.period,
     )
-    return Entry(card, tags_of(text.record), body)
+    return Page(key, url_of(shelf, key.period, key.name), view)
+
+
+def _entries(desk: Desk, newest: list[tuple[int, bytes]], *, full: bool) -> tuple[Entry, ...]:
+    ids = [article for article, _ in newest]
+    if not full:
+        records = articles.records(desk.db, ids)
+        return tuple(Entry(decode_card(card), tags_of(records[id_]), "") for id_, card in newest)
+    texts = articles.texts(desk.db, ids)
+    return tuple(
+        Entry(decode_card(card), tags_of(texts[id_].record), _body(desk, texts[id_].body))
+        for id_, card in newest
+    )
+
+
+def _body(desk: Desk, packed: bytes) -> str:
+    base = desk.settings.base_url
+    return resolve_links(
+        _unpacked(packed), lambda target: find_target(desk, target), lambda url: base + url[1:]
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _unpacked(packed: bytes) -> str:
+    """A body, kept for a while: an article stands in several feeds, and in each in two formats."""
+    return unpack(packed)
 
 
 def _updated(entries: tuple[Entry, ...]) -> str:
-    moments = ((entry.card.updated or entry.card.published).moment for entry in entries)
-    newest = max(moments, default=None)
+    moments: list[Card] = [entry.card for entry in entries]
+    newest = max(((card.updated or card.published).moment for card in moments), default=None)
     return newest.isoformat() if newest else "1970-01-01T00:00:00+00:00"

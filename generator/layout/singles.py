@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.layout import calendar, sitemaps
+from generator.layout import calendar, data, sitemaps
 from generator.layout.base import Desk
 from generator.lookup import find_page
 from generator.pages import NotFoundView, Page, PageKey, RedirectView, RobotsView, View
+from generator.plan import single_names
 from generator.redirects import redirect_target, served_path
 
 _SINGLES: dict[str, tuple[str, Callable[[Desk], View]]] = {
     "years": ("/years/", calendar.years_view),
     "404": ("/404.html", lambda desk: NotFoundView()),
     "robots": ("/robots.txt", lambda desk: RobotsView()),
+    "data": ("/data/", data.view),
     "sitemaps": ("/sitemap.xml", sitemaps.index_view),
 }
 
 
-def page(desk: Desk, key: PageKey) -> Page:
+def page(desk: Desk, key: PageKey) -> Page | None:
     """A page there is one of, by its name."""
+    if key.name not in single_names(desk.settings):
+        return None
     url, view = _SINGLES[key.name]
     return Page(key, url, view(desk))
 

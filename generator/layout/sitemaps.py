@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from itertools import islice
 
-from generator.catalogue import shelves
-from generator.layout.base import Desk
-from generator.pages import Page, PageKey, SitemapsView, SitemapView
-from generator.periods import Period, periods_of
-from generator.plan import ALL, SITEMAP_MOST, sitemap_keys, sitemap_periods
+from generator.catalogue import articles, shelves
+from generator.layout.base import Desk, cards
+from generator.pages import NewsView, Page, PageKey, SitemapsView, SitemapView
+from generator.periods import Period, day_of, periods_of
+from generator.plan import ALL, NEWS, SITEMAP_MOST, sitemap_keys, sitemap_periods
+from generator.records import publication_of
 from generator.shelves import ALL as EVERYTHING
 from generator.shelves import KINDS, shelf_url
 
 _DATED = re.compile(r"/sitemaps/(\d{4})(?:-(\d\d)(?:-(\d\d)(-\d+)?)?)?\.xml")
-_NAMED = re.compile(rf"/sitemaps/((?:{'|'.join(KINDS)})(?:-\d+)?|pages)\.xml")
+_NAMED = re.compile(rf"/sitemaps/((?:{'|'.join(KINDS)})(?:-\d+)?|pages|news)\.xml")
+
+NEWS_MOST = 1_000
+"""Google's limit, https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap."""
 
 Dated = tuple[str, str]
 """A URL and the day it was last modified, "" where that means nothing."""
@@ -22,6 +27,8 @@ Dated = tuple[str, str]
 
 def page(desk: Desk, key: PageKey) -> Page | None:
     """One sitemap; None where its period or kind has none (or no longer that many parts)."""
+    if key.name == NEWS:
+        return _news(desk, key)
     if key.period.year:
         if key not in set(sitemap_periods(desk.db, Period(key.period.year))):
             return None
@@ -35,7 +42,7 @@ def page(desk: Desk, key: PageKey) -> Page | None:
 
 def index_view(desk: Desk) -> SitemapsView:
     """The index of all sitemaps, with the newest day in each."""
-    keys = list(sitemap_keys(desk.db))
+    keys = list(sitemap_keys(desk.db, desk.settings))
     return SitemapsView(tuple((url_of(key), _newest(desk, key)) for key in keys))
 
 
@@ -51,6 +58,24 @@ def key_at(url: str) -> PageKey | None:
         return PageKey("sitemap", 0, Period(year, month, day), found[4] or "")
     found = _NAMED.fullmatch(url)
     return PageKey("sitemap", name=found[1]) if found else None
+
+
+def _news(desk: Desk, key: PageKey) -> Page | None:
+    """The newest article's day and the day before: no clock says what is news."""
+    newest = shelves.sort_of_newest(desk.db, ALL, 1)
+    if not newest or not desk.settings.feeds.news:
+        return None
+    last = day_of(newest)
+    before = last.first_day - dt.timedelta(days=1)
+    found = [
+        row
+        for day in (last, Period(before.year, before.month, before.day))
+        for row in shelves.newest(desk.db, ALL, NEWS_MOST, day)
+    ][:NEWS_MOST]
+    records = articles.records(desk.db, [article for article, _ in found])
+    own = desk.settings.publication or desk.settings.title
+    publications = tuple(publication_of(records[article]) or own for article, _ in found)
+    return Page(key, url_of(key), NewsView(cards(card for _, card in found), publications))
 
 
 def _of_period(desk: Desk, period: Period) -> list[Dated]:
@@ -70,10 +95,13 @@ def _of_name(desk: Desk, name: str) -> list[Dated]:
         return [(shelf.url, "") for shelf, _ in shelves.totals(desk.db, name)]
     years = [shelf_url(EVERYTHING, year) for year, _ in shelves.parts(desk.db, ALL)]
     indexes = [f"/{kind.folder}/" for kind in KINDS.values() if shelves.how_many(desk.db, kind.name)]
-    return [(url, "") for url in ("/", "/years/", *indexes, *years)]
+    data = ["/data/"] if desk.settings.data.files else []
+    return [(url, "") for url in ("/", "/years/", *data, *indexes, *years)]
 
 
 def _newest(desk: Desk, key: PageKey) -> str:
+    if key.name == NEWS:
+        return shelves.last_modified(desk.db, day_of(shelves.sort_of_newest(desk.db, ALL, 1)))
     return shelves.last_modified(desk.db, key.period) if key.period.year else ""
 
 

@@ -26,6 +26,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "publication": (),
     "source_url": ("canonicalurl", "canonical", "source"),
     "image": (),
+    "translation_key": (),
     "slug": (),
     "draft": (),
     "aliases": ("alias", "redirectfrom"),

@@ -215,6 +215,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "publication": _line_of_text("a paper's name"),
     "source_url": source_url_of,
     "image": image_of,
+    "translation_key": _line_of_text("a word that the article and its translations share"),
     "slug": slug_of,
     "draft": draft_of,
     "aliases": aliases_of,
