@@ -18,7 +18,7 @@ from generator.errors import Problem, Severity, TemplateError
 from generator.layout import Desk, FileCopy, lay_out, sitemaps
 from generator.layout.articles import article_page
 from generator.lookup import find_page
-from generator.pages import ArticleView, NotFoundView, Page, PageKey
+from generator.pages import ArticleView, Document, NotFoundView, Page, PageKey
 from generator.preview.edition import Edition, paged_as
 from generator.preview.trouble import problem_page
 from generator.publish.headers import type_of
@@ -110,6 +110,9 @@ class Proofs:
         page = page or _draft_page(desk, url) or _redirect_page(desk, url)
         if isinstance(page, FileCopy):
             return _of_file(page.key, page.path, page.origin, inside=str(at.content))
+        if isinstance(page, Document):
+            body = b"".join(page.blocks)
+            return Proof(200, type_of(page.path), body, _digest(body), page.key)
         if page:
             return _of_page(at.renderer, page)
         if media := _below(url, "/media/"):
