@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence, Set
+from itertools import chain, compress
 from typing import NamedTuple
 
 import msgspec
@@ -21,9 +21,7 @@ WIDTHS = (8, 14, 22, 32, 44, 58, 75, 95, 120, 150, 200, 270, 380, 600)
 COUNTS = (1, 2, 3, 5, 8, 13, 21, 40)
 SHARES = (0.001, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 STEPS = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13, 30, 60)
-ADDRESSES = ("http", "www.", ".com", "@", "#")
-BARS = (" | ", " • ", " · ", "»", "›", "→", "▶")
-ASCII_BARS = (" | ",)
+BARS = (" • ", " · ", "»", "›", "→", "▶")
 Fact = str | int
 """A word or a step."""
 Value = Fact | tuple[Fact, Fact]
@@ -136,10 +134,11 @@ def _edges(scene: Scene) -> list[Look]:
 def _sayings(scene: Scene) -> list[Look]:
     """How many of its long words the prose around it and the headline say too."""
     stems = [stems_of(line.folded[:SEEN]) for line in scene.lines]
-    prose = [set(own) for own, full in zip(stems, scene.prose, strict=True) if full]
-    said = Counter(chain.from_iterable(prose))
-    # What a paragraph says once, no other says.
-    echoed = {stem for stem, times in said.items() if times > 1}
+    said: set[str] = set()
+    echoed: set[str] = set()  # What a paragraph says and no other does is no echo of it.
+    for own in compress(map(set, stems), scene.prose):
+        echoed |= said & own
+        said |= own
     return [
         (_share(own, echoed if full else said), width, _share(own, scene.title), _figures(line.text[:SEEN]))
         for own, full, width, line in zip(stems, scene.prose, scene.widths[1:-1], scene.lines, strict=True)
@@ -155,9 +154,9 @@ def _marks(scene: Scene) -> list[Look]:
             1 if line.times else 0,
             1 if line.opening else 0,
             1 if line.caption or line.credit else 0,
-            _holds(line.text[:SEEN], ADDRESSES),
-            _holds(line.text[:SEEN], ASCII_BARS if line.text.isascii() else BARS),
-            _holds(line.text[:40], (": ",)),
+            1 if _is_addressed(line.text[:SEEN]) else 0,
+            1 if _is_barred(line.text[:SEEN]) else 0,
+            1 if ": " in line.text[:40] else 0,
         )
         for line in scene.lines
     ]
@@ -250,20 +249,23 @@ def signs_of(looks: Sequence[Look]) -> list[Value]:
     return list(chain.from_iterable(grouped))
 
 
-def _share(stems: Sequence[str], said: Counter[str] | set[str] | frozenset[str]) -> int:
+def _share(stems: Sequence[str], said: Set[str]) -> int:
     """How many of a line's long words others say too, in steps; -1 for a line without any."""
-    return bisect_right(SHARES, sum([stem in said for stem in stems]) / len(stems)) if stems else -1
+    if not stems:
+        return -1
+    return bisect_right(SHARES, sum(map(said.__contains__, stems)) / len(stems))
 
 
 def _figures(seen: str) -> int:
     return bisect_right(SHARES, digits_in(seen) / len(seen))
 
 
-def _holds(text: str, marks: Iterable[str]) -> int:
-    for mark in marks:
-        if mark in text:
-            return 1
-    return 0
+def _is_addressed(text: str) -> bool:
+    return "@" in text or "#" in text or "http" in text or "www." in text or ".com" in text
+
+
+def _is_barred(text: str) -> bool:
+    return " | " in text or (not text.isascii() and any(map(text.__contains__, BARS)))
 
 
 def _last_mark(last: str) -> str:
