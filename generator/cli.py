@@ -246,13 +246,12 @@ def serve(root: Path, host: str, port: int, prefix: str, site: bool, open_browse
     from generator.progress import showing_progress
 
     prefix = f"/{prefix.strip('/')}/" if prefix.strip("/") else "/"
-    with showing_progress() as progress:
-        ears = Ears(
-            say=lambda line: click.echo(_one_line(line)),
-            warn=lambda line: click.echo(f"warning: {_one_line(line)}", err=True),
-            progress=progress,
-        )
-        serve(root, Wanted(host, port, prefix, site, open_browser, poll), ears)
+    ears = Ears(
+        say=lambda line: click.echo(_one_line(line)),
+        warn=lambda line: click.echo(f"warning: {_one_line(line)}", err=True),
+        showing=showing_progress,
+    )
+    serve(root, Wanted(host, port, prefix, site, open_browser, poll), ears)
 
 
 @main.command()

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.intake import Progress
 from generator.preview.serving import Ears, Wanted, opened
 
 PATIENCE = 60.0
@@ -104,10 +105,16 @@ class Preview:
 
 
 @contextlib.contextmanager
+def unseen() -> Iterator[Progress]:
+    """Nobody looks at how far work is."""
+    yield lambda stage, done, total: None
+
+
+@contextlib.contextmanager
 def preview(root: Path, **wanted: Any) -> Iterator[Preview]:
     """A preview of the archive in `root`, which has looked at everything that lies there."""
     said: queue.Queue[str] = queue.Queue()
-    ears = Ears(said.put, said.put, lambda stage, done, total: None)
+    ears = Ears(said.put, said.put, unseen)
     with opened(root, Wanted(**{"port": 0, **wanted}), ears) as (server, listening, address):
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

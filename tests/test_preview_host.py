@@ -12,7 +12,7 @@ import pytest
 from generator.preview.guard import is_open, names_of
 from generator.preview.serving import Ears, Wanted, introduce, opened
 from tests.archives import Archive, article
-from tests.previews import PATIENCE, Preview, preview, raw_answer
+from tests.previews import PATIENCE, Preview, preview, raw_answer, unseen
 
 PAGE = "/2021/11/29/first.html"
 
@@ -176,7 +176,7 @@ def test_a_taken_port_gives_way_to_the_next_and_that_is_said(paper: Archive) -> 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         wanted = Wanted(port=port, site=True)
-        ears = Ears(said.append, said.append, lambda *_: None)
+        ears = Ears(said.append, said.append, unseen)
         with opened(paper.root, wanted, ears) as (_, listening, at):
             introduce(wanted, listening, at, ears)
             assert port < listening.getsockname()[1] <= port + 100

@@ -92,7 +92,7 @@ def _some_of(known: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
 
 
 def _tell(found: Record) -> None:
-    figures = f"{found['wall']:8.2f} s {found['cpu']:8.2f} s CPU {found['memory'] / 1e6:8.0f} MB"
+    figures = f"{found['wall']:8.3f} s {found['cpu']:8.2f} s CPU {found['memory'] / 1e6:8.0f} MB"
     written = f" {found['written']:>8,} written" if "written" in found else ""
     disturbed = f"  (disturbed: {found['other']:.1f} s CPU elsewhere)" if found["disturbed"] else ""
     where = f"{found['n']:>9,} {found['place']:4}" if found["n"] else " " * 14

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from benchmarks.builds.preview import CHANGE, START
 from benchmarks.builds.records import Records, Spread
 
 BARE, DEFAULT = "morgue-bare", "morgue"
@@ -36,6 +37,7 @@ def bars(records: Records) -> list[Bar]:
         *_rewritten_bars(records),
         *_template_bars(records),
         *_memory_bars(records),
+        *_preview_bars(records),
         _at_most("`morgue --version`", records.spread(0, "", DEFAULT, "start"), 0.12, " s"),
     ]
 
@@ -110,6 +112,14 @@ def _memory_bars(records: Records) -> Iterator[Bar]:
                 yield Bar(what, "< 1 KB", f"{growth:,.0f} bytes", growth < _KILO)
         most = records.spread(_HUGE, "disk", theme, "clean", "memory")
         yield _at_most(f"memory, clean, {_HUGE:,}, {_theme(theme)}", most and most.per(2**30), 4, " GB")
+
+
+def _preview_bars(records: Records) -> Iterator[Bar]:
+    for n in (_SMALL, _MIDDLE, _LARGE):
+        first = records.spread(n, "ram", DEFAULT, START)
+        yield _at_most(f"preview, {n:,}: from its start to the first page", first, 2, " s")
+        saved = records.spread(n, "ram", DEFAULT, CHANGE)
+        yield _at_most(f"preview, {n:,}: file saved -> event -> changed page fetched", saved, 0.15, " s")
 
 
 def _at_least(what: str, ratio: Spread | None, least: float) -> Bar:

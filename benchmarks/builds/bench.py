@@ -11,16 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.builds import peers
+from benchmarks.builds import peers, preview
 from benchmarks.builds.generators import GENERATORS, Generator, environment, furnish
 from benchmarks.builds.make_corpus import Tally, Target, make_corpus
 from benchmarks.builds.measure import Run, measure
 from benchmarks.builds.outputs import compare
-from benchmarks.builds.phases import PHASES, Archive, Phase
+from benchmarks.builds.phases import PHASES, Archive, Phase, restore
 from benchmarks.builds.records import Record
 from benchmarks.builds.trees import Stamps, filesystem_of, put_aside, size_of, stamps_of, written_between
 
-ALL_PHASES = tuple(PHASES)
+ALL_PHASES = (*PHASES, preview.CHANGE)
 _PHASES_OF_SLOW = ("clean", "nochange", "edit")
 PLACES = {"ram": Path("/dev/shm"), "disk": peers.HOME / "work"}
 _BYTES_AN_ARTICLE = 30_000
@@ -59,10 +59,12 @@ def run_heat(heat: Heat, patience: float, record: Recorder) -> bool:
         race = _Race(heat, work, archives, patience, lambda found: record(facts | found))
         alike = True
         for round_ in range(heat.rounds):
-            for phase in (PHASES[name] for name in heat.phases):
+            for phase in (PHASES[name] for name in heat.phases if name in PHASES):
                 race.run(phase, round_)
                 if phase.name == "clean" and round_ == 0:
                     alike = race.check(tally)
+        if preview.CHANGE in heat.phases:
+            race.preview()
         return alike
 
 
@@ -115,6 +117,14 @@ class _Race:
                 del self._archives[name]
             elif phase.name == "clean":
                 self._copy(archive, round_)
+
+    def preview(self) -> None:
+        """Start each generator's preview, once, and save a file several times."""
+        for name, archive in self._archives.items():
+            if name in preview.SERVERS:
+                restore(archive)
+                for found in preview.measure_preview(archive, self._heat.limit, self._log(archive)):
+                    self._record({"generator": name, **found})
 
     def check(self, tally: Tally) -> bool:
         """Compare the sites with what is in the archives."""

@@ -102,7 +102,7 @@ def measure(
     ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1, 0, 0, 0)
     os.sync()
     _wait_until_idle(patience)
-    busy, own = _busy_seconds(), time.process_time()
+    busy, own = processor_seconds(), time.process_time()
     with open(log, "ab") as said:
         started = time.monotonic()
         process = subprocess.Popen(
@@ -120,7 +120,7 @@ def measure(
         wall, cpu, first = _wait_for_all(process, started)
     timer.cancel()
     memory.end()
-    other = _busy_seconds() - busy - cpu - (time.process_time() - own)
+    other = processor_seconds() - busy - cpu - (time.process_time() - own)
     return Run(wall, cpu, first, memory.most, memory.kind, max(other, 0.0), process.returncode)
 
 
@@ -159,13 +159,13 @@ def _kill(group: int) -> None:
 def _wait_until_idle(patience: float) -> None:
     until = time.monotonic() + patience
     while True:
-        before = _busy_seconds()
+        before = processor_seconds()
         time.sleep(0.2)
-        if _busy_seconds() - before < 0.05 or time.monotonic() > until:
+        if processor_seconds() - before < 0.05 or time.monotonic() > until:
             return
 
 
-def _busy_seconds() -> float:
+def processor_seconds() -> float:
     """Processor seconds of the whole machine, idle and waiting not counted."""
     with open("/proc/stat", encoding="ascii") as file:
         user, nice, system, _, _, irq, softirq, steal = map(int, file.readline().split()[1:9])

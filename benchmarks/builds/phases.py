@@ -1,8 +1,4 @@
-"""What is done to an archive before each build that is timed.
-
-The preview (a file saved until its page is served) is no build: when there is one to measure it gets a
-module of its own beside this one, and its records the phase "preview".
-"""
+"""What is done to an archive before each build that is timed. The preview is no build: see `preview.py`."""
 
 from __future__ import annotations
 

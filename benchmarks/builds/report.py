@@ -11,6 +11,7 @@ from benchmarks.builds import peers
 from benchmarks.builds.bars import Bar, bars
 from benchmarks.builds.generators import GENERATORS
 from benchmarks.builds.phases import PHASES
+from benchmarks.builds.preview import CHANGE, SERVERS, START
 from benchmarks.builds.records import Record, Records, Spread
 from benchmarks.builds.scaling import scaling_tables, write_between_markers
 
@@ -36,6 +37,7 @@ def write_report(records_file: Path, report: Path, page: Path) -> None:
         "",
         *picture,
         *_builds(records),
+        *_previews(records),
         *_starts(records),
         *_differences(records),
         *_failures(records),
@@ -123,6 +125,30 @@ def _seconds(found: Spread | None) -> str:
         return "–"
     span = f" ({found.least:.2f}–{found.most:.2f})" if found.rounds > 1 else ""
     return f"{found.median:.2f}{span}{' *' if found.disturbed else ''}"
+
+
+def _previews(records: Records) -> Iterator[str]:
+    def millis(n: int, place: str, name: str, phase: str) -> str:
+        return _millis(records.spread(n, place, name, phase))
+
+    measured = [(n, place, name) for place in _PLACES for n in records.sizes(place) for name in SERVERS]
+    rows = [
+        [f"{each[0]:,}", GENERATORS[each[2]].title, millis(*each, START), millis(*each, CHANGE)]
+        for each in measured
+        if records.of(*each, START)
+    ]
+    if rows:
+        yield from ("## The preview", "", "After a build; then one body is edited, several times.", "")
+        head = ("articles", "", "start -> first page, ms", "file saved -> changed page fetched, ms")
+        yield from (*_table(head, rows), "")
+
+
+def _millis(found: Spread | None) -> str:
+    if found is None:
+        return "–"
+    shown = found.per(0.001)
+    span = f" ({shown.least:,.0f}–{shown.most:,.0f})" if found.rounds > 1 else ""
+    return f"{shown.median:,.0f}{span}{' *' if found.disturbed else ''}"
 
 
 def _starts(records: Records) -> Iterator[str]:

@@ -6,18 +6,19 @@ import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.catalogue import articles, drafts, sources
 from generator.catalogue.database import open_to_read
 from generator.errors import MorgueError, Problem
-from generator.examine import Archive, examine
-from generator.explain import in_words
 from generator.preview.doubtful import Doubts
 from generator.preview.edition import Edition
 from generator.preview.own import own_page
 from generator.preview.proofs import url_of_draft
 from generator.records import decode_card
+
+if TYPE_CHECKING:
+    from generator.examine import Archive
 
 _MOST = 200
 
@@ -78,6 +79,9 @@ def source_page(at: Edition, catalogue: Path, source: str, link: Link) -> bytes 
             return None
         found = drafts.get(db, source)
         url = url_of_draft(db, found) if found else articles.url_of_source(db, source) or ""
+    from generator.examine import examine
+    from generator.explain import in_words
+
     archive = archive_of(at)
     try:
         said = in_words(examine(archive, str(at.content / source)), archive)
@@ -89,6 +93,8 @@ def source_page(at: Edition, catalogue: Path, source: str, link: Link) -> bytes 
 
 def archive_of(at: Edition) -> Archive:
     """What sources are read with now."""
+    from generator.examine import Archive
+
     return Archive(str(at.content.resolve()), at.settings, at.vocabulary)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.examine import Archive
-from generator.survey import Doubtful, doubtful_below, doubts_about
+if TYPE_CHECKING:
+    from generator.examine import Archive
+    from generator.survey import Doubtful
 
 _TELL_EVERY = 500
 
@@ -38,6 +40,8 @@ class Doubts:
         """These sources came, changed or went."""
         if self._thread is None:
             return
+        from generator.survey import doubts_about
+
         archive = self._archive()
         for source in sources:
             self.found.pop(source, None)
@@ -52,6 +56,9 @@ class Doubts:
             self._thread.join(timeout=1)
 
     def _look(self) -> None:
+        # Late: what looks for doubts is not needed before the first page is shown, nor by most previews.
+        from generator.survey import doubtful_below
+
         archive = self._archive()
         prefix = len(archive.content) + 1
         for doubtful in doubtful_below(archive, Path(archive.content)):

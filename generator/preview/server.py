@@ -24,6 +24,7 @@ class Server(uvicorn.Server):
                 app,
                 lifespan="on",
                 log_config=None,
+                log_level="critical",
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=1,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.errors import BuildRefused
+from generator.intake import Progress
 from generator.job import check_folders
 from generator.preview.guard import Guard, is_open, names_of
 from generator.preview.server import Server, address_of, listen
@@ -28,11 +29,11 @@ class Wanted(NamedTuple):
 
 
 class Ears(NamedTuple):
-    """Who is told: `say` a line, `warn` a line that should not be missed, `progress` how far work is."""
+    """Who is told: `say` a line, `warn` one that should not be missed; `showing` shows how far work is."""
 
     say: Callable[[str], None]
     warn: Callable[[str], None]
-    progress: Callable[[str, int, int], None]
+    showing: Callable[[], contextlib.AbstractContextManager[Progress]]
 
 
 class Opened(NamedTuple):
@@ -71,9 +72,10 @@ def _server(root: Path, settings: Settings, wanted: Wanted, ears: Ears) -> Itera
         yield Server(Guard(built.routes(), names), built.close)
         return
     from generator.preview.app import App
+    from generator.preview.cabinet import Showing
     from generator.preview.edition import first_edition
     from generator.preview.front_desk import FrontDesk
-    from generator.preview.newsdesk import News, Newsdesk, Voice
+    from generator.preview.newsdesk import News, Newsdesk
 
     check_folders(root, settings)
 
@@ -81,7 +83,8 @@ def _server(root: Path, settings: Settings, wanted: Wanted, ears: Ears) -> Itera
         app.announce(news)
         front.take_note(news)
 
-    desk = Newsdesk(first_edition(root), Voice(announce, ears.say, ears.progress), poll=wanted.poll)
+    showing = Showing(ears.say, ears.showing)
+    desk = Newsdesk(first_edition(root), announce, showing, poll=wanted.poll)
     front = FrontDesk(desk, wanted.prefix, announce)
     app = App(front, wanted.prefix)
     desk.begin()

@@ -20,7 +20,6 @@ from generator.fingerprints import Fingerprints, expect_again_what_is_read_other
 from generator.intake import Intake, Progress, take_in, take_in_all
 from generator.pages import PageKey
 from generator.plan import dirty_pages
-from generator.press import ReadTask, read_sources
 from generator.preview.edition import Edition
 from generator.scan import Change, Found, Scan
 from generator.shelves import output_path
@@ -180,9 +179,12 @@ def _remember_reading(db: sqlite3.Connection, at: Edition, before: Fingerprints)
     msgspec.structs.replace(before, reading=now.reading, vocabulary=now.vocabulary).remember(db)
 
 
-def warm_up(to: Filing, at: Edition) -> None:
+def warm_up(db: sqlite3.Connection, at: Edition) -> None:
     """Read a source of each format: the first change is not to wait until the readers are loaded."""
+    # Late: the first page is not to wait for them either.
+    from generator.press import ReadTask, read_sources
+
     for suffix in SUFFIXES:
-        if path := sources.any_with_suffix(to.db, suffix):
+        if path := sources.any_with_suffix(db, suffix):
             found = Found(path, Stamp(0, 0))
             read_sources(ReadTask(str(at.content), at.settings, at.vocabulary, [(found, b"")]))
