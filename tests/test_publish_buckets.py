@@ -26,6 +26,7 @@ from generator.publish.manifest import NAME
 from generator.publish.staged import Staged
 from generator.publish.targets import az, gs, open_target, s3
 from generator.publish.transfer import Patience
+from tests.archives import Archive, article
 from tests.objectstores import Choose, Fault, Proxy, killed_after, proxied, s3_server, set_credentials
 from tests.publishing import OWN, SITE, Paper
 from tests.servers import await_port, free_port
@@ -112,6 +113,24 @@ def test_exactly_the_pages_that_changed_are_sent(paper: Paper, proxy: Proxy, url
     assert gone == ["é ü.html", MARK]
     assert not any(request.query.startswith("list-type") for request in proxy.requests)
     assert texts(proxy, url) == paper.files
+
+
+def test_of_an_edited_article_exactly_the_pages_go_that_the_build_wrote(
+    proxy: Proxy, url: str, tmp_path: Path
+) -> None:
+    names = ("ferry", "storm", "fire", "flood", "fair", "frost")
+    sources = {f"{name}.md": article(f"A {name}", f"2021-{n}-01 10:00") for n, name in enumerate(names, 1)}
+    archive = Archive(tmp_path / "paper", sources).build()
+    assert morgue("publish", "--root", archive.root, url).exit_code == 0
+    assert sorted(put(proxy)) == sorted(archive.files())
+    archive.put("content/storm.md", article("A calmer storm", "2021-2-01 10:00", body="Calmer."))
+    rewritten = archive.rewritten_by_next_build()
+    proxy.forget()
+    done = morgue("publish", "--root", archive.root, url)
+    sent = put(proxy)
+    assert sorted(sent) == sorted(path for path in rewritten if archive.has(path))
+    assert 0 < len(sent) < len(archive.files()) / 2
+    assert done.output.startswith(f"{len(sent)} files")
 
 
 def test_files_have_their_type_and_the_time_they_may_be_kept(paper: Paper, proxy: Proxy, url: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,26 @@ def test_a_file_written_just_now_is_read_again(site: Path, tmp_path: Path) -> No
     before = {file.path: file.digest for file in read_inventory(kept)}
     take_inventory(site, kept)
     assert {file.path: file.digest for file in read_inventory(kept)}["a.html"] != before["a.html"]
+
+
+def test_a_larger_site_takes_no_more_memory(tmp_path: Path) -> None:
+    def peak(folders: int) -> int:
+        """Of taking the inventory for the second time, in bytes."""
+        site = tmp_path / str(folders)
+        for number in range(folders):
+            (site / f"{number:03}").mkdir(parents=True)
+            for name in range(20):
+                (site / f"{number:03}" / f"{name}.html").touch()
+        take_inventory(site, tmp_path / "kept.zst")
+        tracemalloc.start()
+        take_inventory(site, tmp_path / "kept.zst")
+        assert sum(1 for _ in read_inventory(tmp_path / "kept.zst")) == 20 * folders
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    # 1,500 files more: a list of them would take 400 KB.
+    assert peak(80) - peak(5) < 150_000
 
 
 def test_a_list_that_is_broken_costs_only_time(site: Path, tmp_path: Path) -> None:
