@@ -21,15 +21,21 @@ def fold_of(publisher: str) -> int:
     return _number("F:" + publisher) % FOLDS
 
 
+def left_out(wanted: argparse.Namespace, publisher: str) -> bool:
+    """True for a publisher that weights are to be trained without."""
+    return (wanted.unseen and held_out(publisher)) or fold_of(publisher) == wanted.fold
+
+
 def _number(text: str) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest(), 16)
 
 
 def asked(doc: str | None) -> argparse.Namespace:
-    """The arguments of a training script, which `doc` is the text of: `cases`, `unseen` and `only_try`."""
+    """The arguments of a training script, which `doc` is the text of; `left_out` reads them."""
     parser = argparse.ArgumentParser(description=(doc or "").splitlines()[0])
     parser.add_argument("cases", type=Path, nargs="?", default=CASES, help="default: ../shared/corpus/dev")
     parser.add_argument("--unseen", action="store_true", help="leave the held out publishers out")
+    parser.add_argument("--fold", type=int, help="leave the publishers of a fold out, 0 to 4")
     parser.add_argument(
         "--try", dest="only_try", action="store_true", help="cross-validate and write nothing"
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from pathlib import Path
 
-from benchmarks.publishers import FOLDS, fold_of, held_out
+from benchmarks.publishers import FOLDS, fold_of, held_out, left_out
 from benchmarks.reading.unseen import take_held_out
 
 
@@ -23,3 +24,12 @@ def test_only_held_out_predictions_are_taken_from_the_unseen_ones(tmp_path: Path
     take_held_out(unseen, shipped, frozenset({"held"}))
     assert (shipped / "raw" / "held.json").read_text("utf-8") == "unseen"
     assert (shipped / "raw" / "known.json").read_text("utf-8") == "shipped"
+
+
+def test_the_scripts_that_train_leave_out_what_they_are_asked_to() -> None:
+    names = [f"publisher {number}" for number in range(50)]
+    fold = Namespace(unseen=False, fold=3)
+    assert [left_out(fold, name) for name in names] == [fold_of(name) == 3 for name in names]
+    held = Namespace(unseen=True, fold=None)
+    assert [left_out(held, name) for name in names] == [held_out(name) for name in names]
+    assert not any(left_out(Namespace(unseen=False, fold=None), name) for name in names)

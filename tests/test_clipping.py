@@ -219,6 +219,8 @@ def test_a_stated_language_is_taken() -> None:
         ("By A. B. Lee | Harbour Herald", ["A. B. Lee"]),
         ("By the end of the month", []),
         ("Bystanders saw Ann Lee", []),
+        ("Edited by Ann Lee", []),
+        ("Author Ann Lee, from Harbour Hill, told of the first boat that she stole from her uncle.", []),
         (FIRST + SECOND, []),
     ],
 )
@@ -234,6 +236,7 @@ def test_labelled_bylines(text: str, names: list[str]) -> None:
         ("Ann Lee/Bo Ek", ["Ann Lee", "Bo Ek"]),
         ("山田 花子", ["山田 花子"]),
         ("Reuters", ["Reuters"]),
+        ("NTB Tips", []),
         ("Harbour", []),
         ("The bridge is closed", []),
         ("Read More", []),
@@ -307,6 +310,7 @@ def view(*lines: str, at: int, spine: Spine | None = None) -> views.View:
         (prompts.is_repeated, ("Follow the bridge", FIRST, "Follow the bridge"), 2),
         (prompts.is_reading_time, ("4 min read",), 0),
         (rules.is_caption_above_credit, ("The bridge on Friday", "Photo: Bo Ek", FIRST), 0),
+        (rules.is_caption_below_label, ("Image caption,", "The bridge on Friday", FIRST), 1),
         (rules.is_agency_note, ("(With inputs from agencies)",), 0),
         (rules.is_correction, ("Correction: An earlier version misnamed the ferry.",), 0),
         (prompts.is_short_prompt, ("Read more about the bridge",), 0),
@@ -331,6 +335,7 @@ def test_a_rule_says_yes(test: object, lines: tuple[str, ...], at: int) -> None:
         (prompts.is_link_list, (FIRST, "Who pays", SECOND), 1),
         (prompts.is_repeated_headline, ("Bridge closed", FIRST, "Ferry sinks"), 2),
         (prompts.is_reading_time, ("Minutes count",), 0),
+        (rules.is_caption_below_label, ("An image", "The bridge on Friday", FIRST), 1),
         (
             rules.has_dateline,
             ("In May 3, 2021 became a famous day. Nobody knows why it did so, though many tried.",),

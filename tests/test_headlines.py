@@ -10,8 +10,9 @@ import pytest
 
 from generator.readers.clipping import read_clipping
 from generator.readers.features import features_of
+from generator.readers.headlinecandidates import could_be
 from generator.readers.headlinerank import headline_text, ranked, weights
-from generator.readers.headlinesigns import candidate_signs, case_of, could_be
+from generator.readers.headlinesigns import candidate_signs, case_of
 from generator.readers.headlinewords import overlap_signs, word_signs
 from generator.readers.words import words_of
 from generator.settings import Settings
@@ -84,6 +85,32 @@ def test_the_inner_of_two_lines_is_the_headline() -> None:
 )
 def test_a_kicker_glued_to_its_headline_gets_its_space_back(printed: str, read: str) -> None:
     assert headline_text(printed) == read
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "read"),
+    [
+        ("Kultur : Was der Hafen liest", "de", "Was der Hafen liest"),
+        ("Pont : ce que l’on sait", "fr", "Pont : ce que l’on sait"),
+        ("Der Hafen und die Stadt : Was wird", "de", "Der Hafen und die Stadt : Was wird"),
+        ("专家：大桥必须关闭", "zh", "专家：大桥必须关闭"),
+    ],
+)
+def test_a_section_that_the_layout_set_before_a_headline_is_no_part_of_it(
+    printed: str, language: str, read: str
+) -> None:
+    assert headline_text(printed, language) == read
+
+
+def test_a_caption_below_its_label_is_no_headline() -> None:
+    head = ("Bridge closed by a gale", "Image caption,", "The harbour bridge was closed by a gale in May")
+    assert title(*head, "May 3, 2021", FIRST, SECOND) == head[0]
+
+
+def test_a_line_in_latin_letters_over_a_body_in_others_is_no_headline() -> None:
+    body = "पुल को दो दिन के लिए बंद कर दिया गया है, प्रशासन ने यह जानकारी शनिवार को दी और कहा कि मरम्मत जारी है।"
+    head = ("Harbour bridge was closed for two days", "पुल दो दिन बंद, प्रशासन ने दी जानकारी")
+    assert title(*head, body, body) == head[1]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.language import common_words, detect_language, spoken_language
-from generator.readers.words import languages, list_of
+from generator.readers.words import List, languages, list_of
 
 SENTENCES = {
     "en": "The mayor said that the bridge would be closed for the rest of the week and that it was not safe.",
@@ -120,3 +120,19 @@ def test_the_script_of_a_text_wins_over_what_is_stated_of_it(stated: str, text: 
 )
 def test_a_stated_language_that_the_script_allows_or_nobody_knows_is_believed(stated: str, text: str) -> None:
     assert spoken_language(stated, text) == stated
+
+
+# A page in Japanese or Chinese speaks to its reader without a word for "you".
+WITHOUT_YOU = ("ja", "zh")
+
+
+@pytest.mark.parametrize(
+    "language",
+    "ar cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv tr uk vi zh".split(),
+)
+def test_a_language_has_words_for_all_that_news_pages_print(language: str) -> None:
+    words = list_of(language)
+    silent = {"networks", "papers", "unspaced_papers", "agencies", "picture_houses"}
+    lists = (name for name in List.__struct_fields__ if name not in silent)
+    empty = [name for name in lists if not getattr(words, name)]
+    assert empty == (["reader"] if language in WITHOUT_YOU else [])

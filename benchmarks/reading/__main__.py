@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.reading import readers
 from benchmarks.reading.tables import parts_of, tables
-from benchmarks.reading.unseen import copy_without_held_out, take_held_out
+from benchmarks.reading.unseen import HELD_OUT, copy_without, read_crosswise, take_held_out
 
 PAGE = readers.ROOT / "docs" / "reading.md"
 BEGIN, END = "<!-- corpus: begin, written by `make corpus` -->", "<!-- corpus: end -->"
@@ -49,15 +49,16 @@ def main() -> None:
         readers.lay_out(cases, folder / "sources")
         parts = parts_of(cases)
         ours = readers.read_ourselves(folder / "sources", folder / "newsmorgue")
-        copy = copy_without_held_out(cases, folder / "program")
+        copy = copy_without(HELD_OUT, cases, folder / "program")
         unseen = readers.read_ourselves(folder / "sources", folder / "unseen", copy)
         take_held_out(unseen.predictions, ours.predictions, parts[0].cases)
+        crosswise = read_crosswise(cases, folder / "sources", folder / "crosswise")
         peers = (
             []
             if asked.no_peers
             else [readers.read_by_peer(peer, folder / "sources", folder / peer) for peer in readers.PEERS]
         )
-        text = tables(ours, peers, parts, cases, scorer)
+        text = tables(ours, crosswise, peers, parts, cases, scorer)
     print(text)
     if not asked.no_docs and not asked.no_peers:
         write_between_markers(PAGE, text)

@@ -1,29 +1,65 @@
-"""A copy of the program whose weights know nothing of the held-out publishers: they are measured with it."""
+"""Copies of the program whose weights do not know some publishers: those are measured with them."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.reading.readers import ROOT
+from benchmarks.publishers import FOLDS, fold_of
+from benchmarks.reading.readers import ROOT, Reader, read_ourselves
+from benchmarks.reading.tables import publishers_of
 
 # In this order: bylines and bodies are looked for beside the headline.
 MODELS = ("headlines", "bodies", "bylines")
 PACKAGES = ("generator", "benchmarks")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*")
+HELD_OUT = ("--unseen",)
 
 
-def copy_without_held_out(cases: Path, folder: Path) -> Path:
-    """Copies the program into `folder` and trains its weights there without the held-out publishers."""
+def copy_without(publishers: Sequence[str], cases: Path, folder: Path) -> Path:
+    """Copies the program into `folder` and trains its weights there without some publishers.
+
+    `publishers` says which, as the options of the scripts that train do.
+    """
     for package in PACKAGES:
         shutil.copytree(ROOT / package, folder / package, ignore=LEFT_OUT)
     for model in MODELS:
-        print(f"training {model} without the held-out publishers ...", flush=True)
-        command = [sys.executable, "-m", f"benchmarks.train_{model}", str(cases.resolve()), "--unseen"]
-        subprocess.run(command, cwd=folder, check=True)
+        print(f"training {model} with {' '.join(publishers)} ...", flush=True)
+        command = [sys.executable, "-m", f"benchmarks.train_{model}", str(cases.resolve()), *publishers]
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return folder
+
+
+def read_crosswise(cases: Path, sources: Path, folder: Path) -> Reader:
+    """Every publisher, read with weights that were trained without it: a fold of them at a time."""
+    names = publishers_of(cases)
+    folder.mkdir()
+    for fold in range(FOLDS):
+        own = folder / f"fold {fold}"
+        program = copy_without(("--fold", str(fold)), cases, own / "program")
+        chosen = frozenset(case for case, publisher in names.items() if fold_of(publisher) == fold)
+        few = _only(sources, own / "sources", lambda source, chosen=chosen: source.stem in chosen)
+        read = read_ourselves(few, own / "read", program)
+        for prediction in read.predictions.glob("*/*.json"):
+            (folder / prediction.parent.name).mkdir(exist_ok=True)
+            prediction.rename(folder / prediction.parent.name / prediction.name)
+    return Reader("crosswise", folder, {})
+
+
+def _only(sources: Path, folder: Path, wanted: Callable[[Path], bool]) -> Path:
+    """The same folders with some of the sources."""
+    for source in _files(sources):
+        (folder / source.parent.name).mkdir(parents=True, exist_ok=True)
+        if wanted(source):
+            (folder / source.parent.name / source.name).hardlink_to(source)
+    return folder
+
+
+def _files(sources: Path) -> Iterator[Path]:
+    return (file for file in sources.glob("*/*") if file.is_file())
 
 
 def take_held_out(unseen: Path, shipped: Path, held_out: frozenset[str]) -> None:

@@ -16,12 +16,14 @@ from generator.readers.likeness import stems_of
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.views import is_prose
+from generator.readers.words import ADDRESSING, SHOWING
 
 WIDTHS = (8, 14, 22, 32, 44, 58, 75, 95, 120, 150, 200, 270, 380, 600)
 COUNTS = (1, 2, 3, 5, 8, 13, 21, 40)
 SHARES = (0.001, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 STEPS = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13, 30, 60)
 BARS = (" • ", " · ", "»", "›", "→", "▶")
+QUOTES = ('"', "“", "”", "„", "«", "»", "「", "『")
 Fact = str | int
 """A word or a step."""
 Value = Fact | tuple[Fact, Fact]
@@ -162,6 +164,20 @@ def _marks(scene: Scene) -> list[Look]:
     ]
 
 
+def _tones(scene: Scene) -> list[Look]:
+    """Whether it speaks as captions do, to the reader, in somebody's words, in one sentence or in several."""
+    return [
+        (
+            1 if SHOWING in line.heard else 0,
+            1 if ADDRESSING in line.heard else 0,
+            1 if any(map(line.text[:SEEN].__contains__, QUOTES)) else 0,
+            ("many" if line.sentences else "one") if line.ended else "part" if line.sentences else "open",
+            width,
+        )
+        for line, width in zip(scene.lines, scene.widths[1:-1], strict=True)
+    ]
+
+
 class Group(NamedTuple):
     """Signs that are made of the same facts, each of one or two; `look` gives a look for each line."""
 
@@ -225,6 +241,16 @@ GROUPS = (
         {
             "stands": "stands", "dated": "dated", "prompt": "prompt", "picture": "picture",
             "address": "address", "bar": "bar", "colon": "colon",
+        },
+    ),
+    Group(
+        _tones,
+        ("shown", "reader", "quoted", "sentences", "width"),
+        {
+            "words of captions": "shown", "words of captions and sentences": "shown, sentences",
+            "speaks to the reader": "reader", "reader and quotes": "reader, quoted",
+            "reader and width": "reader, width", "quotes and width": "quoted, width",
+            "sentences and width": "sentences, width",
         },
     ),
 )  # fmt: skip

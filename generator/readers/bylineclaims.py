@@ -19,7 +19,9 @@ ABOVE, BELOW_START, ABOVE_STOP, BELOW_STOP = 8, 4, 4, 8
 FARTHEST_HEAD = 60
 MOST_TOGETHER = 6
 MOST_INSIDE = 30
+LONGEST_LABEL = 20
 BESIDE_DATELINE = 2
+FEW_BEHIND = 2
 MINUTES = "reading time"
 
 
@@ -43,14 +45,22 @@ def claims_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[C
             continue
         if index not in claims:
             claims.update((claim.index, claim) for claim in _claims_at(verdicts, index, words))
-    labelled = (
-        (index, verdicts[index].line.byline)
-        for index in range(head.stop, tail.start)
-        if verdicts[index].line.byline and verdicts[index].role not in IN_BODY
-    )
     # A text of nothing but bylines has no writer worth the time of weighing each against all.
-    claims.update((index, Claim(index, names, "label")) for index, names in islice(labelled, MOST_INSIDE))
+    for claim in islice(_claims_inside(verdicts, range(head.stop, tail.start), words), MOST_INSIDE):
+        claims.setdefault(claim.index, claim)
     return [claims[index] for index in sorted(claims)]
+
+
+def _claims_inside(verdicts: Sequence[Verdict], places: range, words: Words) -> Iterator[Claim]:
+    """Those behind labels, on one line or on the next, far from both ends of the body."""
+    for index in places:
+        verdict = verdicts[index]
+        if verdict.role in IN_BODY:
+            continue
+        if verdict.line.byline:
+            yield Claim(index, verdict.line.byline, "label")
+        elif verdict.line.width < LONGEST_LABEL and is_label(verdict.line.text, words):
+            yield from _below_label(verdicts, index, words)
 
 
 def _ends(verdicts: Sequence[Verdict], spine: Spine) -> tuple[range, range]:
@@ -98,7 +108,14 @@ def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
 def _agencies(text: str, words: Words) -> list[str]:
     """The agencies of a line ("SDA/sep", "(Reuters)", "News - Anadolu")."""
     pieces = [piece.strip("()[] ") for piece in bylines.PIECE.split(text)]
+    # "NTB Tip us": an agency's letters, and a button.
+    pieces += [piece.split()[0] for piece in pieces if _begins_with_letters(piece)]
     return [piece for piece in pieces if key_of(piece) in words.agencies]
+
+
+def _begins_with_letters(piece: str) -> bool:
+    first, _, rest = piece.partition(" ")
+    return bool(rest) and len(first) > 2 and first.isupper() and rest.count(" ") < FEW_BEHIND
 
 
 def _below_label(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterator[Claim]:

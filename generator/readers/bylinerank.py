@@ -14,7 +14,7 @@ from generator.readers.verdicts import Verdict
 from generator.readers.words import Words
 
 # The log-odds from which the best claim is taken, and those from which others stand beside it.
-ENOUGH, BESIDE = -1.5, 1.0
+ENOUGH, BESIDE = -2.5, 1.5
 # The weight that every claim has before any sign of it.
 ALWAYS = "always"
 
@@ -38,11 +38,11 @@ def weighed(
     ]
 
 
-def chosen(scored: Sequence[tuple[Claim, float]]) -> list[Claim]:
+def chosen(scored: Sequence[tuple[Claim, float]], enough: float = ENOUGH) -> list[Claim]:
     """The likeliest claim, if it is likely enough, and those that are likely besides, in their order."""
     if not scored:
         return []
     best, score = max(scored, key=lambda pair: (pair[1], -pair[0].index))
-    if score < ENOUGH:
+    if score < enough:
         return []
     return [claim for claim, odds in scored if claim is best or odds > BESIDE]

@@ -40,6 +40,7 @@ SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 # "By The Archivist", "by University of Tokyo": a title, a house in a name's place.
 TITLED = re.compile(r"(?:The|[A-Z][a-z]{3,20} of)(?:\s[A-Z][\w’'-]{2,20}){1,3}")
 COVERED = 0.6
+STOPS, LONGEST_BESIDE = ".!?…", 60
 NO_NAME_ENDS = ("?", "!", ":", ",")
 ENDED_WORD = re.compile(r"\w{4}\.$")
 MOST_SMALL_WORDS = 4
@@ -61,6 +62,9 @@ def labelled_names(text: str, words: Words) -> list[str]:
         rest = rest[: pictures.inner_label(rest, words) or len(rest)]
     sure = rest[:1] in COLONS or SHORT_NAME.fullmatch(rest) is not None
     names = names_in(rest.lstrip(MARKS), words, sure)
+    # "Author Ann Lee, from Harbour, told of her first boat.": a sentence that a label begins by chance.
+    if names and rest[-1] in STOPS and len(rest) - sum(map(len, names)) > LONGEST_BESIDE:
+        return []
     return names or ([rest.strip()] if TITLED.fullmatch(rest.strip()) else [])
 
 

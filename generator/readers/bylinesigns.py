@@ -21,6 +21,8 @@ STEPS = (1, 2, 3, 4, 6, 9, 14)
 SHARES = (0.3, 0.5, 0.7, 0.9, 0.99)
 DATED_REACH = 4
 PAGE = 45
+SERIES = 3
+LEAST_NAME = 4
 LABELLED = frozenset(("label", "below label", "label in bars", "role"))
 
 
@@ -87,7 +89,9 @@ def _own_signs(scene: Scene, claim: Claim) -> list[str]:
         f"{how} rule {verdict.rule}",
     ]
     if first in scene.title:
-        signs.append("in the title")
+        signs += ["in the title", f"{how} in the title"]
+    elif len(first) > LEAST_NAME and first.split()[-1] in scene.title:
+        signs.append("last name in the title")
     if first in scene.body:
         signs += ["said in the body", f"{how} said in the body"]
     small = sum(_stands_small(word, scene.text) for word in first.split() if word[0].isupper())
@@ -148,6 +152,9 @@ def _company_signs(scene: Scene, claim: Claim) -> list[str]:
         f"{how} dateline {_dated(scene, index)}",
         f"{how} order {min(order, 3)}",
     ]
+    series = (other for other in scene.claims if other.how == how and other is not claim)
+    if any(abs(other.index - index) <= SERIES for other in series):
+        signs.append(f"{how} in a series")
     if how not in LABELLED:
         signs.append(f"{how} beside {scene.beside}")
     else:

@@ -9,8 +9,8 @@ from typing import Any
 from generator.article import Correction, Credit
 from generator.readers import datelines, pictures
 from generator.readers.features import Features
+from generator.readers.headlinecandidates import could_be
 from generator.readers.headlinerank import headline_text
-from generator.readers.headlinesigns import could_be
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.tags import tags_in
@@ -39,7 +39,7 @@ def fields_of(
     stamps = datelines.stamps_of(lines, plain or dated, spine, words, settings)
     published, updated = datelines.choose(stamps)
     fields: dict[str, Any] = {
-        "title": headline_text(lines[spine.headline].text) if spine.headline >= 0 else "",
+        "title": headline_text(lines[spine.headline].text, words.language) if spine.headline >= 0 else "",
         "standfirst": _standfirst(verdicts),
         "authors": authors,
         "published": published.time if published else None,

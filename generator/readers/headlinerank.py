@@ -16,8 +16,13 @@ LEAST_INNER, LEAST_WORDS = 18, 3
 # The lead of a headline that its place proves.
 SURE = 1.0
 STRONGEST = 3
-# "पकड़ा:दो", "Asylum:The vote": a kicker and its headline, whose space the layout made.
-GLUED_COLON = re.compile(r"(?<=[^\W\d_])[:：](?=[^\W\d_])")
+# "पकड़ा:दो", "Asylum:The vote": a kicker and its headline, whose space the layout made. Vowel signs are
+# no letters to a pattern; a full-width colon has its space within.
+GLUED_COLON = re.compile(r"(?<=[^\W\d_]|[\u0900-\u0dff]):(?=[^\W\d_])")
+# "Culture : What we read": a section's name that the layout set before the headline.
+SECTION_COLON = re.compile(r"[^\W\d_]{3,20} : (?=\S)")
+# In these a space before a colon is right.
+SPACED_COLONS = frozenset(("fr", "hi"))
 
 
 @lru_cache(maxsize=1)
@@ -84,8 +89,11 @@ def _inner_first(lines: Sequence[Features], scored: list[tuple[int, float]]) -> 
     return scored
 
 
-def headline_text(text: str) -> str:
-    """A headline as printed: with a space between a kicker's colon and what follows."""
+def headline_text(text: str, language: str = "") -> str:
+    """A headline as printed: with a space between a kicker's colon and what follows, without its section."""
+    section = SECTION_COLON.match(text) if language not in SPACED_COLONS else None
+    if section and " : " not in text[section.end() :]:
+        text = text[section.end() :]
     found = GLUED_COLON.search(text)
     if not found or text[found.end()].islower():
         return text

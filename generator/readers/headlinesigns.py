@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -11,11 +12,11 @@ import msgspec
 from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.features import DIGIT, SHORT, WIDE, Features
+from generator.readers.headlinecandidates import LONGEST, could_be, in_script, is_titlelike
 from generator.readers.headlinewords import overlap_signs, word_signs
 from generator.readers.likeness import spoken_text
-from generator.readers.words import Words, key_of
+from generator.readers.words import Words
 
-LONGEST, SHORTEST = 260, 8
 REACH, PAST = 130, 8
 PAGE = 45
 FARTHEST = 8
@@ -27,6 +28,8 @@ CRUMBS = (" | ", " > ", " / ", "›", "•")
 LAST_MARKS = {".": "stop", "。": "stop", "।": "stop", "?": "question", "؟": "question", "？": "question"}
 LAST_MARKS |= {"!": "cry", ":": "colon", ",": "comma", "…": "dots", "|": "bar", "/": "bar", "-": "bar"}
 LAST_MARKS |= dict.fromkeys("”\"'’»“」』", "quote")
+MOST_RIVALS = 4
+PLAYING_TIME = re.compile(r"\(?\d{1,2}:\d\d\)?$")
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -48,12 +51,15 @@ def candidate_signs(
     """(index, signs) of each line that could be the headline of a body `start:stop`."""
     end = min(len(lines), start + PAST, max(stop, start + 1))
     places = range(max(0, start - REACH), end)
-    candidates = [index for index in places if could_be(lines[index], words)]
+    spoken = spoken_text(lines, start, stop)
+    possible = [index for index in places if could_be(lines[index], words)]
+    uncaptioned = [index for index in possible if not index or lines[index - 1].key not in words.caption]
+    candidates = in_script(uncaptioned, lines, spoken)
     scene = Scene(
         lines,
         [kind_of(line) for line in lines[: end + 3]],
         start,
-        spoken_text(lines, start, stop),
+        spoken,
         Counter(line.key for line in lines),
         max((lines[index].width for index in candidates if lines[index].width < 170), default=0),
         "page" if start > PAGE else "clipping",
@@ -65,30 +71,30 @@ def candidate_signs(
     found = []
     prose = 0
     order = 0
+    rivals = 0
     chosen = set(candidates)
     for index in places:
         if index in chosen:
             own = _own_signs(scene, index, overlaps)
             place = _place_signs(scene, index, order, min(prose, 3))
-            found.append((index, [*own, *place, *_company(index, datelines, bylined)]))
+            company = _company(scene.shape, index, datelines, bylined)
+            above = _rival_signs(scene, index, min(rivals, MOST_RIVALS))
+            found.append((index, [*own, *place, *company, *above]))
             order += 1
+            rivals += is_titlelike(lines[index]) and "names" not in own
         prose += lines[index].width >= 1.5 * WIDE and lines[index].ended
     return found
 
 
-def could_be(line: Features, words: Words) -> bool:
-    """Not a button, not a dateline, not a byline, and of a headline's length."""
-    if line.furniture or line.closing or not SHORTEST <= line.width <= LONGEST:
-        return False
-    if line.times and (len(key_of(line.rest)) < SHORT / 3 or _is_labelled_date(line, words)):
-        return False
-    return not (line.byline and line.width < WIDE)
-
-
-def _is_labelled_date(line: Features, words: Words) -> bool:
-    """ "First published 06:15, 2 Feb 2018": a dateline, however much is left without its date."""
-    folded = line.rest.casefold().strip()
-    return line.width < WIDE and bool(words.published.match(folded) or words.updated.match(folded))
+def _rival_signs(scene: Scene, index: int, rivals: int) -> list[str]:
+    """How many lines above could be headlines too: the first one mostly is."""
+    line, shape = scene.lines[index], scene.shape
+    like = "titlelike" if is_titlelike(line) else "unlike"
+    return [
+        f"{shape} {like} rivals {rivals}",
+        f"{shape} {like} rivals {rivals} over {_kind_at(scene, index + 1)}",
+        f"{shape} rivals {rivals} {'ended' if line.ended else 'open'}",
+    ]
 
 
 def _own_signs(scene: Scene, index: int, overlaps: dict[str, set[str]]) -> list[str]:
@@ -118,6 +124,8 @@ def _own_signs(scene: Scene, index: int, overlaps: dict[str, set[str]]) -> list[
         signs.append("opens as a prompt")
     if any(mark in line.text for mark in CRUMBS):
         signs.append("crumbs")
+    if line.text[-1] in ")0123456789" and PLAYING_TIME.search(line.text):
+        signs.append("playing time")
     if line.width < SHORT and "inside another" not in found:
         signs += _name_signs(line, scene.words)
     return signs
@@ -201,10 +209,12 @@ def _ratio(scene: Scene, index: int, step: int) -> str:
     return ("narrow", "narrower", "same", "wider", "wide")[bisect_right(RATIOS, ratio)]
 
 
-def _company(index: int, datelines: Sequence[int], bylined: Sequence[int]) -> list[str]:
-    """How close a dateline and a byline stand."""
-    above = bisect_left(datelines, index)
+def _company(shape: str, index: int, datelines: Sequence[int], bylined: Sequence[int]) -> list[str]:
+    """How close a dateline and a byline stand, and how many of them above."""
+    above, by_above = bisect_left(datelines, index), bisect_left(bylined, index)
     return [
+        f"{shape} datelines above {min(above, 2)}",
+        f"{shape} bylines above {min(by_above, 2)}",
         f"dateline {_step(datelines[bisect_right(datelines, index) :], index)}",
         f"dateline above {_step(datelines[above - 1 : above], index)}",
         f"byline {_step(bylined[bisect_right(bylined, index) :], index)}",

@@ -19,7 +19,7 @@ from generator.readers.views import View, is_prose
 from generator.readers.words import Words
 
 # What the rules say stands until the weights are this sure of the contrary.
-SURE_IN, SURE_OUT, SUREST_OUT = 0.8, 0.1, 0.03
+SURE_IN, SURE_OUT, SUREST_OUT = 0.6, 0.1, 0.03
 # Only so many lines below a headline are weighed; a longer article has shown what it is by then.
 MOST_WEIGHED = 600
 # A text with so many lines above its headline is a whole page: behind a few lines that are not the

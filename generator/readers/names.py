@@ -43,6 +43,8 @@ def is_name(text: str, words: Words) -> bool:
     key = key_of(text)
     if key in words.furniture or key in words.closing or ("." in text and any(map(DOMAIN.search, parts))):
         return False
+    if any(part.isupper() and len(part) > 2 and key_of(part) in words.agencies for part in parts):
+        return False
     return not (is_role(text, words) or _has_function_word(parts, words))
 
 

@@ -43,6 +43,7 @@ COMMON = (
 )
 ILLUSTRATION = (
     Rule("caption", Role.CAPTION, "it ends in a picture's credit", rules.is_captioned),
+    Rule("caption below label", Role.CAPTION, "a label above says so", rules.is_caption_below_label),
     Rule("reading time", Role.BOILERPLATE, "minutes to read", prompts.is_reading_time),
     Rule("caption above credit", Role.CAPTION, "a credit follows", rules.is_caption_above_credit),
 )

@@ -68,6 +68,12 @@ def is_caption_above_credit(view: View) -> bool:
     return not (long or line.text[0].isdigit())
 
 
+def is_caption_below_label(view: View) -> bool:
+    """The line above is nothing but "Image caption": this one is it."""
+    labelled = view.index > 0 and view.lines[view.index - 1].key in view.words.caption
+    return labelled and view.line.width <= LONGEST_CAPTION
+
+
 def is_role(view: View) -> bool:
     """What the writer is, printed below the name."""
     line = view.line

@@ -14,6 +14,7 @@ from generator.readers.phrases import Chorus, Phrases, WordSet
 ANY = "_any"
 FALLBACK = "en"
 PICTURED, DATED, TALKING, TIMED = "a picture", "a date", "the paper", "the time to read"
+SHOWING, ADDRESSING = "what a picture shows", "the reader"
 TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -40,6 +41,9 @@ class List(msgspec.Struct, frozen=True):
     source: tuple[str, ...] = ()
     house: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    caption: tuple[str, ...] = ()
+    pictured: tuple[str, ...] = ()
+    reader: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     unspaced_papers: tuple[str, ...] = ()
@@ -58,6 +62,7 @@ class Words(msgspec.Struct, frozen=True):
     buttons: frozenset[str]
     closing: frozenset[str]
     agencies: frozenset[str]
+    caption: frozenset[str]
     function_words: frozenset[str]
     papers: frozenset[str]
     unspaced_papers: tuple[str, ...]
@@ -137,19 +142,20 @@ def words_of(language: str) -> Words:
         buttons=frozenset([key for key in furniture if " " not in key]),
         closing=_keys(codes, "closing"),
         agencies=_keys(codes, "agencies"),
+        caption=_keys(codes, "caption"),
         function_words=frozenset(word.casefold() for word in all_of["common"]),
         papers=_keys(codes, "papers"),
         unspaced_papers=all_of["unspaced_papers"],
         role_words=frozenset(word for role in all_of["role"] for word in role.casefold().split()),
         opening_firsts=_firsts(*(all_of[name] for name in ("opening", "agency", "correction"))),
         by_firsts=_firsts(all_of["by"]),
-        chorus=_chorus(phrases),
+        chorus=_chorus(phrases, all_of["pictured"], all_of["reader"]),
         talk_firsts=WordSet(_firsts(all_of["house"])),
         **phrases,
     )
 
 
-def _chorus(of: Mapping[str, Phrases]) -> Chorus:
+def _chorus(of: Mapping[str, Phrases], shown: tuple[str, ...], reader: tuple[str, ...]) -> Chorus:
     """What is listened for in every line: most say nothing of it, and need not be asked again."""
     return Chorus(
         {
@@ -157,6 +163,9 @@ def _chorus(of: Mapping[str, Phrases]) -> Chorus:
             DATED: [of["published"], of["updated"]],
             TALKING: [of["house_talk"]],
             TIMED: [of["reading_time"]],
+            SHOWING: [Phrases(shown)],
+            # A phrase may begin inside a word: these must not.
+            ADDRESSING: [Phrases(f" {word}" for word in reader)],
         }
     )
 

@@ -15,6 +15,8 @@ from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.words import Words, key_of
 
 LAST_LINES = 6
+# A person who is less likely than not the writer says less than a paper that surely is.
+LIKELY = 0.0
 
 
 def authors_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[str]:
@@ -26,7 +28,7 @@ def authors_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[
     personal = [pair for pair in scored if not all(_is_paper(name, words) for name in pair[0].names)]
     claims = chosen(scored)
     if not any(claim in claims for claim, _ in personal):
-        claims = chosen(personal) or claims
+        claims = chosen(personal, LIKELY) or claims
     names: dict[str, str] = {}
     for name in (name for claim in claims for name in claim.names):
         names.setdefault(name.casefold(), name)

@@ -1,0 +1,43 @@
+"""Which lines could be the headline at all, and which look like one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.words import Words, key_of
+
+LONGEST, SHORTEST = 260, 8
+# What a headline has at least, and what most headlines have at most.
+TITLE_WIDTH, TITLE_WORDS = range(24, 200), 4
+SEEN, LAST_LATIN = 200, "\u024f"
+
+
+def could_be(line: Features, words: Words) -> bool:
+    """Not a button, not a dateline, not a byline, and of a headline's length."""
+    if line.furniture or line.closing or not SHORTEST <= line.width <= LONGEST:
+        return False
+    if line.times and (len(key_of(line.rest)) < SHORT / 3 or _is_labelled_date(line, words)):
+        return False
+    return not (line.byline and line.width < WIDE)
+
+
+def _is_labelled_date(line: Features, words: Words) -> bool:
+    """ "First published 06:15, 2 Feb 2018": a dateline, however much is left without its date."""
+    folded = line.rest.casefold().strip()
+    return line.width < WIDE and bool(words.published.match(folded) or words.updated.match(folded))
+
+
+def is_titlelike(line: Features) -> bool:
+    """As wide and wordy as headlines are, and nothing else that is known."""
+    if line.width not in TITLE_WIDTH or (line.words < TITLE_WORDS and line.width < line.words * 20):
+        return False
+    return not (line.times or line.opening or line.credit or line.caption or line.bullet)
+
+
+def in_script(candidates: list[int], lines: Sequence[Features], spoken: str) -> list[int]:
+    """Without those in plain ASCII where the body is in another script: they are menus, or translations."""
+    seen = spoken[:SEEN]
+    if seen.isascii() or sum(mark > LAST_LATIN for mark in seen) * 2 < len(seen):
+        return candidates
+    return [index for index in candidates if not lines[index].text.isascii()] or candidates
