@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
 
 from generator.catalogue import articles, drafts, shelves, sources
 from generator.catalogue.articles import Row
@@ -13,59 +13,69 @@ from generator.catalogue.drafts import Draft
 from generator.claims import settle_urls
 from generator.links import is_translation
 from generator.records import shelves_of_stored, with_url
-from generator.shelves import Shelf, yielding_url
-from generator.touched import Filed, Outcome, Touched, note_place
-
-Numbers = dict[tuple[str, str], int]
-"""The ids of shelves, by kind and slug."""
+from generator.shelves import ALL, Shelf, yielding_url
+from generator.touched import Batch, Filed, Outcome, Touched, note_place
 
 
-def file_many(db: sqlite3.Connection, outcomes: Iterable[Outcome], numbers: Numbers) -> None:
+class Stock:
+    """The shelves that a first build has met so far.
+
+    `numbers`: their ids, by kind and slug. `spellings`: how many articles spell one's name so, by
+    its id and the name.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.numbers: dict[tuple[str, str], int] = {ALL[:2]: shelves.number_of(db, ALL)}
+        self.spellings: Counter[tuple[int, str]] = Counter()
+
+
+def file_many(db: sqlite3.Connection, batch: Batch, stock: Stock) -> None:
     """File the sources of a first build, table by table; `settle_first` follows after the last of them.
 
-    `numbers` remembers the shelves' ids between calls.
+    `stock` is the same from call to call.
     """
     ids = itertools.count(next_id(db, "article"))
-    numbered = [(outcome, next(ids) if outcome.filed else None) for outcome in outcomes]
+    numbered = [(outcome, next(ids) if outcome.filed else None) for outcome in batch.outcomes]
     filed = [(article, o.path, o.filed) for o, article in numbered if o.filed and article]
-    sources.put_many(db, ((o.path, o.stamp, o.digest, o.tags_sought, article) for o, article in numbered))
-    sources.add_problems(db, ((o.path, problem) for o, _ in numbered for problem in o.problems))
-    drafts.put_many(db, (_draft(o.path, o.draft) for o, _ in numbered if o.draft))
-    articles.insert_many(db, ((_row(article, path, new), new.text) for article, path, new in filed))
-    articles.add_references(db, ((to, article) for article, _, new in filed for to in new.references))
-    articles.add_aliases(db, ((path, article) for article, _, new in filed for path in new.aliases))
-    _number_shelves(db, (shelf for _, _, new in filed for shelf in new.shelves), numbers)
+    sources.put_many(db, [(o.path, o.stamp, o.digest, o.tags_sought, article) for o, article in numbered])
+    sources.add_problems(db, [(o.path, problem) for o, _ in numbered for problem in o.problems])
+    drafts.put_many(db, [_draft(o.path, o.draft) for o, _ in numbered if o.draft])
+    articles.insert_many(db, [(_row(article, path, new), new.text) for article, path, new in filed])
+    articles.add_references(db, [(to, article) for article, _, new in filed for to in new.references])
+    articles.add_aliases(db, [(path, article) for article, _, new in filed for path in new.aliases])
+    numbers = _numbers_of(db, batch.shelves, stock)
     shelves.stage_many(
-        db,
-        (
-            (numbers[kind, slug], name, new.sort, article)
-            for article, _, new in filed
-            for kind, slug, name in new.shelves
-        ),
+        db, [(numbers[place], new.sort, article) for article, _, new in filed for place in new.shelves]
     )
+    for place, times in Counter(place for _, _, new in filed for place in new.shelves).items():
+        stock.spellings[numbers[place], batch.shelves[place].name] += times
 
 
-def _number_shelves(db: sqlite3.Connection, found: Iterable[Shelf], numbers: Numbers) -> None:
-    """Set up the shelves that are not in `numbers` yet."""
+def _numbers_of(db: sqlite3.Connection, met: list[Shelf], stock: Stock) -> list[int]:
+    """The ids of shelves; those that are not in stock are set up."""
     ids = itertools.count(next_id(db, "shelf"))
     added = []
-    for shelf in found:
+    for shelf in met:
         key = shelf[:2]
-        if key not in numbers:
-            numbers[key] = next(ids)
-            added.append((numbers[key], shelf))
+        if key not in stock.numbers:
+            stock.numbers[key] = next(ids)
+            added.append((stock.numbers[key], shelf))
     shelves.insert_many(db, added)
+    return [stock.numbers[shelf[:2]] for shelf in met]
 
 
-def settle_first(db: sqlite3.Connection, touched: Touched) -> None:
+def settle_first(db: sqlite3.Connection, stock: Stock, touched: Touched) -> None:
     """After the last source of a first build: fill the shelves, settle who has which URL."""
-    shelves.place_staged(db)
+    shelves.place_staged(db, sorted((*spelled, times) for spelled, times in stock.spellings.items()))
     touched.wanted.update(articles.contested(db))
     settle_urls(db, touched)
 
 
-def file_changed(db: sqlite3.Connection, outcome: Outcome, touched: Touched) -> None:
-    """File one changed source. A broken one keeps its article as it was."""
+def file_changed(db: sqlite3.Connection, outcome: Outcome, met: list[Shelf], touched: Touched) -> None:
+    """File one changed source. A broken one keeps its article as it was.
+
+    `met` are the shelves of its batch.
+    """
     if outcome.unchanged:
         sources.restamp(db, outcome.path, outcome.stamp)
         return
@@ -76,13 +86,13 @@ def file_changed(db: sqlite3.Connection, outcome: Outcome, touched: Touched) -> 
         return
     article = old.id if old else None
     if old and filed:
-        _replace(db, old, filed, touched)
+        _replace(db, old, filed, _shelves_of(filed, met), touched)
     elif old:
         _remove(db, old, touched)
         article = None
     elif filed:
         article = _insert(db, outcome.path, filed)
-        _note_new(db, outcome.path, article, filed, touched)
+        _note_new(db, outcome.path, article, filed, _shelves_of(filed, met), touched)
     if outcome.draft:
         drafts.put_many(db, [_draft(outcome.path, outcome.draft)])
     else:
@@ -135,14 +145,25 @@ def _draft(source: str, filed: Filed) -> Draft:
     return Draft(source, filed.sort, filed.wanted, aside, filed.card, filed.text)
 
 
-def _note_new(db: sqlite3.Connection, source: str, article: int, filed: Filed, touched: Touched) -> None:
+def _shelves_of(filed: Filed, met: list[Shelf]) -> tuple[Shelf, ...]:
+    return tuple(met[place] for place in filed.shelves)
+
+
+def _note_new(
+    db: sqlite3.Connection,
+    source: str,
+    article: int,
+    filed: Filed,
+    stands: tuple[Shelf, ...],
+    touched: Touched,
+) -> None:
     touched.articles.add(article)
     touched.order.add((filed.sort, source))
     touched.wanted.add(filed.wanted)
     touched.urls.add(filed.wanted)
     touched.targets.update((source, *filed.references))
     touched.aliases.update(filed.aliases)
-    _restock(db, article, (), 0, filed.shelves, filed.sort, touched)
+    _restock(db, article, (), 0, stands, filed.sort, touched)
 
 
 def _remove(db: sqlite3.Connection, old: Row, touched: Touched) -> None:
@@ -156,12 +177,14 @@ def _remove(db: sqlite3.Connection, old: Row, touched: Touched) -> None:
     articles.delete(db, old.id)
 
 
-def _replace(db: sqlite3.Connection, old: Row, filed: Filed, touched: Touched) -> None:
+def _replace(
+    db: sqlite3.Connection, old: Row, filed: Filed, stands: tuple[Shelf, ...], touched: Touched
+) -> None:
     before = shelves_of_stored(db, old.id)
     text = articles.text(db, old.id)
     # The card as stored carries the URL the article has, the new one the URL it wants.
     same_card = old.card == with_url(filed.card, old.url)
-    same_place = before == filed.shelves and old.sort == filed.sort
+    same_place = before == stands and old.sort == filed.sort
     if same_card and same_place and text == filed.text and old.wanted == filed.wanted:
         return
     touched.articles.add(old.id)
@@ -173,7 +196,7 @@ def _replace(db: sqlite3.Connection, old: Row, filed: Filed, touched: Touched) -
         touched.order.update([(old.sort, old.source), (filed.sort, old.source)])
     if old.wanted != filed.wanted or old.sort != filed.sort:
         touched.wanted.update((old.wanted, filed.wanted))
-    _restock(db, old.id, before, old.sort, filed.shelves, filed.sort, touched, relist=not same_card)
+    _restock(db, old.id, before, old.sort, stands, filed.sort, touched, relist=not same_card)
     card = with_url(filed.card, old.url)
     row = Row(old.id, old.source, filed.sort, filed.wanted, old.url, filed.modified, card)
     articles.update(db, row, filed.text)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.catalogue import articles, shelves, sources
+from generator.catalogue import articles, sources
+from generator.catalogue.database import indexes_put_off
 from generator.scan import Change, Found, Scan, changes
 from generator.settings import Settings
-from generator.shelves import ALL
-from generator.touched import Outcome, Touched
+from generator.touched import Batch, Touched
 from generator.workers import SMALL, Crew, batched
 
 if TYPE_CHECKING:
@@ -48,17 +48,17 @@ class _Lost(NamedTuple):
 
 def take_in_all(intake: Intake, scan: Scan) -> Touched:
     """Read and shelve a whole archive into an empty catalogue; nothing of it is held in memory."""
-    from generator.filing import file_many, settle_first
+    from generator.filing import Stock, file_many, settle_first
 
     touched = Touched()
-    numbers = {ALL[:2]: shelves.number_of(intake.db, ALL)}
+    stock = Stock(intake.db)
     found = changes(scan, ())
     first = list(itertools.islice(found, SMALL))
     new = ((change.found, b"") for change in itertools.chain(first, found) if change.found)
-    outcomes = _read(intake, new, small=len(first) < SMALL, total=0)
-    for batch in batched(outcomes, 1000):
-        file_many(intake.db, batch, numbers)
-    settle_first(intake.db, touched)
+    with indexes_put_off(intake.db):
+        for batch in _read(intake, new, small=len(first) < SMALL, total=0):
+            file_many(intake.db, batch, stock)
+    settle_first(intake.db, stock, touched)
     return touched
 
 
@@ -82,11 +82,12 @@ def take_in(intake: Intake, changed: Iterable[Change], unread: Collection[str] =
         intake, _filing_the_gone(intake, unread, itertools.chain(first, changed), lost, touched)
     )
     small = len(first) < SMALL
-    for outcome in _read(intake, came, small=small, total=len(first) if small else 0):
-        known = sources.known(intake.db, outcome.path)
-        if known is None or known.digest != outcome.digest:
-            arrived.add(outcome.digest)
-        file_changed(intake.db, outcome, touched)
+    for batch in _read(intake, came, small=small, total=len(first) if small else 0):
+        for outcome in batch.outcomes:
+            known = sources.known(intake.db, outcome.path)
+            if known is None or known.digest != outcome.digest:
+                arrived.add(outcome.digest)
+            file_changed(intake.db, outcome, batch.shelves, touched)
     # What lies elsewhere now is not lost.
     touched.gone.update((each.path, each.url) for each in lost if each.digest not in arrived)
     settle(intake.db, touched)
@@ -117,15 +118,15 @@ def _with_digests(intake: Intake, changed: Iterable[Change]) -> Iterator[Due]:
             yield change.found, known.digest if known and not known.is_due else b""
 
 
-def _read(intake: Intake, due: Iterable[Due], *, small: bool, total: int) -> Iterator[Outcome]:
+def _read(intake: Intake, due: Iterable[Due], *, small: bool, total: int) -> Iterator[Batch]:
     # Late: a build that reads nothing needs no reader.
-    from generator.press import outcomes_of, read_sources
+    from generator.press import batch_of, read_sources
 
     done = 0
     for packed in intake.crew.spread(read_sources, _tasks(intake, due), small=small):
-        outcomes = outcomes_of(packed)
-        yield from outcomes
-        done += len(outcomes)
+        batch = batch_of(packed)
+        yield batch
+        done += len(batch.outcomes)
         intake.progress("read", done, total)
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zstandard import ZstdCompressor, ZstdDecompressor
 
-# Level 1 halves a body in 17 us and gives it back in 8; zlib at its fastest takes 125 and 31.
-_LEVEL = 1
+# Level 1 halves a body in 17 us and gives it back in 8; zlib at its fastest takes 125 and 31. With short
+# matches left alone it takes a quarter less, for 4 % more to keep.
+_LEVEL, _SHORTEST_MATCH, _HASHED_BITS = 1, 7, 12
 
 
 def pack(body: str) -> bytes:
@@ -27,7 +28,10 @@ def unpack(packed: bytes) -> str:
 def _compressor() -> ZstdCompressor:
     import zstandard
 
-    return zstandard.ZstdCompressor(level=_LEVEL)
+    parameters = zstandard.ZstdCompressionParameters.from_level(
+        _LEVEL, min_match=_SHORTEST_MATCH, hash_log=_HASHED_BITS
+    )
+    return zstandard.ZstdCompressor(compression_params=parameters)
 
 
 @functools.lru_cache(maxsize=1)

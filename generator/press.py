@@ -29,9 +29,9 @@ from generator.redirects import Redirects, read_redirects, served_path
 from generator.render import Renderer
 from generator.scan import Found
 from generator.settings import Settings
-from generator.shelves import article_url, output_path, shelves_of
+from generator.shelves import Shelf, article_url, output_path, shelves_of
 from generator.tagging import tag_article
-from generator.touched import Filed, Outcome
+from generator.touched import Batch, Filed, Outcome
 
 
 class ReadTask(NamedTuple):
@@ -69,21 +69,23 @@ class Printed(NamedTuple):
     is_new: bool = False
 
 
-_OUTCOMES = msgspec.msgpack.Decoder(list[Outcome])
+_BATCH = msgspec.msgpack.Decoder(Batch)
 _PRINTED = msgspec.msgpack.Decoder(list[Printed])
 
 
 def read_sources(task: ReadTask) -> bytes:
-    """Read a batch of sources; `outcomes_of` unpacks what came of it.
+    """Read a batch of sources; `batch_of` unpacks what came of it.
 
     Packed, because to pickle and unpickle an outcome takes five times as long.
     """
-    return msgspec.msgpack.encode([_read(task, found, digest) for found, digest in task.sources])
+    met: dict[Shelf, int] = {}
+    outcomes = [_read(task, found, digest, met) for found, digest in task.sources]
+    return msgspec.msgpack.encode(Batch(outcomes, list(met)))
 
 
-def outcomes_of(packed: bytes) -> list[Outcome]:
+def batch_of(packed: bytes) -> Batch:
     """What came of a batch of sources."""
-    return _OUTCOMES.decode(packed)
+    return _BATCH.decode(packed)
 
 
 def print_pages(task: PrintTask) -> bytes:
@@ -109,8 +111,11 @@ def printed_of(packed: bytes) -> list[Printed]:
     return _PRINTED.decode(packed)
 
 
-def file_article(article: Article, settings: Settings) -> Filed:
-    """An article with its body as HTML, ready for the catalogue."""
+def file_article(article: Article, settings: Settings, met: dict[Shelf, int]) -> Filed:
+    """An article with its body as HTML, ready for the catalogue.
+
+    `met` numbers the shelves of the batch; those that are met here first are added.
+    """
     body, references = mark_links(to_html(article.body, settings.markdown.extensions), article.source)
     image = content_path(article.image, article.source) if article.image else ""
     if image and not image.startswith("/"):
@@ -125,13 +130,13 @@ def file_article(article: Article, settings: Settings) -> Filed:
         modified=max(article.published.day, (article.updated or article.published).day).isoformat(),
         card=encode_stored(_card(article, url)),
         text=Text(record, pack(body)),
-        shelves=shelves_of(article),
+        shelves=tuple([met.setdefault(shelf, len(met)) for shelf in shelves_of(article)]),
         references=references,
         aliases=tuple(served_path(alias) for alias in article.aliases),
     )
 
 
-def _read(task: ReadTask, found: Found, known: bytes) -> Outcome:
+def _read(task: ReadTask, found: Found, known: bytes, met: dict[Shelf, int]) -> Outcome:
     digest = b""
     try:
         if found.problem:
@@ -143,7 +148,7 @@ def _read(task: ReadTask, found: Found, known: bytes) -> Outcome:
             return Outcome(found.path, found.stamp, digest, False, (), None, unchanged=True)
         read = read_source(found.path, data, task.settings, side, sha256.hexdigest())
         article, sought = tag_article(read, task.settings, task.vocabulary)
-        filed = file_article(article, task.settings)
+        filed = file_article(article, task.settings, met)
         known_of_it = (found.path, found.stamp, digest, sought, read.problems)
         return Outcome(*known_of_it, None, draft=filed) if article.draft else Outcome(*known_of_it, filed)
     except SourceError as error:

@@ -14,14 +14,17 @@ from generator.shelves import Shelf
 
 
 class Filed(NamedTuple):
-    """An article ready for the catalogue; `card` carries the URL it wants."""
+    """An article ready for the catalogue; `card` carries the URL it wants.
+
+    `shelves` are places in the list of its `Batch`.
+    """
 
     sort: int
     wanted: str
     modified: str
     card: bytes
     text: Text
-    shelves: tuple[Shelf, ...]
+    shelves: tuple[int, ...]
     references: tuple[str, ...]
     aliases: tuple[str, ...]
 
@@ -41,6 +44,13 @@ class Outcome(NamedTuple):
     broken: bool = False
     unchanged: bool = False
     draft: Filed | None = None
+
+
+class Batch(NamedTuple):
+    """What came of reading some sources, and the shelves that their articles stand on, each once."""
+
+    outcomes: list[Outcome]
+    shelves: list[Shelf]
 
 
 class Touched:

@@ -292,10 +292,10 @@ def test_the_shelf_of_all_stays_when_it_is_empty(db: sqlite3.Connection) -> None
 
 def test_staged_rows_are_placed_as_one_by_one(db: sqlite3.Connection) -> None:
     one = shelves.number_of(db, JAPAN)
-    for i, name in enumerate(("Japan", "JAPAN", "JAPAN")):
+    for i in range(3):
         article = articles.insert(db, Row(0, str(i), sort_of(DAY), f"/{i}", f"/{i}", "", b""), TEXT)
-        shelves.stage_many(db, [(one, name, sort_of(DAY), article), (1, "", sort_of(DAY), article)])
-    shelves.place_staged(db)
+        shelves.stage_many(db, [(one, sort_of(DAY), article), (1, sort_of(DAY), article)])
+    shelves.place_staged(db, [(1, "", 3), (one, "JAPAN", 2), (one, "Japan", 1)])
     assert (shelves.count(db, one), shelves.count(db, 1, Period(2021, 11))) == (3, 3)
     assert shelves.get(db, one) == JAPAN._replace(name="JAPAN")
     assert list(shelves.spellings(db, "tag")) == [("japan", "JAPAN", 2), ("japan", "Japan", 1)]
