@@ -11,6 +11,7 @@ import msgspec
 
 from generator.assets import note_assets, static_files
 from generator.catalogue import articles, pages, shelves, sources
+from generator.catalogue.connecting import in_its_place
 from generator.catalogue.database import (
     damage_told_by,
     forget_everything,
@@ -68,7 +69,7 @@ def _build_with_catalogue(
     path = catalogue_path(root)
     was_there = path.exists()
     try:
-        db, reason = open_catalogue(path, damage)
+        db, reason = open_catalogue(path, damage, aside=True)
         with contextlib.closing(db), _crew(root, settings, options) as crew:
             report = _build(Job(root, settings, vocabulary, db, crew, options, progress), harm)
         return report._replace(rebuilt=reason)
@@ -108,8 +109,10 @@ def _build(job: Job, harm: Harm) -> Report:
             now = take_fingerprints(job.root, job.settings, job.vocabulary, now)
         redirects = read_redirects(job.root)
         everything = _note_dirty(job, scan, before, now, touched, redirects, harm)
-    written, removed = _print(job, now, redirects, everything=everything)
-    return _report(job, scan, touched, redirects, written, removed)
+    with in_its_place(job.db, catalogue_path(job.root)) as db:
+        job = job._replace(db=db)
+        written, removed = _print(job, now, redirects, everything=everything)
+        return _report(job, scan, touched, redirects, written, removed)
 
 
 def _print(job: Job, now: Fingerprints, redirects: Redirects, *, everything: bool) -> tuple[int, int]:

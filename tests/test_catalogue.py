@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from generator.article import PrintedTime
 from generator.catalogue import articles, pages, places, shelves, sources
 from generator.catalogue.articles import Row, Text
+from generator.catalogue.connecting import in_its_place
 from generator.catalogue.database import (
     forget_everything,
     get_meta,
+    indexes_put_off,
     next_id,
     open_catalogue,
     open_to_read,
@@ -348,3 +350,44 @@ def test_page_keys_come_back_as_they_went_in(db: sqlite3.Connection) -> None:
     assert list(pages.paths_of_many(db, [])) == []
     pages.clear_dirty(db)
     assert pages.dirty(db) == []
+
+
+def test_a_first_catalogue_is_filled_aside_and_then_put_in_its_place(path: Path) -> None:
+    db, reason = open_catalogue(path, aside=True)
+    assert (reason, path.exists()) == ("", False)
+    with transaction(db):
+        shelves.ensure_all(db)
+        add(db, "a.md", DAY, "", JAPAN)
+    with in_its_place(db, path) as db:
+        assert path.exists()
+        assert articles.count(db) == 1
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_catalogue_that_is_there_is_never_made_aside(path: Path) -> None:
+    open_catalogue(path)[0].close()
+    db, _ = open_catalogue(path, aside=True)
+    with in_its_place(db, path) as same:
+        assert same is db
+    db.close()
+
+
+def test_what_a_killed_first_build_left_aside_is_begun_anew(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.with_name(f"{path.name}.new").write_bytes(b"half a catalogue")
+    db, _ = open_catalogue(path, aside=True)
+    with in_its_place(db, path) as db:
+        assert articles.count(db) == 0
+
+
+def test_indexes_that_were_put_off_are_there_afterwards(path: Path) -> None:
+    def indexes(db: sqlite3.Connection) -> list[tuple[str]]:
+        return db.execute("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY 1").fetchall()
+
+    db, _ = open_catalogue(path)
+    before = indexes(db)
+    with indexes_put_off(db):
+        assert len(indexes(db)) == len(before) - 2
+    assert indexes(db) == before
+    db.close()

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.catalogue import stills
+from generator.catalogue.connecting import aside_of, begin_aside, connect, unlink
 
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -89,18 +90,20 @@ CREATE INDEX IF NOT EXISTS page_key ON page(kind, ref, period, name);
 """
 
 
-def open_catalogue(path: Path, damage: str = "") -> tuple[sqlite3.Connection, str]:
+def open_catalogue(path: Path, damage: str = "", *, aside: bool = False) -> tuple[sqlite3.Connection, str]:
     """The catalogue at `path`, made or made anew where it must be, or where `damage` says so.
 
     Also gives the reason why it was made anew, "" where it was not. Of a catalogue that can no
     longer be used, what it knew of `site/` is kept where it can be read, so that pages no longer
-    planned are still removed.
+    planned are still removed. With `aside`, an archive's first one is made beside it: `in_its_place`
+    follows when it is filled.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    reason = damage or (_reason_to_rebuild(path) if path.exists() else "")
+    is_first = not path.exists()
+    reason = damage or ("" if is_first else _reason_to_rebuild(path))
     if reason:
         _make_anew(path)
-    db = _connect(path)
+    db = begin_aside(path) if is_first and aside else connect(path)
     if not _has_tables(db):
         _lay_out_tables(db)
     return db, reason
@@ -215,22 +218,17 @@ def _make_anew(path: Path) -> None:
 
     A build that is killed meanwhile must not lose the list of what lies in `site/`.
     """
-    aside = path.with_name(f"{path.name}.new")
-    _unlink(aside, "", "-wal", "-shm")
-    with contextlib.closing(_connect(aside)) as db:
+    aside = aside_of(path)
+    unlink(aside, "", "-wal", "-shm")
+    with contextlib.closing(connect(aside)) as db:
         _lay_out_tables(db)
         with transaction(db):
             remember_written(db, (written for (written,) in _rows_of(path, "SELECT path FROM page")))
             # Its own may be of one before it, made anew by a build that was killed.
             for sql in ("SELECT source, url FROM former", _FORMER):
                 db.executemany("INSERT OR REPLACE INTO former VALUES (?, ?)", _rows_of(path, sql))
-    _unlink(path, "-wal", "-shm")
+    unlink(path, "-wal", "-shm")
     os.replace(aside, path)
-
-
-def _unlink(path: Path, *suffixes: str) -> None:
-    for suffix in suffixes:
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _lay_out_tables(db: sqlite3.Connection) -> None:
@@ -240,18 +238,9 @@ def _lay_out_tables(db: sqlite3.Connection) -> None:
     _make_indexes(db)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None)
-    # A crash of the machine may lose the last transactions, never tear one: then work is repeated.
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
-    db.execute("PRAGMA cache_size = -65536")
-    return db
-
-
 def _reason_to_rebuild(path: Path) -> str:
     try:
-        with contextlib.closing(_connect(path)) as db:
+        with contextlib.closing(connect(path)) as db:
             if not _has_tables(db):
                 return ""
             return "" if get_meta(db, "schema") == schema() else "it is of another version"
@@ -266,7 +255,7 @@ def _rows_of(path: Path, sql: str) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     with (
         contextlib.suppress(sqlite3.DatabaseError, UnicodeDecodeError),
-        contextlib.closing(_connect(path)) as db,
+        contextlib.closing(connect(path)) as db,
     ):
         rows.extend(row for row in db.execute(sql) if all(isinstance(field, str) for field in row))
     return rows
