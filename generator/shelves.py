@@ -90,7 +90,7 @@ def shelf_url(shelf: Shelf, period: Period = ALL_TIME) -> str:
 
 def article_url(article: Article, settings: Settings) -> str:
     """The URL that an article wants. Where two want one, the catalogue settles who gets it."""
-    year, month, day = article.published.moment.isoformat()[:10].split("-")
+    year, month, day = article.published.day.isoformat().split("-")
     url = settings.urls.article.format(
         year=year,
         month=month,
