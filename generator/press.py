@@ -99,7 +99,7 @@ def print_pages(task: PrintTask) -> bytes:
     has_redirects = any(key.kind == "redirect" for key in task.keys)
     redirects = read_redirects(Path(place.root)) if has_redirects else Redirects("")
     with open_to_read(Path(place.catalogue)) as db:
-        desk = Desk(db, place.settings, redirects)
+        desk = Desk(db, place.settings, redirects, recent={})
         renderer = _renderer(msgspec.json.encode(place.settings), place.root, place.theme)
         folders = Folders()
         printed = [_print(place.site, folders, renderer, key, page) for key, page in _pages(desk, task)]

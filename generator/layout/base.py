@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.catalogue import articles, shelves, sources
 from generator.layout.ahead import NOTHING, Ahead
 from generator.links import media_url, site_url
-from generator.pages import Card, Count
+from generator.pages import Card, Count, Entry
 from generator.periods import Period
 from generator.records import decode_card
 from generator.redirects import Redirects
@@ -21,12 +21,14 @@ class Desk(NamedTuple):
     """The catalogue, and what is not in it. Laying out only reads.
 
     `ahead` is what was asked for before its turn; what is not in it is asked for when it is needed.
+    `recent` holds the entries of the feed that was laid out last: it has another format.
     """
 
     db: sqlite3.Connection
     settings: Settings
     redirects: Redirects
     ahead: Ahead = NOTHING
+    recent: dict[tuple[int, Period], tuple[Entry, ...]] | None = None
 
     def shelf(self, number: int) -> Shelf | None:
         """The shelf with this id."""

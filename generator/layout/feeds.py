@@ -7,6 +7,7 @@ reader who begins with the newest articles can fetch them all.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 
 from generator.catalogue import articles, shelves
 from generator.layout.base import Desk, find_target
@@ -32,7 +33,7 @@ def page(desk: Desk, key: PageKey) -> Page | None:
     newest = shelves.newest(desk.db, key.ref, feeds.entries)
     if not newest and shelf.slug:
         return None
-    entries = _entries(desk, newest, full=True)
+    entries = _entries(desk, key, newest, full=True)
     earlier = ""
     if newest and shelf.kind in feeds.archives:
         sort = shelves.sort_of_newest(desk.db, key.ref, 1)
@@ -54,7 +55,8 @@ def _archive(desk: Desk, key: PageKey, shelf: Shelf) -> Page | None:
         url_of(shelf, archive_period(desk.db, key.ref, sort), key.name) if sort else ""
         for sort in shelves.nearest(desk.db, key.ref, key.period)
     ]
-    return _feed(key, shelf, _entries(desk, newest, full=desk.settings.feeds.full_archives), *beside)
+    entries = _entries(desk, key, newest, full=desk.settings.feeds.full_archives)
+    return _feed(key, shelf, entries, *beside)
 
 
 def _feed(key: PageKey, shelf: Shelf, entries: tuple[Entry, ...], earlier: str = "", later: str = "") -> Page:
@@ -71,16 +73,27 @@ def _feed(key: PageKey, shelf: Shelf, entries: tuple[Entry, ...], earlier: str =
     return Page(key, url_of(shelf, key.period, key.name), view)
 
 
-def _entries(desk: Desk, newest: list[tuple[int, bytes]], *, full: bool) -> tuple[Entry, ...]:
+def _entries(desk: Desk, key: PageKey, newest: list[tuple[int, bytes]], *, full: bool) -> tuple[Entry, ...]:
+    """What a feed holds, whatever its format; the formats of one come after each other."""
+    place = key.ref, key.period
+    if desk.recent is not None and place in desk.recent:
+        return desk.recent[place]
+    made = tuple(_made(desk, newest, full=full))
+    if desk.recent is not None:
+        desk.recent.clear()
+        desk.recent[place] = made
+    return made
+
+
+def _made(desk: Desk, newest: list[tuple[int, bytes]], *, full: bool) -> Iterator[Entry]:
     ids = [article for article, _ in newest]
     if not full:
         records = articles.records(desk.db, ids)
-        return tuple(Entry(decode_card(card), tags_of(records[id_]), "") for id_, card in newest)
+        yield from (Entry(decode_card(card), tags_of(records[id_]), "") for id_, card in newest)
+        return
     texts = articles.texts(desk.db, ids)
-    return tuple(
-        Entry(decode_card(card), tags_of(texts[id_].record), _body(desk, texts[id_].body))
-        for id_, card in newest
-    )
+    for id_, card in newest:
+        yield Entry(decode_card(card), tags_of(texts[id_].record), _body(desk, texts[id_].body))
 
 
 def _body(desk: Desk, packed: bytes) -> str:
