@@ -89,10 +89,10 @@ def candidate_signs(
 def _rival_signs(scene: Scene, index: int, rivals: int) -> list[str]:
     """How many lines above could be headlines too: the first one mostly is."""
     line, shape = scene.lines[index], scene.shape
-    like = "titlelike" if is_titlelike(line) else "unlike"
+    like = "rival" if is_titlelike(line) else "unlike"
     return [
-        f"{shape} {like} rivals {rivals}",
-        f"{shape} {like} rivals {rivals} over {_kind_at(scene, index + 1)}",
+        f"{shape} {like} {rivals}",
+        f"{shape} {like} {rivals} over {_kind_at(scene, index + 1)}",
         f"{shape} rivals {rivals} {'ended' if line.ended else 'open'}",
     ]
 
