@@ -78,9 +78,10 @@ def init_archive(folder: Path) -> Iterator[Path]:
         ".gitignore": "/.morgue/\n/site/\n",
     }
     if not _holds_something(folder / "content"):
-        today = dt.date.today()
-        day = f"{today.day} {_MONTHS[today.month - 1]} {today.year}"
-        files[f"content/{today:%Y/%m}/a-first-clipping.txt"] = _CLIPPING.format(day=day)
+        # Today at 09:30 may be still to come, here or in the archive's zone.
+        date = dt.date.today() - dt.timedelta(days=1)
+        day = f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+        files[f"content/{date:%Y/%m}/a-first-clipping.txt"] = _CLIPPING.format(day=day)
     for name, text in files.items():
         path = folder / name
         if not path.exists():

@@ -124,7 +124,9 @@ class Memory:
 def files_in(folder: Path) -> dict[str, str]:
     """All that lies in a folder, but for the manifest."""
     found = {
-        os.path.relpath(os.path.join(place, name), folder): Path(place, name).read_text(encoding="utf-8")
+        os.path.relpath(os.path.join(place, name), folder): Path(place, name)
+        .read_bytes()
+        .decode("utf-8", "surrogateescape")
         for place, _, names in os.walk(folder)
         for name in names
         if name not in OWN

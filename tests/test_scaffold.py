@@ -55,11 +55,11 @@ def root(tmp_path: Path) -> Path:
 def test_a_new_archive_has_settings_a_vocabulary_and_a_clipping(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "harbour-post"
     files = started(folder)
-    today = dt.date.today()
+    yesterday = dt.date.today() - dt.timedelta(days=1)
     assert sorted(files) == [
         ".gitignore",
         "archive.toml",
-        f"content/{today:%Y/%m}/a-first-clipping.txt",
+        f"content/{yesterday:%Y/%m}/a-first-clipping.txt",
         "vocabulary.toml",
     ]
     settings = load_settings(folder)
@@ -88,7 +88,8 @@ def test_the_first_clipping_is_read_without_a_doubt(tmp_path: Path) -> None:
     assert read.problems == ()
     assert read.article.title == "A first clipping in the new archive"
     assert read.article.authors == ("The Archivist",)
-    assert read.article.published.day == dt.date.today()
+    assert read.article.published.day == dt.date.today() - dt.timedelta(days=1)
+    assert read.article.published.moment < dt.datetime.now(dt.UTC)
     assert "## What came with the text" in read.article.body
 
 
