@@ -20,6 +20,7 @@ from generator.catalogue.database import (
     set_meta,
     transaction,
 )
+from generator.circumstances import described_tags, named_statics, sources_left_out
 from generator.damage import Harm, looking, sweep
 from generator.errors import BuildRefused, MorgueError
 from generator.fingerprints import Fingerprints, expect_again_what_is_read_otherwise, take_fingerprints
@@ -186,7 +187,8 @@ def _note_dirty(
     static, static_came_or_went = note_assets(job.db, "static", _static_files(job))
     touched.targets |= came_or_went
     touched.urls |= {f"/static/{name}" for name in static_came_or_went}
-    dirty = media | static
+    dirty = media | static | named_statics(job.db, before, now) | sources_left_out(job.db)
+    dirty |= described_tags(job.db, job.vocabulary, job.settings, before, now)
     everything = before.pages != now.pages or get_meta(job.db, "pending") == "all"
     if everything:
         set_meta(job.db, "pending", "all")

@@ -17,6 +17,8 @@ from generator.slugs import shelf_slug
 
 DIGITS = "0"
 """What names that begin with a digit stand under."""
+OTHERS = "#"
+"""What names that begin with neither a letter nor a digit stand under."""
 _ALPHABETS = {
     # Each group: a letter, then those that follow it before the next one of the basic alphabet.
     "cs": "c č,h ch,r ř,s š,z ž",
@@ -111,16 +113,25 @@ def place_of(name: str, language: str) -> Place:
     return Place(initial, (_rank(base, tongue), primary, _marks(folded), name))
 
 
+def initial_of(name: str, language: str) -> str:
+    """The letter of a name, without what orders it."""
+    first = name[:1]
+    # Most names begin so, and an index of a hundred thousand asks for each of them.
+    if first.isascii() and first.isalpha() and language.split("-")[0] not in _ALPHABETS:
+        return first.upper()
+    return place_of(name, language).initial
+
+
 def letter_path(initial: str) -> str:
-    """A letter as a part of a URL: "a", "0", "u00e5" for "å"."""
+    """A letter as a part of a URL: "a", "0", "u00e5" for "å", "u0023" for "#"."""
     lower = initial.casefold()
-    return lower if lower.isascii() else "".join(f"u{ord(char):04x}" for char in lower)
+    return lower if lower.isascii() and lower.isalnum() else "".join(f"u{ord(char):04x}" for char in lower)
 
 
 def _initial_of(folded: str, tongue: str) -> tuple[str, str]:
     """The letter a folded name stands under, and the character that says which script it is."""
     if not folded:
-        return "#", "#"
+        return OTHERS, OTHERS
     tailored = _units(tongue)
     if tailored and (found := tailored.match(folded)):
         letter = _alike(found[0], tongue)
@@ -132,7 +143,7 @@ def _initial_of(folded: str, tongue: str) -> tuple[str, str]:
         return row, first
     if "가" <= first <= "힣":
         return _CONSONANTS[(ord(first) - ord("가")) // _SYLLABLES], first
-    base = _bare(first)[:1] or first
+    base = _bare(first)[:1].strip() or OTHERS
     return base.upper(), base
 
 

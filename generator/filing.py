@@ -229,4 +229,5 @@ def _restock(
                 note_place(db, number, sort, touched)
             if not stays:
                 touched.members[number] = shelf
+                touched.spelled.setdefault(number, set()).add(shelf.name)
                 shelves.add(db, number, shelf.name, sort, article, by)

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,6 +18,7 @@ from generator.catalogue import sources
 from generator.catalogue.database import get_meta, set_meta
 from generator.redirects import FILE as REDIRECTS
 from generator.settings import Publish, Settings
+from generator.statics import Statics
 from generator.themefiles import templates_digest, theme_folder
 
 _KEY = "fingerprints"
@@ -45,7 +46,8 @@ class Fingerprints(msgspec.Struct, frozen=True):
 
     `reading`: what decides how sources are read. `vocabulary`: where tags are found. `pages`: what
     every page may show. `theme`: the files of the theme. `templates`: one for each template that pages are
-    made of, with all it uses. `redirects`: the file of that name.
+    made of, with all it uses. `statics`: where the static files lie that templates name. `redirects`: the
+    file of that name.
     """
 
     reading: str = ""
@@ -53,6 +55,7 @@ class Fingerprints(msgspec.Struct, frozen=True):
     pages: str = ""
     theme: str = ""
     templates: dict[str, str] = {}
+    statics: dict[str, str] = {}
     redirects: str = ""
     program: Program = Program()
 
@@ -76,13 +79,15 @@ def take_fingerprints(
 ) -> Fingerprints:
     """Those of the archive as it is now. What looks as it did `before` is not worked out again.
 
-    Raises `TemplateError`.
+    Raises `TemplateError`, and `SettingsError` where a file that the settings name is not there.
     """
+    Statics(settings, str(root)).check()
     now = fingerprints_without_theme(root, settings, vocabulary, before)
     theme = templates_digest((root / settings.paths.templates, theme_folder("templates")))
-    same = theme and theme == before.theme and now.program.digest == before.program.digest
-    templates = before.templates if same else _template_digests(root, settings)
-    return msgspec.structs.replace(now, theme=theme, templates=templates)
+    statics, templates = _urls_of(before.statics, root, settings), before.templates
+    if not theme or (theme, statics, now.pages) != (before.theme, before.statics, before.pages):
+        templates, statics = _of_templates(root, settings)
+    return msgspec.structs.replace(now, theme=theme, templates=templates, statics=statics)
 
 
 def fingerprints_without_theme(
@@ -99,6 +104,7 @@ def fingerprints_without_theme(
         pages=_digest((program.digest, shown)),
         theme=before.theme,
         templates=before.templates,
+        statics=before.statics,
         redirects=_digest_of_file(root / REDIRECTS),
         program=program,
     )
@@ -166,11 +172,18 @@ def _package() -> str:
     return os.path.dirname(os.path.abspath(__file__))
 
 
-def _template_digests(root: Path, settings: Settings) -> dict[str, str]:
+def _of_templates(root: Path, settings: Settings) -> tuple[dict[str, str], dict[str, str]]:
+    """A digest of each template, and where the static files lie that they name."""
     # Late: a build that changes no template needs none of what reads them.
     from generator.render import Renderer
 
-    return Renderer(settings, str(root)).theme_digests()
+    renderer = Renderer(settings, str(root))
+    return renderer.theme_digests(), _urls_of(renderer.static_names(), root, settings)
+
+
+def _urls_of(names: Iterable[str], root: Path, settings: Settings) -> dict[str, str]:
+    statics = Statics(settings, str(root))
+    return {name: statics.url(name) if statics.has(name) else "" for name in sorted(names)}
 
 
 def _version_of(distribution: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from functools import partial
+from pathlib import Path
 
-from generator.catalogue import articles, shelves, sources
+from generator.catalogue import articles, days, shelves, sources
 from generator.pages import PageKey
 from generator.periods import ALL_TIME, Period
 from generator.plan import (
@@ -18,13 +19,15 @@ from generator.plan import (
     is_planned,
     single_names,
 )
+from generator.records import decode_record
 from generator.settings import Settings
-from generator.shelves import KINDS
+from generator.shelves import KINDS, original_url
+from generator.statics import dressed, name_without_content, named_by_content
 
 _PERIOD = r"(?:(\d{4})/(?:(\d\d)/(?:(\d\d)/)?)?)?"
 _CALENDAR = re.compile(rf"/{_PERIOD}\Z")
 _SHELF = re.compile(rf"/(\w+)/([^/.]+)/{_PERIOD}\Z")
-_INDEX = re.compile(r"/(\w+)/(?:(\w)\.html)?\Z")
+_INDEX = re.compile(r"/(\w+)/(?:(\w+)\.html)?\Z")
 _FEED = re.compile(
     rf"/(?:({'|'.join(kind.folder for kind in KINDS.values())})/([^/.]+)/)?{_PERIOD}feed\.(xml|json)\Z"
 )
@@ -37,9 +40,17 @@ _DATA_NAMES = {
     "schema.json": "schema",
 }
 _FILE = re.compile(r"/(media|static)/(.+)\Z")
+_ANNIVERSARY = re.compile(r"/on-this-day/(?:(\d\d)-(\d\d)/)?\Z")
+_ORIGINAL = re.compile(r"(?:(.+/)original|(.+?))\.(?:txt|md|html\.txt)\Z")
 _KIND_OF = {kind.folder: kind.name for kind in KINDS.values()}
-_SINGLES = {"/years/": "years", "/404.html": "404", "/robots.txt": "robots", "/sitemap.xml": "sitemaps"}
-_SINGLES |= {"/data/": "data"}
+_SINGLES = {
+    "/years/": "years",
+    "/about/": "about",
+    "/404.html": "404",
+    "/robots.txt": "robots",
+    "/sitemap.xml": "sitemaps",
+    "/data/": "data",
+}
 
 
 def find_page(db: sqlite3.Connection, url: str, settings: Settings) -> PageKey | None:
@@ -60,18 +71,40 @@ def find_page(db: sqlite3.Connection, url: str, settings: Settings) -> PageKey |
         return _names(db, kind, found[2] or "", settings)
     if found := _FEED.match(url):
         return _feed(db, found, settings)
+    if found := _ANNIVERSARY.match(url):
+        return _anniversary(db, int(found[1] or 0), int(found[2] or 0))
     if (found := _DATA.match(url)) and found[4] in _DATA_NAMES:
         return _data(db, found, settings)
     if settings.data.articles and (article := _with_record(db, url)) is not None:
         return PageKey("record", article)
-    return _file(db, *found.groups()) if (found := _FILE.match(url)) else None
+    if found := _FILE.match(url):
+        return _file(db, found[1], found[2], settings)
+    return _original(db, url) if settings.originals else None
+
+
+def _anniversary(db: sqlite3.Connection, month: int, day: int) -> PageKey | None:
+    if month and not (1 <= month <= 12 and 1 <= day <= 31 and days.on_day_of_the_year(db, month, day)):
+        return None
+    return PageKey("anniversary", period=Period(0, month, day))
+
+
+def _original(db: sqlite3.Connection, url: str) -> PageKey | None:
+    found = _ORIGINAL.match(url)
+    if found is None:
+        return None
+    page = found[1] or f"{found[2]}.html"
+    article = articles.by_url(db, page)
+    if article is None:
+        return None
+    kind = decode_record(articles.text(db, article).record).kind
+    return PageKey("original", article) if original_url(page, kind) == url else None
 
 
 def _names(db: sqlite3.Connection, kind: str, letter: str, settings: Settings) -> PageKey | None:
     number = shelves.how_many(db, kind)
     if letter:
         key = PageKey("index", name=f"{kind}/{letter}")
-        return key if key in index_letters(db, kind, settings.indexes.letters) else None
+        return key if key in index_letters(db, kind, settings) else None
     return PageKey("index", name=kind) if number else None
 
 
@@ -105,7 +138,11 @@ def _with_record(db: sqlite3.Connection, url: str) -> int | None:
     return next((number for number in numbers if number is not None), None)
 
 
-def _file(db: sqlite3.Connection, kind: str, name: str) -> PageKey | None:
+def _file(db: sqlite3.Connection, kind: str, name: str, settings: Settings) -> PageKey | None:
+    named = name_without_content(name) if kind == "static" else ""
+    if named in sources.named_statics(db) and (asset := sources.asset(db, "static", named)):
+        content = dressed(named, Path(asset.origin), settings.look)
+        return PageKey("static", 1, name=named) if named_by_content(named, content) == name else None
     is_there = sources.asset(db, kind, name) and (kind == "static" or sources.is_referred_to(db, name))
     return PageKey(kind, name=name) if is_there else None
 

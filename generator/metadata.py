@@ -10,6 +10,9 @@ from generator import wording
 from generator.article import PrintedTime
 from generator.jsonld import Holder, article_graph, index_graph, site_graph
 from generator.pages import (
+    AboutView,
+    AnniversariesView,
+    AnniversaryView,
     ArticleView,
     DayView,
     FrontView,
@@ -66,7 +69,7 @@ class Metadata:
                 return self._way(period)[:-1]
             case ShelfView(shelf=shelf, period=period):
                 return self._way(period, shelf)[:-1]
-            case YearsView() | IndexView():
+            case YearsView() | IndexView() | AnniversariesView() | AnniversaryView() | AboutView():
                 return self._way(ALL_TIME)
         return ()
 

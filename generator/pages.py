@@ -23,10 +23,12 @@ class PageKey(NamedTuple):
     | data | | a year, month or day | jsonl, csv; oai, package, schema |
     | index | | | shelf kind, or "kind/letter" |
     | sitemap | | a year, month or day | "" or the part |
-    | single | | | front, years, 404, robots, sitemaps |
+    | single | | | years, about, 404, robots, sitemaps |
     | redirect | | | the old path |
     | media | | | path under content/ |
-    | static | | | path under static/ |
+    | original | article's id | | |
+    | anniversary | | a day of no year; no day: the list of them | |
+    | static | 1: its copy named by its content | | path under static/ |
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     section: str
     language: str
     image: str
+    tags: tuple[str, ...] = ()
 
 
 class Link(msgspec.Struct, frozen=True, array_like=True):
@@ -59,20 +62,86 @@ class Link(msgspec.Struct, frozen=True, array_like=True):
 class Count(msgspec.Struct, frozen=True, array_like=True):
     """A name (of a period: ISO 8601), its URL, and how many articles stand there.
 
-    There is no URL where there are no articles.
+    There is no URL where there are no articles. `heat`: from 0 (none) to 4, beside its neighbours.
     """
 
     name: str
     url: str
     count: int
     period: Period = Period()
+    heat: int = 0
+
+
+Weeks = tuple[tuple[Count | None, ...], ...]
+"""A month as a calendar shows it: None where a day is another month's."""
+
+
+class Bar(msgspec.Struct, frozen=True, array_like=True):
+    """A bar of a chart: where it stands, in the chart's own units, and what it is of."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    of: Count
+
+
+class Chart(msgspec.Struct, frozen=True, array_like=True):
+    """How many articles there are over time: a bar a month or a year, the oldest first.
+
+    `axis`: the years it spans, each as wide as the others; "" for one whose label would be too many.
+    `most` is the longest bar's.
+    """
+
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    axis: tuple[str, ...]
+    most: Count
+
+
+class Way(msgspec.Struct, frozen=True, array_like=True):
+    """The periods before and after one that have articles, as far as there are such."""
+
+    earlier: Count | None = None
+    later: Count | None = None
+
+
+class Coverage(msgspec.Struct, frozen=True, array_like=True):
+    """What else an article's first tag holds: the nearest before and after, in order."""
+
+    tag: Link
+    earlier: tuple[Card, ...]
+    later: tuple[Card, ...]
+
+
+class Month(msgspec.Struct, frozen=True, array_like=True):
+    """A month of a year, with its days."""
+
+    total: Count
+    weeks: Weeks
+
+
+class Year(msgspec.Struct, frozen=True, array_like=True):
+    """A year with its twelve months."""
+
+    total: Count
+    months: tuple[Count, ...]
+
+
+class Group(msgspec.Struct, frozen=True, array_like=True):
+    """Articles of one period, with how many there are in it and its page; `cards` may be but some of them."""
+
+    of: Count
+    cards: tuple[Card, ...]
 
 
 class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     """`article.html`. `body` is safe HTML; `published` and `updated` are on `article`.
 
     `picture` is the URL of the article's own picture; `image` is the same, or "" where the body shows it.
-    `translations` are the article in other languages.
+    `translations` are the article in other languages. `original` is the URL of the source itself, "" where
+    the site holds none.
     """
 
     template: ClassVar[str] = "article.html"
@@ -87,31 +156,46 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     later: Card | None
     translations: tuple[Card, ...] = ()
     picture: str = ""
+    coverage: Coverage | None = None
+    original: str = ""
 
 
 class FrontView(msgspec.Struct, frozen=True, array_like=True):
-    """`front.html`: the newest articles, every year with its count, every index with its count."""
+    """`front.html`: the newest day by weight, those before it, and the ways into the archive.
+
+    `day` is the newest day (None in an empty archive), `leading` its articles, the weightiest first,
+    `newest` the articles before them, newest first. `sections` and `tags` are the largest ones. `days`:
+    which days of the year have articles, as 366 bits in hex.
+    """
 
     template: ClassVar[str] = "front.html"
+    day: Count | None
+    leading: tuple[Card, ...]
     newest: tuple[Card, ...]
+    total: int
+    chart: Chart | None
     years: tuple[Count, ...]
     indexes: tuple[Count, ...]
+    sections: tuple[Count, ...]
+    tags: tuple[Count, ...]
+    days: str
 
 
 class YearsView(msgspec.Struct, frozen=True, array_like=True):
-    """`years.html`: all years with counts, the oldest first."""
+    """`years.html`: all years with their months, the oldest first."""
 
     template: ClassVar[str] = "years.html"
-    years: tuple[Count, ...]
+    years: tuple[Year, ...]
 
 
 class YearView(msgspec.Struct, frozen=True, array_like=True):
-    """`year.html`: the twelve months with counts."""
+    """`year.html`: the twelve months with their days."""
 
     template: ClassVar[str] = "year.html"
     period: Period
     count: int
-    months: tuple[Count, ...]
+    months: tuple[Month, ...]
+    way: Way
 
 
 class MonthView(msgspec.Struct, frozen=True, array_like=True):
@@ -123,23 +207,28 @@ class MonthView(msgspec.Struct, frozen=True, array_like=True):
     template: ClassVar[str] = "month.html"
     period: Period
     count: int
-    weeks: tuple[tuple[Count | None, ...], ...]
+    weeks: Weeks
     cards: tuple[Card, ...]
+    way: Way
 
 
 class DayView(msgspec.Struct, frozen=True, array_like=True):
-    """`day.html`: the day's articles in order."""
+    """`day.html`: the day's articles in order; `lead` is the weightiest of several."""
 
     template: ClassVar[str] = "day.html"
     period: Period
     cards: tuple[Card, ...]
+    lead: Card | None
+    way: Way
 
 
 class ShelfView(msgspec.Struct, frozen=True, array_like=True):
     """`shelf.html`: a tag, author, section or publication, in all time or in a period.
 
     `cards` are all its articles there, newest first, or the newest ones where `parts` is not empty:
-    then `parts` are the years, months or days it is cut into, newest first, with counts.
+    then `parts` are the years, months or days it is cut into, newest first, with counts. `groups` are the
+    same cards by year, month or day. `sort` ("place", "person", ...) and `about` are what the vocabulary
+    says of a tag. `related` are the tags of the articles listed, with how many of these bear each.
     """
 
     template: ClassVar[str] = "shelf.html"
@@ -150,6 +239,12 @@ class ShelfView(msgspec.Struct, frozen=True, array_like=True):
     cards: tuple[Card, ...]
     parts: tuple[Count, ...]
     feed: str
+    groups: tuple[Group, ...] = ()
+    span: tuple[Period, Period] | None = None
+    chart: Chart | None = None
+    related: tuple[Count, ...] = ()
+    sort: str = ""
+    about: str = ""
 
 
 class IndexView(msgspec.Struct, frozen=True, array_like=True):
@@ -236,6 +331,46 @@ class RedirectView(msgspec.Struct, frozen=True, array_like=True):
     target: str
 
 
+class AnniversaryView(msgspec.Struct, frozen=True, array_like=True):
+    """`anniversary.html`: a day of the year through all years, the newest first; `period` has no year."""
+
+    template: ClassVar[str] = "anniversary.html"
+    period: Period
+    count: int
+    groups: tuple[Group, ...]
+    way: Way
+
+
+class AnniversariesView(msgspec.Struct, frozen=True, array_like=True):
+    """`anniversaries.html`: the twelve months with the days on which anything was ever published."""
+
+    template: ClassVar[str] = "anniversaries.html"
+    months: tuple[tuple[Count, ...], ...]
+    days: str
+
+
+class LeftOut(msgspec.Struct, frozen=True, array_like=True):
+    """A source that could not become an article: its path under `content/`, and why."""
+
+    path: str
+    cause: str
+
+
+class AboutView(msgspec.Struct, frozen=True, array_like=True):
+    """`about.html`: what the archive holds, and how it was made. `first` and `last` are days.
+
+    `left_out`: sources that could not become articles, of very many only the first; `left_out_count` has all.
+    """
+
+    template: ClassVar[str] = "about.html"
+    count: int
+    first: Count | None
+    last: Count | None
+    indexes: tuple[Count, ...]
+    left_out: tuple[LeftOut, ...]
+    left_out_count: int
+
+
 class NotFoundView(msgspec.Struct, frozen=True, array_like=True):
     """`404.html`: shown at any depth, so its links start at the archive's base."""
 
@@ -263,6 +398,9 @@ View = (
     | NewsView
     | DataView
     | RedirectView
+    | AnniversaryView
+    | AnniversariesView
+    | AboutView
     | NotFoundView
     | RobotsView
 )

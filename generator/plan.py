@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import bisect
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.catalogue import articles, pages, shelves, sources
+from generator.catalogue import articles, days, pages, shelves, sources
+from generator.collation import initial_of, letter_path
 from generator.links import is_translation
 from generator.pages import PageKey
 from generator.periods import ALL_TIME, Period, periods_of
-from generator.records import shelves_of_stored
+from generator.records import decode_card, shelves_of_stored
 from generator.redirects import Redirects
 from generator.settings import Settings
-from generator.shelves import KINDS, letter_of
+from generator.shelves import KINDS
+from generator.slugs import shelf_slug
 from generator.touched import Touched
 
+COVERAGE = 3
+"""How many articles of its first tag an article shows before itself, and after."""
 ALL = 1
 """The id of the shelf of all articles."""
 SITEMAP_CUT = 5_000
@@ -99,7 +104,7 @@ def sitemap_keys(db: sqlite3.Connection, settings: Settings) -> Iterator[PageKey
 
 def single_names(settings: Settings) -> tuple[str, ...]:
     """The pages that there is one of."""
-    names = ("years", "404", "robots", "sitemaps")
+    names = ("years", "about", "404", "robots", "sitemaps")
     return (*names, "data") if settings.data.files else names
 
 
@@ -171,12 +176,17 @@ def is_heavy(key: PageKey) -> bool:
     return key.kind == "data" or (key.kind == "feed" and key.period != ALL_TIME)
 
 
-def index_letters(db: sqlite3.Connection, kind: str, limit: int) -> list[PageKey]:
+def index_letters(db: sqlite3.Connection, kind: str, settings: Settings) -> list[PageKey]:
     """The pages of an A-Z index that is too long for one page: one a letter."""
-    if shelves.how_many(db, kind) <= limit:
+    if shelves.how_many(db, kind) <= settings.indexes.letters:
         return []
-    letters = {letter_of(shelf.slug) for shelf, _ in shelves.totals(db, kind)}
-    return [PageKey("index", name=f"{kind}/{letter}") for letter in sorted(letters)]
+    names = (shelf.name for shelf, _ in shelves.totals(db, kind))
+    return sorted({letter_page(kind, name, settings) for name in names})
+
+
+def letter_page(kind: str, name: str, settings: Settings) -> PageKey:
+    """The page of an A-Z index where a name stands, if each letter has one."""
+    return PageKey("index", name=f"{kind}/{letter_path(initial_of(name, settings.language))}")
 
 
 def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redirects) -> Iterator[PageKey]:
@@ -194,13 +204,24 @@ def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redi
         yield from (PageKey("record", article) for article in shelves.in_order(db))
     for kind in KINDS:
         yield PageKey("index", name=kind)
-        yield from index_letters(db, kind, settings.indexes.letters)
+        yield from index_letters(db, kind, settings)
     yield from (PageKey("single", name=name) for name in single_names(settings))
+    yield PageKey("anniversary")
+    for month, day in days.days_of_the_year(db):
+        yield PageKey("anniversary", period=Period(0, month, day))
+    if settings.originals:
+        yield from (PageKey("original", article) for article in shelves.in_order(db))
     yield from sitemap_keys(db, settings)
     old = set(redirects.lines) | set(articles.aliases(db))
     yield from (PageKey("redirect", name=path) for path in sorted(old))
     for kind in ("media", "static"):
         yield from (PageKey(kind, name=name) for name in sources.assets(db, kind))
+    yield from named_by_content(sources.named_statics(db))
+
+
+def named_by_content(statics: Iterable[str]) -> Iterator[PageKey]:
+    """The copies of static files under names that tell their content."""
+    return (PageKey("static", 1, name=name) for name in sorted(statics))
 
 
 def dirty_pages(
@@ -208,7 +229,10 @@ def dirty_pages(
 ) -> set[PageKey]:
     """The pages that a build's changes concern, whatever the archive's size."""
     keys = {PageKey("article", article) for article in touched.articles}
+    if settings.originals:
+        keys.update(PageKey("original", article) for article in touched.articles)
     keys.update(_neighbours(db, touched))
+    keys.update(_coverage(db, touched))
     keys.update(_referring(db, touched.targets, settings))
     keys.update(_indexes(db, touched, settings))
     keys.update(_feeds(db, touched, settings))
@@ -223,6 +247,16 @@ def _neighbours(db: sqlite3.Connection, touched: Touched) -> Iterator[PageKey]:
         for row in articles.neighbours(db, sort, source):
             if row:
                 yield PageKey("article", row.id)
+
+
+def _coverage(db: sqlite3.Connection, touched: Touched) -> Iterator[PageKey]:
+    """The articles that may show a changed one as earlier or later coverage of their first tag."""
+    for number, sort in touched.places:
+        shelf = touched.members.get(number) or shelves.get(db, number)
+        if shelf and shelf.kind == "tag":
+            for article, card in days.beside(db, number, sort, COVERAGE):
+                if shelf_slug(decode_card(card).tags[0]) == shelf.slug:
+                    yield PageKey("article", article)
 
 
 def _referring(db: sqlite3.Connection, targets: Iterable[str], settings: Settings) -> Iterator[PageKey]:
@@ -260,17 +294,43 @@ def _indexes(db: sqlite3.Connection, touched: Touched, settings: Settings) -> It
         yield from pages.keys_of(db, "shelf", number)
         yield from pages.keys_of(db, "feed", number)
     yield from _crossings(db, touched, settings.indexes.limit)
-    if touched.places:
+    if touched.places or touched.renamed:
         yield PageKey("shelf", ALL)
+        yield PageKey("single", name="about")
+    yield from _ways(db, touched)
+    yield from _anniversaries(db, touched)
     if ALL in touched.members:
         yield PageKey("single", name="years")
     if touched.members:
         # A kind of index may have begun, or ended with the last of its shelves.
         yield PageKey("sitemap", name="pages")
-    yield from _kind_indexes(db, touched, settings.indexes.letters)
+    yield from _kind_indexes(db, touched, settings)
     yield from _sitemaps(db, touched)
     if settings.feeds.news and touched.places:
         yield PageKey("sitemap", name=NEWS)
+
+
+def _ways(db: sqlite3.Connection, touched: Touched) -> Iterator[PageKey]:
+    """The periods beside one that begins or ceases to hold articles: each page leads to the next."""
+    for (number, period), before in touched.before.items():
+        if number == ALL and period != ALL_TIME and bool(before) != bool(shelves.count(db, ALL, period)):
+            yield from (PageKey("shelf", ALL, near) for near in days.nearest(db, ALL, period) if near)
+
+
+def _anniversaries(db: sqlite3.Connection, touched: Touched) -> Iterator[PageKey]:
+    """The days of the year that list a changed article; where one begins or ends, those beside it, too."""
+    found = {periods_of(sort)[3][1:] for number, sort in touched.places if number == ALL}
+    known = days.days_of_the_year(db) if found else []
+    listed = {key.period[1:] for key in pages.keys_of(db, "anniversary") if key.period.month}
+    for day in found:
+        yield PageKey("anniversary", period=Period(0, *day))
+        if (day in known) != (day in listed):
+            yield PageKey("anniversary")
+            around = bisect.bisect(known, day)
+            yield from (
+                PageKey("anniversary", period=Period(0, *near))
+                for near in known[max(0, around - 2) : around + 2]
+            )
 
 
 def _crossings(db: sqlite3.Connection, touched: Touched, limit: int) -> Iterator[PageKey]:
@@ -281,18 +341,20 @@ def _crossings(db: sqlite3.Connection, touched: Touched, limit: int) -> Iterator
             yield from (key for key in pages.keys_of(db, "shelf", number) if is_within(key.period, period))
 
 
-def _kind_indexes(db: sqlite3.Connection, touched: Touched, letters: int) -> Iterator[PageKey]:
+def _kind_indexes(db: sqlite3.Connection, touched: Touched, settings: Settings) -> Iterator[PageKey]:
     for number in touched.members.keys() | touched.renamed:
         shelf = touched.members.get(number) or shelves.get(db, number)
         if shelf and shelf.kind in KINDS:
             yield PageKey("index", name=shelf.kind)
-            yield PageKey("index", name=f"{shelf.kind}/{letter_of(shelf.slug)}")
+            # It stood under the letter of one of its spellings, and stands under that of one.
+            for name in {*touched.spelled.get(number, ()), *shelves.names_of(db, number)}:
+                yield letter_page(shelf.kind, name, settings)
     for kind in {shelf.kind for shelf in touched.members.values()} & KINDS.keys():
         known = {key for key in pages.keys_of(db, "index") if key.name.startswith(f"{kind}/")}
         # The index began or ceased to have a page a letter.
-        if bool(known) != (shelves.how_many(db, kind) > letters):
+        if bool(known) != (shelves.how_many(db, kind) > settings.indexes.letters):
             yield from known
-            yield from index_letters(db, kind, letters)
+            yield from index_letters(db, kind, settings)
 
 
 def _sitemaps(db: sqlite3.Connection, touched: Touched) -> Iterator[PageKey]:

@@ -99,7 +99,7 @@ def print_pages(task: PrintTask) -> bytes:
     has_redirects = any(key.kind == "redirect" for key in task.keys)
     redirects = read_redirects(Path(place.root)) if has_redirects else Redirects("")
     with open_to_read(Path(place.catalogue)) as db:
-        desk = Desk(db, place.settings, redirects, recent={})
+        desk = Desk(db, place.settings, redirects, recent={}, root=place.root)
         renderer = _renderer(msgspec.json.encode(place.settings), place.root, place.theme)
         folders = Folders()
         printed = [_print(place.site, folders, renderer, key, page) for key, page in _pages(desk, task)]
@@ -208,6 +208,7 @@ def _card(article: Article, url: str) -> Card:
         article.section,
         article.language,
         article.image,
+        article.tags,
     )
 
 
@@ -223,7 +224,10 @@ def _print(
     if page is None:
         return Printed(key, None)
     if isinstance(page, FileCopy):
-        size, mtime, is_new = copy(site, page.path, page.origin)
+        if page.content:
+            size, mtime, is_new = write(site, page.path, page.content)
+        else:
+            size, mtime, is_new = copy(site, page.path, page.origin)
         return Printed(key, Written(key, page.path, "", size, mtime), is_new)
     if isinstance(page, Document):
         size, mtime, is_new = write_blocks(site, page.path, page.blocks)

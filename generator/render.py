@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from generator import __version__, metadata, templating, wording
 from generator.article import Credit, PrintedTime
+from generator.citing import citations
 from generator.jsonfeed import json_feed
 from generator.links import absolute_url
 from generator.metadata import Metadata
@@ -25,6 +26,7 @@ from generator.periods import Period
 from generator.settings import Settings
 from generator.shelves import KINDS, record_url
 from generator.slugs import fingerprint
+from generator.statics import Statics
 from generator.templating import QuickEnvironment, ThemeEnvironment
 from generator.theme import Theme
 
@@ -37,8 +39,8 @@ class Archive(msgspec.Struct, frozen=True):
     """`archive` in templates: what the settings say of it.
 
     `direction` is "ltr" or "rtl"; `feed` and `json_feed` are the URLs of the feeds of all articles,
-    or ""; `data` is that of the page with the archive as data. `has_records`: each article has a JSON
-    file of its own.
+    or ""; `logo` is that of the picture in the masthead, `data` that of the page with the archive as data.
+    `has_records`: each article has a JSON file of its own.
     `shows_remote`: pictures are shown from other sites. `timemap`: see `settings.Data`.
     """
 
@@ -50,6 +52,7 @@ class Archive(msgspec.Struct, frozen=True):
     publication: str
     licence: str
     feed: str
+    logo: str
     json_feed: str
     has_json_feeds: bool
     has_records: bool
@@ -73,23 +76,27 @@ class Renderer:
 
     Its environment is built at the first page, once a process: a renderer can be sent to others.
     `bytecode` is a folder that keeps compiled templates for the next run, or "" for none. Templates
-    are read once: after a change, take a new renderer.
+    are read once: after a change, take a new renderer. `plain_statics`: static files go by their own names.
     """
 
-    def __init__(self, settings: Settings, root: str = "", bytecode: str = "") -> None:
+    def __init__(
+        self, settings: Settings, root: str = "", bytecode: str = "", *, plain_statics: bool = False
+    ) -> None:
         self._arguments = (settings, root, bytecode)
+        self._plain_statics = plain_statics
         self._settings = settings
         self._bytecode = bytecode
         self._odd: set[str] = set()
         own = settings.paths.templates
-        self._theme = Theme(str(Path(root, own)), own) if root else Theme()
+        self._statics = Statics(settings, root, plain=plain_statics)
+        self._theme = Theme(str(Path(root, own)) if root else "", own if root else "", self._statics)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Renderer, self._arguments
 
     def with_settings(self, settings: Settings) -> Renderer:
         """The same theme, under other settings."""
-        return Renderer(settings, *self._arguments[1:])
+        return Renderer(settings, *self._arguments[1:], plain_statics=self._plain_statics)
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8 that ends in one newline.
@@ -111,6 +118,11 @@ class Renderer:
     def theme_digests(self) -> dict[str, str]:
         """For each template that pages are made of, a digest that changes as its pages may."""
         return self._theme.digests()
+
+    def static_names(self) -> set[str]:
+        """The static files that templates and settings name. Raises `TemplateError`."""
+        logo = self._settings.look.logo
+        return {*self._theme.static_names(), *([logo] if logo else [])}
 
     def _text(self, name: str, values: dict[str, Any]) -> str:
         if name not in self._odd:
@@ -170,8 +182,9 @@ class Renderer:
     def _functions(self) -> dict[str, Any]:
         language = self._settings.language
         return {
-            "archive": _archive(self._settings),
+            "archive": _archive(self._settings, self._statics),
             "absolute": self._absolute,
+            "citations": lambda article, url: citations(article, url, self._settings.title),
             "direction": wording.direction_of,
             "is_site_url": _is_site_url,
             "is_web_address": lambda url: url[:8].lower().startswith(("http://", "https://")),
@@ -180,6 +193,8 @@ class Renderer:
             "og_locale": metadata.og_locale,
             "scholarly_date": metadata.scholarly_date,
             "index_url": lambda kind: f"/{KINDS[kind].folder}/",
+            "reading_minutes": wording.reading_minutes,
+            "static": self._statics.url,
             "weekdays": lambda: wording.weekday_names(language),
         }
 
@@ -189,7 +204,11 @@ class Renderer:
             "day_words": lambda day: wording.day_words(_day_of(day), language),
             "time_words": wording.time_words,
             "period_words": lambda period: wording.period_words(period, language),
+            "short_day": lambda day: wording.short_day(*_month_and_day(day), language),
+            "day_of_year": lambda day: wording.day_of_year(*_month_and_day(day), language),
+            "weekday": lambda day: wording.weekday_name(_date_of(day), language),
             "month_name": lambda month: wording.month_name(month, language),
+            "short_month": lambda month: wording.month_name(month, language, "abbreviated"),
             "number": lambda number: wording.number_words(number, language),
             "steps": lambda when: wording.steps(_period_of(when), language),
             "by_kind": _by_kind,
@@ -246,8 +265,9 @@ def _text(environment: jinja2.Environment, name: str, values: dict[str, Any]) ->
     return "".join(template.root_render_func(context))
 
 
-def _archive(settings: Settings) -> Archive:
+def _archive(settings: Settings, statics: Statics) -> Archive:
     return Archive(
+        logo=statics.logo,
         title=settings.title,
         description=settings.description,
         base_url=settings.base_url,
@@ -273,6 +293,15 @@ def _is_site_url(url: str) -> bool:
 
 def _day_of(when: PrintedTime | dt.date) -> dt.date:
     return when.day if isinstance(when, PrintedTime) else when
+
+
+def _date_of(when: PrintedTime | Period) -> dt.date:
+    return when.first_day if isinstance(when, Period) else when.day
+
+
+def _month_and_day(when: PrintedTime | Period) -> tuple[int, int]:
+    day = when if isinstance(when, Period) else when.day
+    return day.month, day.day
 
 
 def _period_of(when: PrintedTime | Period) -> Period:

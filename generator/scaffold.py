@@ -32,6 +32,9 @@ timezone = "UTC"
 
 # The publication of articles that do not name theirs.
 publication = "{title}"
+
+# Each source lies in the site, too, as it came, beside its article. All that stands in it is public then.
+originals = true
 """
 _CLIPPING = """\
 Published {day} at 09:30

@@ -66,6 +66,19 @@ class Indexes(Section, frozen=True, kw_only=True):
     letters: Positive = 2000
 
 
+class Look(Section, frozen=True, kw_only=True):
+    """How the default theme looks. `accent` is its one colour; the others are files below `static/`.
+
+    In light and in dark, an accent that could not be read is darkened or lightened until it can.
+    """
+
+    accent: str = ""
+    logo: str = ""
+    reading_font: str = ""
+    reading_font_italic: str = ""
+    label_font: str = ""
+
+
 class Feeds(Section, frozen=True, kw_only=True):
     """`entries`: how many of the newest articles a feed holds. `of`: which shelves have one.
 
@@ -164,9 +177,11 @@ class Settings(Section, frozen=True, kw_only=True):
     timezone: str = "UTC"
     publication: str = ""
     licence: str = ""
+    originals: bool = False
     paths: Paths = Paths()
     urls: Urls = Urls()
     indexes: Indexes = Indexes()
+    look: Look = Look()
     feeds: Feeds = Feeds()
     data: Data = Data()
     pictures: Pictures = Pictures()
@@ -267,6 +282,7 @@ def _checked(settings: Settings) -> Settings:
             remedy='write the full address, such as "https://archive.example.org/"',
         )
     _check_pattern(settings.urls.article)
+    _check_look(settings.look)
     if not settings.base_url.endswith("/"):
         settings = msgspec.structs.replace(settings, base_url=settings.base_url + "/")
     return settings
@@ -282,6 +298,21 @@ def _is_zone(name: str) -> bool:
     except (LookupError, ValueError, OSError):
         return False
     return True
+
+
+def _check_look(look: Look) -> None:
+    if not re.fullmatch(r"(#[0-9a-fA-F]{6})?", look.accent):
+        raise SettingsError(
+            f"`look.accent`: {look.accent!r} is no colour", path=FILE, remedy='write one such as "#8c1c13"'
+        )
+    for key in ("logo", "reading_font", "reading_font_italic", "label_font"):
+        # It stands in a stylesheet and in links.
+        if not re.fullmatch(r"([A-Za-z0-9_-][A-Za-z0-9._-]*(/(?!\Z)|\Z))*", getattr(look, key)):
+            raise SettingsError(
+                f"`look.{key}`: {getattr(look, key)!r} is no path below static/",
+                path=FILE,
+                remedy="name the file with ASCII letters, digits, and . _ - only",
+            )
 
 
 def _check_pattern(pattern: str) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from generator.article import Article
+from generator.article import Article, Kind
 from generator.periods import ALL_TIME, Period
 from generator.settings import Settings
 from generator.slugs import fingerprint, headline_slug, shelf_slug
@@ -51,7 +51,16 @@ KINDS = {
 _NAMES = tuple((kind.name, kind.names) for kind in KINDS.values())
 ALL = Shelf("all", "", "")
 _FOLDERS = "|".join(
-    ["years", "sitemaps", "static", "media", "data", *(kind.folder for kind in KINDS.values())]
+    [
+        "years",
+        "about",
+        "on-this-day",
+        "sitemaps",
+        "static",
+        "media",
+        "data",
+        *(kind.folder for kind in KINDS.values()),
+    ]
 )
 _RESERVED = re.compile(
     rf"/(?:(?:{_FOLDERS})(?:/|\Z)|(?:\d{{4}}/(?:\d\d/(?:\d\d/)?)?)?(?:index\.html)?\Z|404\.html\Z)"
@@ -66,11 +75,6 @@ _NO_FOLDER = re.compile(
 def shelf(kind: str, name: str) -> Shelf:
     """The shelf of that kind that bears this name."""
     return Shelf(kind, shelf_slug(name), name)
-
-
-def letter_of(slug: str) -> str:
-    """The letter of an A-Z index under which a slug stands: "a" ... "z", or "0" for digits."""
-    return slug[0] if slug[0].isalpha() else "0"
 
 
 def shelves_of(article: Article) -> tuple[Shelf, ...]:
@@ -105,6 +109,15 @@ def yielding_url(url: str, source: str) -> str:
     """The URL of an article whose wish was taken: a suffix that depends on the article only."""
     stem, dot, ending = (url.rstrip("/"), "", "/") if url.endswith("/") else url.rpartition(".")
     return f"{stem}-{fingerprint(source, 8)}{dot}{ending}"
+
+
+def original_url(url: str, kind: Kind) -> str:
+    """Where the source of an article lies, beside the page with this URL.
+
+    A saved page is text to the reader's browser, which would else run whatever stands in it.
+    """
+    ending = {"clipping": "txt", "markdown": "md", "webpage": "html.txt"}[kind]
+    return f"{url}original.{ending}" if url.endswith("/") else f"{url.rpartition('.')[0]}.{ending}"
 
 
 def is_reserved(url: str) -> bool:

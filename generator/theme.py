@@ -7,14 +7,17 @@ import gettext
 import hashlib
 import traceback
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jinja2
 import jinja2.meta
+from jinja2 import nodes
 
 from generator.errors import TemplateError
 from generator.pages import View
+from generator.settings import Settings
+from generator.statics import Statics
 from generator.templating import ThemeEnvironment
 from generator.themefiles import theme_folder
 
@@ -29,14 +32,16 @@ class Theme:
     """The default theme's templates, and those in a site's folder, which take their place.
 
     `own` is the site's folder, which need not exist, and `shown_as` how errors name it; "" for both
-    is the default theme alone.
+    is the default theme alone. `statics` are the files that templates name.
     """
 
-    def __init__(self, own: str = "", shown_as: str = "") -> None:
+    def __init__(self, own: str = "", shown_as: str = "", statics: Statics | None = None) -> None:
+        self._statics = statics or Statics(Settings())
         self._default = str(theme_folder("templates"))
         self._own = str(Path(own).resolve()) if own else self._default
         self._shown_as = shown_as
         self._uses: dict[str, set[str]] = {}
+        self._names: dict[str, set[str]] = {}
 
     @functools.cached_property
     def loader(self) -> jinja2.BaseLoader:
@@ -71,9 +76,18 @@ class Theme:
         about = f", while making {url}" if url else ""
         return TemplateError(_cause_of(error) + about, path=path, line=line, remedy=_HELP)
 
+    def static_names(self) -> set[str]:
+        """The static files that templates name by `static("morgue.css")`. Raises `TemplateError`."""
+        return {static for name in ROOT_TEMPLATES for static in self._statics_of(name)}
+
+    def _statics_of(self, name: str) -> set[str]:
+        return {static for used in self.closure(name) for static in self._names.get(used, ())}
+
     def _digest(self, name: str) -> str:
         texts = [(used, self._source(used)) for used in sorted(self.closure(name))]
-        return hashlib.sha256(repr(texts).encode()).hexdigest()
+        named = [self._statics.url(static) for static in sorted(self._statics_of(name))]
+        named.append(self._statics.logo)
+        return hashlib.sha256(repr((texts, named)).encode()).hexdigest()
 
     def _used_by(self, name: str) -> set[str]:
         source = self._source(name)
@@ -83,8 +97,24 @@ class Theme:
             tree = self._parser.parse(source, name, self._filename(name))
         except jinja2.TemplateSyntaxError as error:
             raise self.explained(error, name) from error
+        self._names[name] = set(self._named_in(tree, name))
         used = set(jinja2.meta.find_referenced_templates(tree))
         return set(self.loader.list_templates()) if None in used else {other for other in used if other}
+
+    def _named_in(self, tree: nodes.Template, name: str) -> Iterator[str]:
+        """The static files a template names; each must be there, and be named outright."""
+        for call in tree.find_all(nodes.Call):
+            match call:
+                case nodes.Call(node=nodes.Name(name="static"), args=[nodes.Const(value=str(static))]):
+                    cause = "" if self._statics.has(static) else f"there is no file {static} in static/"
+                    found = static
+                case nodes.Call(node=nodes.Name(name="static")):
+                    cause, found = 'static("...") takes the name of a file, in quotes', ""
+                case _:
+                    continue
+            if cause:
+                raise TemplateError(cause, path=self._shown(self._filename(name) or name), line=call.lineno)
+            yield found
 
     def _source(self, name: str) -> str | None:
         """The template's text, or None where there is no such file."""

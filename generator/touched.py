@@ -58,8 +58,9 @@ class Touched:
 
     `articles`: ids whose own page changes. `order`: places (sort, source) whose neighbours change.
     `places` and `feeds`: (shelf id, sort) where an index or a feed may change. `members`: shelves
-    that gained or lost an article, by id. `before`: how many articles a shelf's period held before.
-    `wanted`: URLs to be settled. `urls`: URLs that came or went. `renamed`: ids of shelves with a
+    that gained or lost an article, by id, `spelled` the names these have for them. `before`: how many
+    articles a shelf's period held before. `wanted`: URLs to be settled. `urls`: URLs that came or went.
+    `renamed`: ids of shelves with a
     new name. `targets`: paths under content/ whose references or URL changed. `moved`: published
     URL -> new URL. `aliases`: former paths that came or went. `gone`: sources that are nowhere any
     more -> the URLs of their articles.
@@ -72,6 +73,7 @@ class Touched:
         self.feeds: set[tuple[int, int]] = set()
         self.members: dict[int, Shelf] = {}
         self.before: dict[tuple[int, Period], int] = {}
+        self.spelled: dict[int, set[str]] = {}
         self.urls: set[str] = set()
         self.wanted: set[str] = set()
         self.renamed: set[int] = set()

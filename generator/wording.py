@@ -12,6 +12,11 @@ from generator.periods import Period
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa glk he iw ji ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
 _RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
 
+_WITHOUT_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
+# Brysbaert, "How many words do we read per minute?", 2019, https://doi.org/10.1016/j.jml.2019.104047
+_WORDS_A_MINUTE = 238
+_CHARACTERS_A_MINUTE = 500
+
 
 @functools.lru_cache(maxsize=256)
 def direction_of(language: str) -> str:
@@ -30,10 +35,28 @@ def day_words(day: dt.date, language: str) -> str:
     return str(format_date(day, "long", locale_of(language)))
 
 
+@functools.lru_cache(maxsize=4096)
+def short_day(month: int, day: int, language: str) -> str:
+    """A day of the year in short: "Nov 29", "29. Nov."."""
+    return _by_skeleton("MMMd", dt.date(2000, month, day), language)
+
+
+@functools.lru_cache(maxsize=4096)
+def day_of_year(month: int, day: int, language: str) -> str:
+    """A day of the year in full: "November 29", "29. November"."""
+    return _by_skeleton("MMMMd", dt.date(2000, month, day), language)
+
+
+@functools.lru_cache(maxsize=16_384)
+def weekday_name(day: dt.date, language: str) -> str:
+    """The day of the week: "Monday"."""
+    return weekday_names(language)[day.weekday()][1]
+
+
 @functools.lru_cache(maxsize=1024)
-def month_name(month: int, language: str) -> str:
-    """The name of a month, 1 to 12, as it stands alone: "November"."""
-    return str(locale_of(language).months["stand-alone"]["wide"][month])
+def month_name(month: int, language: str, width: str = "wide") -> str:
+    """The name of a month, 1 to 12, as it stands alone: "November", "abbreviated" "Nov"."""
+    return str(locale_of(language).months["stand-alone"][width][month])
 
 
 @functools.lru_cache(maxsize=128)
@@ -49,14 +72,14 @@ def period_words(period: Period, language: str) -> str:
     if period.day:
         return day_words(period.first_day, language)
     if period.month:
-        return _month_and_year(period.first_day, language)
+        return _by_skeleton("yMMMM", period.first_day, language)
     return str(period.year) if period.year else ""
 
 
-def _month_and_year(day: dt.date, language: str) -> str:
+def _by_skeleton(skeleton: str, day: dt.date, language: str) -> str:
     from babel.dates import format_skeleton
 
-    return str(format_skeleton("yMMMM", day, locale=locale_of(language)))
+    return str(format_skeleton(skeleton, day, locale=locale_of(language)))
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -65,6 +88,14 @@ def number_words(number: int, language: str) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(number, locale=locale_of(language)))
+
+
+def reading_minutes(body: str, language: str) -> int:
+    """How many minutes it takes to read a body of HTML: 1 at least."""
+    # Spaces between words, near enough; scripts without them are counted in characters.
+    if language[:2] in _WITHOUT_SPACES:
+        return max(1, round(len(body) / _CHARACTERS_A_MINUTE))
+    return max(1, round(body.count(" ") / _WORDS_A_MINUTE))
 
 
 def time_words(printed: PrintedTime) -> str:

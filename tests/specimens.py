@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from generator.article import Article, Correction, Credit, PrintedTime
+from generator.layout.charts import chart
 from generator.pages import (
+    AboutView,
+    AnniversariesView,
+    AnniversaryView,
     ArticleView,
     Card,
     Count,
+    Coverage,
     DataView,
     DayView,
     Entry,
     FeedView,
     FrontView,
+    Group,
     IndexView,
     JsonFeedView,
+    LeftOut,
     Link,
+    Month,
     MonthView,
     NewsView,
     NotFoundView,
@@ -28,6 +38,9 @@ from generator.pages import (
     SitemapsView,
     SitemapView,
     View,
+    Way,
+    Weeks,
+    Year,
     YearsView,
     YearView,
 )
@@ -161,6 +174,8 @@ def article_view(**changes: object) -> ArticleView:
         image="/media/2021/pier.svg",
         earlier=CARDS[2],
         later=CARDS[1],
+        coverage=Coverage(Link("Saltmarsh", "/tags/saltmarsh/"), CARDS[3:], CARDS[:1]),
+        original="/2021/11/29/story-1.txt",
     )
 
 
@@ -168,25 +183,67 @@ def count(period: Period, number: int) -> Count:
     return Count(period.iso, shelf_url(ALL, period) if number else "", number, period)
 
 
-def month_page(cards: tuple[Card, ...] = CARDS, number: int = 5) -> Page:
-    per_day = {3: 1, 28: 2, 29: 2}
-    month = Period(2021, 11)
+PER_DAY = {3: 1, 28: 2, 29: 2}
 
+
+def weeks(month: Period) -> Weeks:
     def day(number: int) -> Count | None:
-        return count(Period(2021, 11, number), per_day.get(number, 0)) if number else None
+        held = PER_DAY.get(number, 0) if month.month == 11 else 0
+        return (
+            msgspec.structs.replace(count(Period(2021, month.month, number), held), heat=held)
+            if number
+            else None
+        )
 
-    weeks = tuple(tuple(map(day, week)) for week in weeks_of(month))
-    return page("/2021/11/", MonthView(month, number, weeks, cards))
+    return tuple(tuple(map(day, week)) for week in weeks_of(month))
+
+
+def month_page(cards: tuple[Card, ...] = CARDS, number: int = 5) -> Page:
+    month = Period(2021, 11)
+    return page("/2021/11/", MonthView(month, number, weeks(month), cards, Way()))
 
 
 def year_page() -> Page:
+    periods = [Period(2021, month) for month in range(1, 13)]
+    months = tuple(Month(count(period, 5 if period.month == 11 else 0), weeks(period)) for period in periods)
+    return page("/2021/", YearView(Period(2021), 5, months, Way()))
+
+
+def years_page() -> Page:
     months = tuple(count(Period(2021, month), 5 if month == 11 else 0) for month in range(1, 13))
-    return page("/2021/", YearView(Period(2021), 5, months))
+    return page("/years/", YearsView((Year(count(Period(2021), 5), months),)))
 
 
 def day_page(day: int) -> Page:
     cards = tuple(found for found in CARDS if found.published.day.day == day)
-    return page(f"/2021/11/{day:02d}/", DayView(Period(2021, 11, day), cards))
+    near = sorted(PER_DAY)
+    at = near.index(day)
+    sides = (near[at - 1] if at else 0, near[at + 1] if at + 1 < len(near) else 0)
+    way = Way(*(count(Period(2021, 11, side), 1) if side else None for side in sides))
+    return page(
+        f"/2021/11/{day:02d}/",
+        DayView(Period(2021, 11, day), cards, cards[-1] if len(cards) > 1 else None, way),
+    )
+
+
+def anniversary_pages() -> list[Page]:
+    pages = []
+    for day, number in PER_DAY.items():
+        period = Period(0, 11, day)
+        found = tuple(card for card in CARDS if card.published.day.day == day)
+        groups = (Group(count(Period(2021, 11, day), number), found),)
+        pages.append(page(f"/on-this-day/11-{day:02d}/", AnniversaryView(period, number, groups, Way())))
+    months = tuple(
+        (Count("11-29", "/on-this-day/11-29/", 1, Period(0, 11, 29)),) if month == 11 else ()
+        for month in range(1, 13)
+    )
+    return [*pages, page("/on-this-day/", AnniversariesView(months, "1" + "0" * 83))]
+
+
+def about_page() -> Page:
+    first, last = count(Period(2021, 11, 3), 1), count(Period(2021, 11, 29), 2)
+    left_out = (LeftOut("2021/blank.txt", "holds no text"),)
+    return page("/about/", AboutView(5, first, last, (Count("tag", "/tags/", 3),), left_out, 1))
 
 
 def shelf_page(shown: Shelf, period: Period = ALL_TIME, *, is_cut: bool = False) -> Page:
@@ -194,7 +251,25 @@ def shelf_page(shown: Shelf, period: Period = ALL_TIME, *, is_cut: bool = False)
     feed = "" if shown.kind == "publication" else f"{shown.url}feed.xml"
     link = Link(shown.name, shown.url)
     number = 1_284 if is_cut else len(CARDS)
-    view = ShelfView(shown.kind, link, period, number, CARDS, parts, feed)
+    months = [(Period(2020, 5), 3), (Period(2021, 11), number - 3)]
+    run = chart(
+        months, lambda of: shelf_url(shown, Period(2021)) if is_cut else f"#y{CARDS[0].published.day.year}"
+    )
+    view = ShelfView(
+        kind=shown.kind,
+        shelf=link,
+        period=period,
+        count=number,
+        cards=CARDS,
+        parts=parts,
+        feed=feed,
+        groups=(Group(Count("2021", "", len(CARDS), Period(2021)), CARDS),),
+        span=(Period(2020, 5, 1), Period(2021, 11, 29)),
+        chart=None if period.year else run,
+        related=() if period.year else (Count("Fisheries", "/tags/fisheries/", 3),),
+        sort="place",
+        about="A town on a creek.",
+    )
     return page(shelf_url(shown, period), view)
 
 
@@ -202,18 +277,18 @@ def index_pages() -> list[Page]:
     pages = []
     for kind, folder in (("tag", "tags"), ("author", "authors"), ("section", "sections")):
         of_kind = [shown for shown in SHELVES if shown.kind == kind]
-        letters = sorted({shown.slug[0] for shown in of_kind})
+        letters = sorted({shown.name[0] for shown in of_kind})
         groups = tuple(
-            (letter, tuple(Count(s.name, s.url, 5) for s in of_kind if s.slug.startswith(letter)))
+            (letter, tuple(Count(s.name, s.url, 5) for s in of_kind if s.name.startswith(letter)))
             for letter in letters
         )
         pages.append(page(f"/{folder}/", IndexView(kind, "", len(of_kind), groups, ())))
     press = Count("Harbour Press", "/publications/harbour-press/", 12_345)
-    letter = Count("h", "/publications/h.html", 1)
+    letter = Count("H", "/publications/h.html", 1)
     return [
         *pages,
         page("/publications/", IndexView("publication", "", 1, (), (letter,))),
-        page("/publications/h.html", IndexView("publication", "h", 1, (("h", (press,)),), ())),
+        page("/publications/h.html", IndexView("publication", "H", 1, (("H", (press,)),), ())),
     ]
 
 
@@ -265,7 +340,19 @@ def front_page(cards: tuple[Card, ...] = CARDS) -> Page:
         Count("section", "/sections/", 1),
         Count("publication", "/publications/", 1),
     )
-    return page("/", FrontView(cards, (count(Period(2021), 5),), indexes))
+    view = FrontView(
+        day=count(Period(2021, 11, 29), 2),
+        leading=cards[:2],
+        newest=cards[2:],
+        total=5,
+        chart=chart([(Period(2021, 11), 4), (Period(2021, 11), 1)], lambda of: shelf_url(ALL, of)),
+        years=(count(Period(2021), 5),),
+        indexes=indexes,
+        sections=(Count("Harbour", "/sections/harbour/", 5),),
+        tags=(Count("Saltmarsh", "/tags/saltmarsh/", 5),),
+        days="1" + "0" * 83,
+    )
+    return page("/", view)
 
 
 def sitemap_pages() -> list[Page]:
@@ -285,7 +372,9 @@ def site() -> list[Page]:
         *map(day_page, (3, 28, 29)),
         month_page(),
         year_page(),
-        page("/years/", YearsView((count(Period(2021), 5),))),
+        years_page(),
+        *anniversary_pages(),
+        about_page(),
         shelf_page(cut, is_cut=True),
         shelf_page(cut, Period(2021)),
         *map(shelf_page, SHELVES[1:]),

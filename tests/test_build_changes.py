@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -106,6 +107,7 @@ def test_a_standfirst_rewrites_the_page_and_the_lists_it_stands_in(archive: Arch
         "2021/03/10/number-3.html",
         "2021/03/10/index.html",
         "2021/03/index.html",
+        "on-this-day/03-10/index.html",
         "index.html",
         *(f"{shelf}/index.html" for shelf in ("tags/japan", "authors/ann-lee", "sections/news")),
         *FEEDS,
@@ -188,13 +190,40 @@ def test_a_base_template_rewrites_what_extends_it(archive: Archive) -> None:
 def test_a_static_file_is_copied_and_changes_no_page(archive: Archive) -> None:
     assert archive.put("static/own.css", "a {}").rewritten_by_next_build() == {"static/own.css"}
     assert archive.put("static/own.css", "b {}").rewritten_by_next_build() == {"static/own.css"}
-    theirs = archive.page("static/morgue.css")
-    assert archive.put("static/morgue.css", "own").rewritten_by_next_build() == {"static/morgue.css"}
-    (archive.root / "static" / "morgue.css").unlink()
     (archive.root / "static" / "own.css").unlink()
-    assert archive.rewritten_by_next_build() == {"static/morgue.css", "static/own.css"}
-    assert archive.page("static/morgue.css") == theirs
+    assert archive.rewritten_by_next_build() == {"static/own.css"}
     assert not archive.has("static/own.css")
+
+
+def named_css(archive: Archive) -> str:
+    """Where the stylesheet lies that the front page asks for."""
+    found = re.search(r'href="(static/morgue-[0-9a-f]{12}\.css)"', archive.page("index.html"))
+    assert found
+    return found[1]
+
+
+def test_a_static_file_that_templates_name_is_new_to_every_page_that_does(
+    archive: Archive, tmp_path: Path
+) -> None:
+    before, theirs = named_css(archive), archive.page("static/morgue.css")
+    changed = archive.put("static/morgue.css", "own").rewritten_by_next_build()
+    pages = {path for path in archive.files() if path.endswith(".html")}
+    assert changed == {*pages, "static/morgue.css", before, named_css(archive)}
+    assert archive.page(named_css(archive)) == "own"
+    assert is_mended(archive, tmp_path)
+    (archive.root / "static" / "morgue.css").unlink()
+    archive.build()
+    assert named_css(archive) == before
+    assert archive.page(before) == archive.page("static/morgue.css") == theirs
+
+
+def test_an_accent_is_a_part_of_the_stylesheet(archive: Archive, tmp_path: Path) -> None:
+    before = named_css(archive)
+    archive.put("archive.toml", f'{SETTINGS}\n[look]\naccent = "#ffcc00"\n').build()
+    assert named_css(archive) != before
+    assert not archive.has(before)
+    assert "--accent: #856a00" in archive.page(named_css(archive))
+    assert is_mended(archive, tmp_path)
 
 
 @pytest.mark.parametrize(

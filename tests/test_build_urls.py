@@ -172,7 +172,7 @@ def test_an_alias_cannot_be_in_the_way_of_the_site(tmp_path: Path) -> None:
     assert set(archive.files()) - set(plain) == {
         "2020/index.html", "2020/01/index.html", "2020/01/01/index.html", "2020/01/01/two.html",
         "sitemaps/2020.xml", "x.html", "2020/01/feed.xml", "2020/01/feed.json",
-        "data/2020.csv", "data/2020.jsonl.gz",
+        "data/2020.csv", "data/2020.jsonl.gz", "on-this-day/01-01/index.html",
     }  # fmt: skip
     assert is_built_anew(archive, tmp_path)
 

@@ -72,7 +72,7 @@ def test_short_shelves_are_asked_for_together(desk: Desk) -> None:
     desk.db.set_trace_callback(statements.append)
     looked = ahead.look_ahead(desk.db, keys, desk.settings.indexes.limit)
     asked = len(statements)
-    assert asked <= 4
+    assert asked <= 5
     informed = desk._replace(ahead=looked)
     short = [key for key in keys if 0 < looked.counts[key.ref, key.period] <= desk.settings.indexes.limit]
     assert short

@@ -37,7 +37,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     }
     made = Archive(tmp_path_factory.mktemp("lookup") / "a", {**drafted, "p q.png": b"png", "r.png": b"png"})
     made.put("reindex.md", article("Site reindex", "2020-02-29", aliases=["/old"]))
-    return made.put("archive.toml", SETTINGS + LIMITS + DATA).build()
+    return made.put("archive.toml", f"{SETTINGS}originals = true\n{LIMITS}{DATA}").build()
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_every_file_of_the_site_but_redirects_and_sitemaps_is_found_by_its_url(
             assert find_page(db, f"/{path}", settings) == key
             folder = posixpath.dirname(f"/{path}").rstrip("/") + "/"
             assert not f"/{path}".endswith("/index.html") or find_page(db, folder, settings) == key
-    kinds = "article record shelf feed data index sitemap single redirect media static"
+    kinds = "article record shelf feed data index sitemap single redirect media static anniversary original"
     assert seen == set(kinds.split())
 
 
@@ -101,6 +101,11 @@ def test_every_file_of_the_site_but_redirects_and_sitemaps_is_found_by_its_url(
         "/media/r.png",
         "/media/../archive.toml",
         "/static/none.css",
+        "/static/morgue-000000000000.css",
+        "/on-this-day/13-01/",
+        "/on-this-day/11-31/",
+        "/2021/11/01/number-1.md.md",
+        "/2021/11/01/number-1.txt",
         "/old/",
         "/2021/11/01/number-2.html",
         "/2021/11/01/number-1",

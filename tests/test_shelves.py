@@ -16,7 +16,6 @@ from generator.shelves import (
     article_url,
     crosses_a_file,
     is_reserved,
-    letter_of,
     output_path,
     shelf,
     shelf_url,
@@ -149,7 +148,3 @@ def test_who_yields_gets_a_suffix_of_its_own_that_stays() -> None:
 )
 def test_a_url_is_answered_by_one_file(of: str, path: str) -> None:
     assert output_path(of) == path
-
-
-def test_names_stand_under_their_letter_and_the_rest_under_a_digit() -> None:
-    assert [letter_of(slug) for slug in ("japan", "9-11", "x-abc123")] == ["j", "0", "x"]

@@ -48,6 +48,9 @@ CREATE TABLE spelling(shelf INT, name TEXT, count INT, PRIMARY KEY(shelf, name))
 CREATE TABLE membership(shelf INT, sort INT, article INT, PRIMARY KEY(shelf, sort, article)) WITHOUT ROWID;
 CREATE TABLE tally(shelf INT, month INT, count INT, PRIMARY KEY(shelf, month)) WITHOUT ROWID;
 
+-- What the vocabulary says of tags.
+CREATE TABLE described(slug TEXT PRIMARY KEY, sort TEXT NOT NULL, about TEXT NOT NULL) WITHOUT ROWID;
+
 -- Files that are copied as they are: pictures under content/, the theme's static files.
 CREATE TABLE asset(
     kind TEXT, name TEXT, origin TEXT, size INT, mtime INT, PRIMARY KEY(kind, name)

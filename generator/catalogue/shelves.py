@@ -72,6 +72,11 @@ def add(db: sqlite3.Connection, number: int, name: str, sort: int, article: int,
         db.execute(f"DELETE FROM {table} WHERE shelf = ? AND {column} = ? AND count = 0", (number, key))
 
 
+def names_of(db: sqlite3.Connection, number: int) -> list[str]:
+    """Every spelling of a shelf's name."""
+    return [name for (name,) in db.execute("SELECT name FROM spelling WHERE shelf = ?", (number,))]
+
+
 def rename(db: sqlite3.Connection, number: int) -> bool:
     """Give a shelf its commonest spelling, or remove it if it is empty; true if its name changed."""
     before = get(db, number)
@@ -124,18 +129,35 @@ def parts(db: sqlite3.Connection, number: int, period: Period = ALL_TIME) -> lis
     first, past = period.bounds
     unit = unit_below(period.level)
     if unit == DAY:
-        rows = db.execute(
-            f"SELECT sort / {DAY}, count(*) FROM membership"
-            " WHERE shelf = ? AND sort >= ? AND sort < ? GROUP BY 1",
-            (number, first, past),
-        )
-    else:
-        rows = db.execute(
-            f"SELECT month / {unit // MONTH}, sum(count) FROM tally"
-            " WHERE shelf = ? AND month >= ? AND month < ? GROUP BY 1",
-            (number, first // MONTH, past // MONTH),
-        )
+        return days(db, number, period)
+    rows = db.execute(
+        f"SELECT month / {unit // MONTH}, sum(count) FROM tally"
+        " WHERE shelf = ? AND month >= ? AND month < ? GROUP BY 1",
+        (number, first // MONTH, past // MONTH),
+    )
     return [(part_of(period.level, key), total) for key, total in rows]
+
+
+def days(db: sqlite3.Connection, number: int, period: Period) -> list[tuple[Period, int]]:
+    """The days of a year or a month on which a shelf has articles, with counts, in order."""
+    first, past = period.bounds
+    rows = db.execute(
+        f"SELECT sort / {DAY}, count(*) FROM membership"
+        " WHERE shelf = ? AND sort >= ? AND sort < ? GROUP BY 1",
+        (number, first, past),
+    )
+    return [(part_of("month", key), total) for key, total in rows]
+
+
+def first(db: sqlite3.Connection, number: int, period: Period, most: int) -> list[bytes]:
+    """The encoded cards of a shelf's first articles in a period, in order."""
+    begin, past = period.bounds
+    rows = db.execute(
+        "SELECT a.card FROM membership m JOIN article a ON a.id = m.article"
+        " WHERE m.shelf = ? AND m.sort >= ? AND m.sort < ? ORDER BY m.sort, a.source LIMIT ?",
+        (number, begin, past, most),
+    )
+    return [card for (card,) in rows]
 
 
 def cards(db: sqlite3.Connection, number: int, period: Period = ALL_TIME) -> list[bytes]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.errors import Problem
+from generator.catalogue.database import get_meta, set_meta
+from generator.errors import Problem, Severity
 
 
 class Stamp(NamedTuple):
@@ -41,6 +42,7 @@ class Known(NamedTuple):
     is_due: bool
 
 
+_NAMED = "static names"
 _ROWS = 2000
 """How many rows are fetched at once: few enough not to matter to the memory."""
 
@@ -144,6 +146,13 @@ def problems(db: sqlite3.Connection) -> list[Problem]:
     return sorted(msgspec.msgpack.decode(item, type=Problem) for (item,) in rows)
 
 
+def left_out(db: sqlite3.Connection) -> list[Problem]:
+    """What cost sources their articles, by path and line; not of those that keep their last good page."""
+    rows = db.execute("SELECT item FROM problem JOIN source ON path = problem.source WHERE article IS NULL")
+    found = (msgspec.msgpack.decode(item, type=Problem) for (item,) in rows)
+    return sorted(problem for problem in found if problem.severity == Severity.ERROR)
+
+
 def assets(db: sqlite3.Connection, kind: str) -> dict[str, Asset]:
     """The remembered files of a kind, by name."""
     rows = db.execute("SELECT * FROM asset WHERE kind = ?", (kind,))
@@ -172,6 +181,16 @@ def replace_assets(db: sqlite3.Connection, gone: Iterable[Asset], present: Itera
     """Forget some files and remember others."""
     db.executemany("DELETE FROM asset WHERE kind = ? AND name = ?", ((a.kind, a.name) for a in gone))
     db.executemany("INSERT OR REPLACE INTO asset VALUES (?,?,?,?,?)", present)
+
+
+def named_statics(db: sqlite3.Connection) -> set[str]:
+    """The static files that templates name: they lie a second time under a name by their content."""
+    return set(msgspec.json.decode(get_meta(db, _NAMED) or "[]"))
+
+
+def name_statics(db: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Remember the static files that templates name."""
+    set_meta(db, _NAMED, msgspec.json.encode(sorted(names)).decode())
 
 
 def is_referred_to(db: sqlite3.Connection, path: str) -> bool:

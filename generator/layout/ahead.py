@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from generator.catalogue import places, shelves
+from generator.catalogue import described, places, shelves
+from generator.catalogue.described import Said
 from generator.catalogue.places import Place
 from generator.pages import PageKey
 from generator.periods import ALL_TIME
@@ -17,11 +18,15 @@ _MOST = 5_000
 
 
 class Ahead(NamedTuple):
-    """What is known of the catalogue: shelves by id, how many articles places hold, and their cards."""
+    """What is known of the catalogue: shelves by id, how many articles places hold, and their cards.
+
+    `described`: what the vocabulary says of tags, by slug; None where that was not asked for.
+    """
 
     shelves: dict[int, Shelf]
     counts: dict[Place, int]
     cards: dict[Place, list[bytes]]
+    described: dict[str, Said] | None = None
 
 
 NOTHING = Ahead({}, {}, {})
@@ -32,7 +37,8 @@ def look_ahead(db: sqlite3.Connection, keys: Sequence[PageKey], limit: int) -> A
     wanted = dict.fromkeys((key.ref, key.period) for key in keys)
     counts = places.counts(db, dict.fromkeys(_with_those_above(wanted)))
     cards = places.cards(db, _affordable((place for place in wanted if counts[place] <= limit), counts))
-    return Ahead(shelves.get_many(db, {key.ref for key in keys}), counts, cards)
+    said = described.of_all(db) if wanted else None
+    return Ahead(shelves.get_many(db, {key.ref for key in keys}), counts, cards, said)
 
 
 def _with_those_above(wanted: Iterable[Place]) -> Iterator[Place]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Iterator, Sequence
 
 from generator.article import Article
-from generator.catalogue import articles
+from generator.catalogue import articles, days, shelves
 from generator.catalogue.articles import Row, Text
-from generator.layout.base import Desk, find_target
+from generator.layout.base import Desk, FileCopy, cards, find_target
 from generator.links import content_path, link_remote, resolve_links, root_of, translation_target
 from generator.packing import unpack
-from generator.pages import ArticleView, Card, Link, Page, PageKey
+from generator.pages import ArticleView, Card, Coverage, Link, Page, PageKey
+from generator.plan import COVERAGE
 from generator.records import decode_card, decode_record
-from generator.shelves import shelf
+from generator.shelves import original_url, shelf
 
 
 def page(desk: Desk, key: PageKey) -> Page | None:
@@ -64,8 +66,32 @@ def article_page(desk: Desk, row: Row, text: Text, earlier: Card | None, later: 
         later=later,
         translations=_translations(desk, record, row.url) if record.translation_key else (),
         picture=image,
+        coverage=_coverage(desk, row, record.tags[0]) if record.tags else None,
+        original=original_url(row.url, record.kind) if desk.settings.originals else "",
     )
     return Page(PageKey("article", row.id), row.url, view)
+
+
+def original(desk: Desk, key: PageKey) -> FileCopy | None:
+    """The source of an article as it came, to lie beside its page."""
+    row = articles.get(desk.db, key.ref) if desk.settings.originals else None
+    if row is None:
+        return None
+    place = os.path.join(desk.root, desk.settings.paths.content, row.source)
+    # One that cannot be read now keeps its page, as it was read then.
+    if not os.access(place, os.R_OK):
+        return None
+    kind = decode_record(articles.text(desk.db, row.id).record).kind
+    return FileCopy(key, original_url(row.url, kind)[1:], place)
+
+
+def _coverage(desk: Desk, row: Row, tag: str) -> Coverage | None:
+    """The articles nearest to this one on the shelf of its first tag."""
+    number = shelves.find(desk.db, "tag", shelf("tag", tag).slug)
+    if not number:
+        return None
+    earlier, later = days.around(desk.db, number, row.sort, row.source, COVERAGE)
+    return Coverage(_link("tag", tag), cards(earlier), cards(later)) if earlier or later else None
 
 
 def served(root: str, url: str) -> str:

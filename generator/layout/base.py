@@ -6,15 +6,18 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.catalogue import articles, shelves, sources
+import msgspec
+
+from generator.catalogue import articles, described, shelves, sources
+from generator.catalogue.described import Said
 from generator.layout.ahead import NOTHING, Ahead
 from generator.links import media_url, site_url
-from generator.pages import Card, Count, Entry
+from generator.pages import Card, Count, Entry, PageKey
 from generator.periods import Period
 from generator.records import decode_card
 from generator.redirects import Redirects
 from generator.settings import Settings
-from generator.shelves import Shelf, shelf_url
+from generator.shelves import ALL, Shelf, shelf_url
 
 
 class Desk(NamedTuple):
@@ -22,6 +25,7 @@ class Desk(NamedTuple):
 
     `ahead` is what was asked for before its turn; what is not in it is asked for when it is needed.
     `recent` holds the entries of the feed that was laid out last: it has another format.
+    `root` is the archive's folder.
     """
 
     db: sqlite3.Connection
@@ -29,10 +33,20 @@ class Desk(NamedTuple):
     redirects: Redirects
     ahead: Ahead = NOTHING
     recent: dict[tuple[int, Period], tuple[Entry, ...]] | None = None
+    root: str = ""
 
     def shelf(self, number: int) -> Shelf | None:
         """The shelf with this id."""
         return self.ahead.shelves.get(number) or shelves.get(self.db, number)
+
+    def said_of(self, shelf: Shelf) -> Said:
+        """What the vocabulary says of a shelf: of a tag only."""
+        if shelf.kind != "tag":
+            return described.NOTHING
+        known = self.ahead.described
+        if known is not None:
+            return known.get(shelf.slug, described.NOTHING)
+        return described.of_tag(self.db, shelf.slug)
 
     def how_many(self, number: int, period: Period) -> int:
         """How many articles of a shelf there are in a period."""
@@ -45,6 +59,15 @@ class Desk(NamedTuple):
         return cards(shelves.cards(self.db, number, period) if known is None else known)
 
 
+class FileCopy(msgspec.Struct, frozen=True):
+    """A file of the site: `origin`, or `content` where there is any, at `path` under `site/`."""
+
+    key: PageKey
+    path: str
+    origin: str
+    content: bytes = b""
+
+
 def cards(encoded: Iterable[bytes]) -> tuple[Card, ...]:
     """Decode cards."""
     return tuple(map(decode_card, encoded))
@@ -53,6 +76,11 @@ def cards(encoded: Iterable[bytes]) -> tuple[Card, ...]:
 def counts(shelf: Shelf, parts: Iterable[tuple[Period, int]]) -> tuple[Count, ...]:
     """A shelf's periods with their URLs and how many articles each holds."""
     return tuple(Count(period.iso, shelf_url(shelf, period), number, period) for period, number in parts)
+
+
+def count_of(period: Period, number: int) -> Count:
+    """A period of all articles, with its URL where there are any."""
+    return Count(period.iso, shelf_url(ALL, period) if number else "", number, period)
 
 
 def find_target(desk: Desk, target: str) -> str | None:

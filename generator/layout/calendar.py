@@ -1,14 +1,29 @@
-"""The calendar: the front page, years, months and days of all articles."""
+"""The calendar: years, months and days of all articles."""
 
 from __future__ import annotations
 
-from generator.catalogue import shelves
-from generator.layout.base import Desk, cards, counts
-from generator.pages import Count, DayView, FrontView, MonthView, Page, PageKey, View, YearsView, YearView
+from generator.catalogue import days, shelves
+from generator.layout import front
+from generator.layout.base import Desk, count_of
+from generator.layout.charts import heated
+from generator.pages import (
+    Count,
+    DayView,
+    Month,
+    MonthView,
+    Page,
+    PageKey,
+    View,
+    Way,
+    Weeks,
+    Year,
+    YearsView,
+    YearView,
+)
 from generator.periods import Period, weeks_of
 from generator.plan import ALL, is_planned
 from generator.shelves import ALL as EVERYTHING
-from generator.shelves import KINDS, shelf_url
+from generator.shelves import shelf_url
 
 __all__ = ["ALL", "page", "years_view"]
 
@@ -16,54 +31,68 @@ __all__ = ["ALL", "page", "years_view"]
 def page(desk: Desk, key: PageKey) -> Page | None:
     """The front page, a year, a month or a day."""
     if key.period.day:
-        listed = desk.listed(ALL, key.period)
-        view: View | None = DayView(key.period, listed) if listed else None
+        view = _day(desk, key.period)
     elif is_planned(ALL, key.period, desk.settings.indexes.limit, desk.how_many):
-        view = {"all": _front, "year": _year, "month": _month}[key.period.level](desk, key.period)
+        view = {"all": front.view, "year": _year, "month": _month}[key.period.level](desk, key.period)
     else:
         view = None
     return Page(key, shelf_url(EVERYTHING, key.period), view) if view else None
 
 
 def years_view(desk: Desk) -> YearsView:
-    """All years with counts."""
-    return YearsView(counts(EVERYTHING, shelves.parts(desk.db, ALL)))
-
-
-def _front(desk: Desk, period: Period) -> View:
-    newest = shelves.newest(desk.db, ALL, desk.settings.indexes.front)
-    indexes = (
-        Count(kind.name, f"/{kind.folder}/", shelves.how_many(desk.db, kind.name)) for kind in KINDS.values()
+    """All years, each with its months, as hot as they are beside all others."""
+    known = dict(days.months(desk.db, ALL))
+    years = sorted({month.year for month in known})
+    months = [Period(year, month) for year in years for month in range(1, 13)]
+    counts = heated([count_of(month, known.get(month, 0)) for month in months])
+    rows = [counts[at : at + 12] for at in range(0, len(counts), 12)]
+    totals = [sum(count.count for count in row) for row in rows]
+    return YearsView(
+        tuple(
+            Year(count_of(Period(year), total), row)
+            for year, total, row in zip(years, totals, rows, strict=True)
+        )
     )
-    return FrontView(
-        newest=cards(card for _, card in newest),
-        years=counts(EVERYTHING, shelves.parts(desk.db, ALL)),
-        indexes=tuple(count for count in indexes if count.count),
-    )
 
 
-def _year(desk: Desk, period: Period) -> View:
-    known = dict(shelves.parts(desk.db, ALL, period))
-    months = [Period(period.year, month) for month in range(1, 13)]
-    return YearView(
-        period, sum(known.values()), tuple(_count(month, known.get(month, 0)) for month in months)
-    )
+def _day(desk: Desk, period: Period) -> View | None:
+    listed = desk.listed(ALL, period)
+    lead = front.by_weight(listed)[0] if len(listed) > 1 else None
+    return DayView(period, listed, lead, _way(desk, period)) if listed else None
 
 
 def _month(desk: Desk, period: Period) -> View:
-    known = dict(shelves.parts(desk.db, ALL, period))
     total = desk.how_many(ALL, period)
-
-    def day(number: int) -> Count | None:
-        if not number:
-            return None
-        of_month = Period(period.year, period.month, number)
-        return _count(of_month, known.get(of_month, 0))
-
     listed = desk.listed(ALL, period) if total <= desk.settings.indexes.limit else ()
-    weeks = tuple(tuple(map(day, week)) for week in weeks_of(period))
-    return MonthView(period, total, weeks, listed)
+    weeks = _weeks(period, _days_of(desk, period))
+    return MonthView(period, total, weeks, listed, _way(desk, period))
 
 
-def _count(period: Period, number: int) -> Count:
-    return Count(period.iso, shelf_url(EVERYTHING, period) if number else "", number, period)
+def _year(desk: Desk, period: Period) -> View:
+    counts = _days_of(desk, period)
+    totals = dict(shelves.parts(desk.db, ALL, period))
+    months = [Period(period.year, month) for month in range(1, 13)]
+    return YearView(
+        period,
+        sum(totals.values()),
+        tuple(Month(count_of(month, totals.get(month, 0)), _weeks(month, counts)) for month in months),
+        _way(desk, period),
+    )
+
+
+def _days_of(desk: Desk, period: Period) -> dict[Period, Count]:
+    """The days of a year or a month that have articles."""
+    found = heated([count_of(day, number) for day, number in shelves.days(desk.db, ALL, period)])
+    return {count.period: count for count in found}
+
+
+def _weeks(month: Period, counts: dict[Period, Count]) -> Weeks:
+    def day(number: int) -> Count | None:
+        of_month = Period(month.year, month.month, number)
+        return (counts.get(of_month) or count_of(of_month, 0)) if number else None
+
+    return tuple(tuple(map(day, week)) for week in weeks_of(month))
+
+
+def _way(desk: Desk, period: Period) -> Way:
+    return Way(*(near and count_of(near, 1) for near in days.nearest(desk.db, ALL, period)))

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-
-import msgspec
+from pathlib import Path
 
 from generator.catalogue import sources
-from generator.layout import articles, calendar, data, feeds, indexes, singles, sitemaps
+from generator.layout import anniversaries, articles, calendar, data, feeds, indexes, singles, sitemaps
 from generator.layout.ahead import look_ahead
-from generator.layout.base import Desk
+from generator.layout.base import Desk, FileCopy
 from generator.pages import Document, Page, PageKey
+from generator.statics import dressed, named_by_content
 
 __all__ = ["Desk", "FileCopy", "lay_out", "lay_out_all"]
-
-
-class FileCopy(msgspec.Struct, frozen=True):
-    """A file of the site that is copied as it is, from `origin` to `path` under `site/`."""
-
-    key: PageKey
-    path: str
-    origin: str
 
 
 def lay_out_all(
@@ -50,7 +42,12 @@ def _media(desk: Desk, key: PageKey) -> FileCopy | None:
 
 def _static(desk: Desk, key: PageKey) -> FileCopy | None:
     asset = sources.asset(desk.db, "static", key.name)
-    return FileCopy(key, f"static/{key.name}", asset.origin) if asset else None
+    if asset is None or (key.ref and key.name not in sources.named_statics(desk.db)):
+        return None
+    if not key.ref:
+        return FileCopy(key, f"static/{key.name}", asset.origin)
+    content = dressed(key.name, Path(asset.origin), desk.settings.look)
+    return FileCopy(key, f"static/{named_by_content(key.name, content)}", asset.origin, content)
 
 
 def _nothing(desk: Desk, key: PageKey) -> None:
@@ -59,6 +56,8 @@ def _nothing(desk: Desk, key: PageKey) -> None:
 
 _KINDS: dict[str, Callable[[Desk, PageKey], Page | FileCopy | Document | None]] = {
     "article": articles.page,
+    "original": articles.original,
+    "anniversary": anniversaries.page,
     "shelf": _shelf,
     "index": indexes.index_page,
     "feed": feeds.page,

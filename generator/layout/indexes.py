@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from generator.catalogue import shelves
+from generator.catalogue import days, shelves
+from generator.collation import initial_of, letter_path, place_of
 from generator.layout.base import Desk, cards, counts
-from generator.pages import Count, IndexView, Link, Page, PageKey, ShelfView
+from generator.layout.charts import chart
+from generator.pages import Card, Count, Group, IndexView, Link, Page, PageKey, ShelfView
+from generator.periods import ALL_TIME, Period
 from generator.plan import cut, is_planned
-from generator.shelves import KINDS, letter_of, shelf_url
+from generator.shelves import KINDS, Shelf, shelf_url
+from generator.shelves import shelf as shelf_of
+
+_CHARTED = 4
+"""A shelf of fewer articles has no chart: its list says the same."""
+_RELATED = 12
 
 
 def shelf_page(desk: Desk, key: PageKey) -> Page | None:
@@ -20,41 +30,106 @@ def shelf_page(desk: Desk, key: PageKey) -> Page | None:
     total = desk.how_many(key.ref, key.period)
     parts = cut(desk.db, key.ref, key.period, limit, total)
     if parts:
-        newest = cards(card for _, card in shelves.newest(desk.db, key.ref, limit, key.period))
+        listed = cards(card for _, card in shelves.newest(desk.db, key.ref, limit, key.period))
     else:
-        newest = desk.listed(key.ref, key.period)[::-1]
+        listed = desk.listed(key.ref, key.period)[::-1]
+    whole = key.period == ALL_TIME
+    months = days.months(desk.db, key.ref) if whole and parts else _months_of(listed)
+    sort, about = desk.said_of(shelf)
     view = ShelfView(
         kind=shelf.kind,
         shelf=Link(shelf.name, shelf.url),
         period=key.period,
         count=total,
-        cards=newest,
+        cards=listed,
         parts=counts(shelf, reversed(parts)),
         feed=f"{shelf.url}feed.xml" if shelf.kind in desk.settings.feeds.of else "",
+        groups=tuple(_grouped(listed, key.period)),
+        span=(months[0][0], months[-1][0]) if whole else None,
+        chart=chart(months, _bar_links(shelf, cut_into_years=bool(parts)))
+        if whole and total >= _CHARTED
+        else None,
+        related=_related(shelf, listed) if whole else (),
+        sort=sort,
+        about=about,
     )
     return Page(key, shelf_url(shelf, key.period), view)
+
+
+def _bar_links(shelf: Shelf, *, cut_into_years: bool) -> Callable[[Period], str]:
+    """Where the bars of a shelf's chart lead: to a year's page, or to the year on the shelf's own."""
+    if cut_into_years:
+        return lambda period: shelf_url(shelf, Period(period.year))
+    return lambda period: f"#y{period.year}"
+
+
+def _months_of(listed: Sequence[Card]) -> list[tuple[Period, int]]:
+    """The months of articles that are listed newest first, with counts, in order."""
+    days_of = (card.published.day for card in reversed(listed))
+    return list(Counter(Period(day.year, day.month) for day in days_of).items())
+
+
+def _grouped(listed: Sequence[Card], within: Period) -> Iterator[Group]:
+    """Articles by the parts of a period: by year, month or day; of a day they are one group."""
+    depth = min(3, sum(map(bool, within)) + 1)
+
+    def part(card: Card) -> Period:
+        day = card.published.day
+        return Period(*(day.year, day.month, day.day)[:depth])
+
+    for period, group in groupby(listed, part):
+        of_part = tuple(group)
+        yield Group(Count(period.iso, "", len(of_part), period), of_part)
+
+
+def _related(shelf: Shelf, listed: Iterable[Card]) -> tuple[Count, ...]:
+    """The tags that stand most often beside a shelf's own on the articles listed, each more than once."""
+    names = Counter(tag for card in listed for tag in card.tags)
+    shown: dict[str, Count] = {}
+    for name, number in sorted(names.items(), key=lambda found: (-found[1], found[0])):
+        tag = shelf_of("tag", name)
+        if number > 1 and tag.slug not in shown and (tag.kind, tag.slug) != (shelf.kind, shelf.slug):
+            shown[tag.slug] = Count(name, tag.url, number)
+    return tuple(shown.values())[:_RELATED]
 
 
 def index_page(desk: Desk, key: PageKey) -> Page | None:
     """The A-Z of a kind of shelf, or one letter of a very long one."""
     kind, _, letter = key.name.partition("/")
+    language = desk.settings.language
     totals = shelves.totals(desk.db, kind)
     is_long = len(totals) > desk.settings.indexes.letters
-    entries = [Count(shelf.name, shelf.url, number) for shelf, number in totals]
-    letters = {
-        first: tuple(group) for first, group in groupby(entries, lambda entry: letter_of(_slug(entry.url)))
-    }
     folder = f"/{KINDS[kind].folder}/"
-    if not totals or (letter and not (is_long and letter in letters)):
+    if not totals or (letter and not is_long):
         return None
     if letter:
-        view = IndexView(kind, letter, len(letters[letter]), ((letter, letters[letter]),), ())
-        return Page(key, f"{folder}{letter}.html", view)
+        of_letter = [found for found in totals if letter_path(initial_of(found[0].name, language)) == letter]
+        names = _in_order(of_letter, language)
+        view = IndexView(kind, names[0][0], len(of_letter), names, ()) if names else None
+        return Page(key, f"{folder}{letter}.html", view) if view else None
     if is_long:
-        parts = tuple(Count(first, f"{folder}{first}.html", len(group)) for first, group in letters.items())
-        return Page(key, folder, IndexView(kind, "", len(totals), (), parts))
-    return Page(key, folder, IndexView(kind, "", len(totals), tuple(letters.items()), ()))
+        view = IndexView(kind, "", len(totals), (), _letters_of(totals, folder, language))
+    else:
+        view = IndexView(kind, "", len(totals), _in_order(totals, language), ())
+    return Page(key, folder, view)
 
 
-def _slug(url: str) -> str:
-    return url.split("/")[2]
+def _in_order(totals: list[tuple[Shelf, int]], language: str) -> tuple[tuple[str, tuple[Count, ...]], ...]:
+    """Shelves as an index of that language has them: each letter with its names in order."""
+    placed = [
+        (place_of(shelf.name, language), Count(shelf.name, shelf.url, number)) for shelf, number in totals
+    ]
+    placed.sort(key=lambda found: (found[0].key, found[1].url))
+    return tuple(
+        (initial, tuple(count for _, count in group))
+        for initial, group in groupby(placed, lambda found: found[0].initial)
+    )
+
+
+def _letters_of(totals: list[tuple[Shelf, int]], folder: str, language: str) -> tuple[Count, ...]:
+    """The letters of an index, with how many names stand under each and its page."""
+    numbers = Counter(initial_of(shelf.name, language) for shelf, _ in totals)
+    letters = sorted(numbers, key=lambda initial: place_of(initial, language).key)
+    return tuple(
+        Count(initial, f"{folder}{letter_path(initial)}.html", numbers[initial]) for initial in letters
+    )

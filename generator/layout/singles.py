@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.layout import calendar, data, sitemaps
+from generator.layout import about, calendar, data, sitemaps
 from generator.layout.base import Desk
 from generator.lookup import find_page
 from generator.pages import NotFoundView, Page, PageKey, RedirectView, RobotsView, View
@@ -13,6 +13,7 @@ from generator.redirects import redirect_target, served_path
 
 _SINGLES: dict[str, tuple[str, Callable[[Desk], View]]] = {
     "years": ("/years/", calendar.years_view),
+    "about": ("/about/", about.view),
     "404": ("/404.html", lambda desk: NotFoundView()),
     "robots": ("/robots.txt", lambda desk: RobotsView()),
     "data": ("/data/", data.view),

@@ -6,7 +6,9 @@ import datetime as dt
 import re
 from itertools import islice
 
-from generator.catalogue import articles, shelves
+from generator.catalogue import articles, days, shelves
+from generator.layout.anniversaries import FOLDER as ANNIVERSARIES
+from generator.layout.anniversaries import url_of as anniversary_url
 from generator.layout.base import Desk, cards
 from generator.pages import NewsView, Page, PageKey, SitemapsView, SitemapView
 from generator.periods import Period, day_of, periods_of
@@ -96,7 +98,9 @@ def _of_name(desk: Desk, name: str) -> list[Dated]:
     years = [shelf_url(EVERYTHING, year) for year, _ in shelves.parts(desk.db, ALL)]
     indexes = [f"/{kind.folder}/" for kind in KINDS.values() if shelves.how_many(desk.db, kind.name)]
     data = ["/data/"] if desk.settings.data.files else []
-    return [(url, "") for url in ("/", "/years/", *data, *indexes, *years)]
+    of_year = [anniversary_url(Period(0, *day)) for day in days.days_of_the_year(desk.db)]
+    own = ("/", "/years/", "/about/", ANNIVERSARIES, *data)
+    return [(url, "") for url in (*own, *indexes, *years, *of_year)]
 
 
 def _newest(desk: Desk, key: PageKey) -> str:

@@ -103,7 +103,7 @@ def _made(number: int, root: Path, settings: Settings, vocabulary: bytes | None)
         settings=settings,
         vocabulary=vocabulary,
         redirects=read_redirects(root),
-        renderer=Renderer(settings, str(root), str(root / FOLDER / "templates")),
+        renderer=Renderer(settings, str(root), str(root / FOLDER / "templates"), plain_statics=True),
         fingerprints=fingerprints_without_theme(root, settings, vocabulary, Fingerprints()),
         seen={},
     )

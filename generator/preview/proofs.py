@@ -26,6 +26,7 @@ from generator.records import decode_card
 from generator.redirects import served_path
 from generator.render import Renderer
 from generator.shelves import output_path
+from generator.statics import STYLESHEET, dressed
 from generator.wording import day_words
 
 DRAFT = "draft"
@@ -96,7 +97,7 @@ class Proofs:
         if at.trouble:
             return self._of_problem(at, at.trouble.problem)
         with open_to_read(self._catalogue) as db:
-            desk = Desk(db, at.settings, at.redirects)
+            desk = Desk(db, at.settings, at.redirects, root=str(at.root))
             try:
                 return self._found(at, desk, url) or self._missing(at, desk)
             except TemplateError as error:
@@ -140,7 +141,10 @@ class Proofs:
     def _static(self, at: Edition, name: str) -> Proof:
         if (file := at.static_file(name)) is None:
             with open_to_read(self._catalogue) as db:
-                return self._missing(at, Desk(db, at.settings, at.redirects))
+                return self._missing(at, Desk(db, at.settings, at.redirects, root=str(at.root)))
+        if name == STYLESHEET:
+            body = dressed(name, file, at.settings.look)
+            return Proof(200, type_of(name), body, _digest(body), PageKey("static", name=name))
         return _file(PageKey("static", name=name), f"static/{name}", str(file))
 
 

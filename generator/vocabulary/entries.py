@@ -27,6 +27,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     alone: bool = True
     case: bool = True
     language: str = ""
+    about: str = ""
 
     @property
     def tag(self) -> Tag:
@@ -40,6 +41,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
             excluding=tuple(spelled(phrase) for phrase in self.excluding),
             alone=self.alone,
             language=primary(self.language),
+            about=" ".join(self.about.split()),
         )
 
 
@@ -89,7 +91,9 @@ def _plain_error(message: str, text: str, path: str) -> SettingsError:
     line = line_of_tag(text, int(place[1]), key=place[2] or "") if place else 0
     unknown = re.search(r"unknown field `([^`]*)`", what)
     if unknown:
-        known = "name, also, is, unsure, not, alone, case, language" if place else "[[tag]] and without"
+        known = (
+            "name, about, also, is, unsure, not, alone, case, language" if place else "[[tag]] and without"
+        )
         line = line_of_tag(text, int(place[1]), key=unknown[1]) if place else 0
         return SettingsError(f"unknown key `{unknown[1]}`", path=path, line=line, remedy=f"known: {known}")
     if "missing required field" in what:

@@ -35,7 +35,7 @@ class Tag(msgspec.Struct, frozen=True):
     `name` is what the tag is called in the archive and is itself a name in the text only where
     `names` holds it. `excluding` are phrases that hold a name and mean something else. `alone` is
     false where the unsure names never count by themselves. `language` is the language of the articles
-    it is looked for in, empty for all.
+    it is looked for in, empty for all. `about` is a sentence on it for its page.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Tag(msgspec.Struct, frozen=True):
     excluding: tuple[str, ...] = ()
     alone: bool = True
     language: str = ""
+    about: str = ""
 
 
 _ONE_SPELLING = (

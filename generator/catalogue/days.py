@@ -1,0 +1,109 @@
+"""Where articles lie in time: the months of a shelf, the nearest periods, the days of the year."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from generator.periods import DAY, MONTH, YEAR, Period, day_of, part_of
+from generator.shelves import Shelf
+
+_EVERYTHING = 1
+_UNITS = {"year": ("all", YEAR), "month": ("year", MONTH), "day": ("month", DAY)}
+
+
+def months(db: sqlite3.Connection, number: int) -> list[tuple[Period, int]]:
+    """The months in which a shelf has articles, with counts, in order."""
+    rows = db.execute("SELECT month, count FROM tally WHERE shelf = ? ORDER BY month", (number,))
+    return [(part_of("year", month), count) for month, count in rows]
+
+
+def nearest(db: sqlite3.Connection, number: int, period: Period) -> tuple[Period | None, Period | None]:
+    """The years, months or days before and after this one in which a shelf has articles."""
+    first, past = period.bounds
+    above, unit = _UNITS[period.level]
+    sides = (("<", first, "DESC"), (">=", past, "ASC"))
+    found = [
+        db.execute(
+            f"SELECT sort FROM membership WHERE shelf = ? AND sort {beyond} ? ORDER BY sort {way} LIMIT 1",
+            (number, edge),
+        ).fetchone()
+        for beyond, edge, way in sides
+    ]
+    earlier, later = (part_of(above, row[0] // unit) if row else None for row in found)
+    return earlier, later
+
+
+def ends(db: sqlite3.Connection, number: int) -> tuple[Period, Period] | None:
+    """The first and the last day of a shelf, None if it is empty."""
+    first, last = db.execute(
+        "SELECT (SELECT sort FROM membership WHERE shelf = ?1 ORDER BY sort LIMIT 1),"
+        " (SELECT sort FROM membership WHERE shelf = ?1 ORDER BY sort DESC LIMIT 1)",
+        (number,),
+    ).fetchone()
+    return None if first is None else (day_of(first), day_of(last))
+
+
+def around(
+    db: sqlite3.Connection, number: int, sort: int, source: str, most: int
+) -> tuple[list[bytes], list[bytes]]:
+    """The encoded cards of the nearest articles of a shelf before and after a place, each in order."""
+    earlier, later = (
+        [
+            card
+            for (card,) in db.execute(
+                "SELECT a.card FROM membership m JOIN article a ON a.id = m.article WHERE m.shelf = ?"
+                f" AND m.sort {beyond}= ? AND (m.sort {beyond} ? OR a.source {beyond} ?)"
+                f" ORDER BY m.sort {way}, a.source {way} LIMIT ?",
+                (number, sort, sort, source, most),
+            )
+        ]
+        for beyond, way in (("<", "DESC"), (">", "ASC"))
+    )
+    return earlier[::-1], later
+
+
+def beside(db: sqlite3.Connection, number: int, sort: int, most: int) -> Iterator[tuple[int, bytes]]:
+    """(id, encoded card) of the articles of a shelf at a place, and of the nearest before and after it."""
+    for where, way, limit in (("= ?", "ASC", -1), ("< ?", "DESC", most), ("> ?", "ASC", most)):
+        yield from db.execute(
+            "SELECT a.id, a.card FROM membership m JOIN article a ON a.id = m.article"
+            f" WHERE m.shelf = ? AND m.sort {where} ORDER BY m.sort {way}, a.source {way} LIMIT ?",
+            (number, sort, limit),
+        )
+
+
+def largest(db: sqlite3.Connection, kind: str, most: int) -> list[tuple[Shelf, int]]:
+    """The shelves of a kind that hold most articles, with how many."""
+    rows = db.execute(
+        "SELECT kind, slug, name, (SELECT sum(count) FROM tally WHERE tally.shelf = shelf.id) AS total"
+        " FROM shelf WHERE kind = ? ORDER BY total DESC, slug LIMIT ?",
+        (kind, most),
+    )
+    return [(Shelf(kind, slug, name), total) for kind, slug, name, total in rows if total]
+
+
+def days_of_the_year(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """The days of the year, as (month, day), on which there is an article in any year, in order."""
+    rows = db.execute(
+        "WITH RECURSIVE year(first) AS ("
+        f" SELECT DISTINCT month / 12 * {YEAR} FROM tally WHERE shelf = {_EVERYTHING} ORDER BY 1 DESC),"
+        f" day(at) AS (SELECT 0 UNION ALL SELECT at + {DAY} FROM day WHERE at < {YEAR - DAY})"
+        " SELECT at FROM day WHERE EXISTS (SELECT 1 FROM year CROSS JOIN membership"
+        f" WHERE shelf = {_EVERYTHING} AND sort >= first + at AND sort < first + at + {DAY})"
+    )
+    return [(at // MONTH + 1, at % MONTH // DAY + 1) for (at,) in rows]
+
+
+def on_day_of_the_year(db: sqlite3.Connection, month: int, day: int) -> list[tuple[Period, int]]:
+    """The days of that month and day in all years that have articles, with counts, in order."""
+    offset = (month - 1) * MONTH + (day - 1) * DAY
+    rows = db.execute(
+        f"WITH year(first) AS (SELECT DISTINCT month / 12 * {YEAR} FROM tally"
+        f" WHERE shelf = {_EVERYTHING} AND month % 12 = ?)"
+        " SELECT first, (SELECT count(*) FROM membership"
+        f" WHERE shelf = {_EVERYTHING} AND sort >= first + ?2 AND sort < first + ?2 + {DAY}) AS total"
+        " FROM year WHERE total ORDER BY first",
+        (month - 1, offset),
+    )
+    return [(day_of(first + offset), total) for first, total in rows]

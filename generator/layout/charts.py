@@ -1,0 +1,64 @@
+"""Counts over time as bars, and as heat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from generator.pages import Bar, Chart, Count
+from generator.periods import Period
+
+HEIGHT = 100
+_YEAR = 120
+"""How wide a year is, in the chart's units."""
+_YEARS_BY_MONTH = 50
+"""Of more years than this there is a bar a year: a page is to hold some hundred bars, not thousands."""
+_LABELS = 12
+_HOTTEST = 4
+
+
+def heated(counts: Sequence[Count]) -> tuple[Count, ...]:
+    """The counts, each with its heat: from 1, for the smallest, to 4; 0 where there is none."""
+    most = max((count.count for count in counts), default=0)
+    return tuple(
+        Count(count.name, count.url, count.count, count.period, heat_of(count.count, most))
+        for count in counts
+    )
+
+
+def heat_of(number: int, most: int) -> int:
+    """How hot a number is beside the largest of its kind: from 0 to 4."""
+    return -(-number * _HOTTEST // most) if number else 0
+
+
+def chart(
+    months: Sequence[tuple[Period, int]], url_of: Callable[[Period], str], *, by_year: bool = False
+) -> Chart | None:
+    """Months as bars, as high as their counts, that lead where `url_of` says; None for fewer than two."""
+    if len(months) < 2:
+        return None
+    first, last = months[0][0].year, months[-1][0].year
+    years = last - first + 1
+    by_year = by_year or years > _YEARS_BY_MONTH
+    counts = _by_year(months) if by_year else list(months)
+    most = max(number for _, number in counts)
+    step = _YEAR if by_year else _YEAR // 12
+    bars = []
+    for period, number in counts:
+        place = period.year - first if by_year else (period.year - first) * 12 + period.month - 1
+        height = max(2, number * HEIGHT // most)
+        of = Count(period.iso, url_of(period), number, period)
+        bars.append(Bar(place * step + step // 10, HEIGHT - height, step * 8 // 10, height, of))
+    longest = max((bar.of for bar in bars), key=lambda count: count.count)
+    return Chart(years * _YEAR, HEIGHT, tuple(bars), tuple(_axis(first, years)), longest)
+
+
+def _by_year(months: Iterable[tuple[Period, int]]) -> list[tuple[Period, int]]:
+    totals: dict[Period, int] = {}
+    for month, number in months:
+        totals[month.parent] = totals.get(month.parent, 0) + number
+    return list(totals.items())
+
+
+def _axis(first: int, years: int) -> Iterable[str]:
+    every = -(-years // _LABELS)
+    return (str(first + place) if place % every == 0 else "" for place in range(years))

@@ -1,0 +1,61 @@
+"""The front page: the newest day, and the ways into the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.catalogue import days, shelves
+from generator.layout.anniversaries import days_as_bits
+from generator.layout.base import Desk, cards, count_of, counts
+from generator.layout.charts import chart
+from generator.pages import Card, Count, FrontView, View
+from generator.periods import Period
+from generator.plan import ALL
+from generator.shelves import ALL as EVERYTHING
+from generator.shelves import KINDS, shelf_url
+
+_SECTIONS = 24
+_TAGS = 40
+
+
+def view(desk: Desk, period: Period) -> View:
+    """The newest articles, the archive as a chart, its years, and the largest of its shelves."""
+    newest = cards(card for _, card in shelves.newest(desk.db, ALL, desk.settings.indexes.front))
+    day = newest[0].published.day if newest else None
+    of_day = [card for card in newest if card.published.day == day]
+    months = days.months(desk.db, ALL)
+    return FrontView(
+        day=_day_of(desk, newest[0]) if newest else None,
+        leading=by_weight(reversed(of_day)),
+        newest=newest[len(of_day) :],
+        total=sum(number for _, number in months),
+        chart=chart(months, lambda period: shelf_url(EVERYTHING, period)),
+        years=counts(EVERYTHING, shelves.parts(desk.db, ALL)),
+        indexes=indexes(desk),
+        sections=_largest(desk, "section", _SECTIONS),
+        tags=_largest(desk, "tag", _TAGS),
+        days=days_as_bits(days.days_of_the_year(desk.db)),
+    )
+
+
+def by_weight(found: Iterable[Card]) -> tuple[Card, ...]:
+    """Articles as an editor would lay them out: a picture weighs most, then a standfirst."""
+    return tuple(sorted(found, key=lambda card: (not card.image, not card.standfirst)))
+
+
+def indexes(desk: Desk) -> tuple[Count, ...]:
+    """The A-Z indexes that have entries, named by their kind."""
+    found = (
+        Count(kind.name, f"/{kind.folder}/", shelves.how_many(desk.db, kind.name)) for kind in KINDS.values()
+    )
+    return tuple(count for count in found if count.count)
+
+
+def _day_of(desk: Desk, card: Card) -> Count:
+    day = card.published.day
+    period = Period(day.year, day.month, day.day)
+    return count_of(period, desk.how_many(ALL, period))
+
+
+def _largest(desk: Desk, kind: str, most: int) -> tuple[Count, ...]:
+    return tuple(Count(shelf.name, shelf.url, number) for shelf, number in days.largest(desk.db, kind, most))
