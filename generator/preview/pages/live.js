@@ -18,8 +18,11 @@
   if (kept) {
     const [x, y] = JSON.parse(kept);
     const go = () => scrollTo({ left: x, top: y, behavior: "instant" });
+    // The browser itself would go back to where the error was read.
+    history.scrollRestoration = "manual";
     go();
     if (document.readyState !== "complete") addEventListener("load", go, { once: true });
+    addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
   }
 
   const leave = (go) => {
