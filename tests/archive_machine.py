@@ -195,6 +195,39 @@ class ArchiveMachine(RuleBasedStateMachine):
         """Only where nothing is broken: of what is, a clean build cannot know the last good text."""
         self.at.build(clean=True)
 
+    # What a preview files before the next build.
+
+    @rule(
+        drafted=st.lists(st.tuples(drawing.PATHS, drawing.DRAFTS), min_size=1, max_size=3),
+        change=drawing.changes_of(drawing.LOOKS),
+        meanwhile=st.booleans(),
+    )
+    def preview_changes(
+        self, drafted: list[tuple[str, Draft]], change: tuple[str, object], meanwhile: bool
+    ) -> None:
+        """One change after the other, the later ones under settings that are taken back."""
+        before = dict(self.at.settings)
+        for path, draft in drafted:
+            self.at.write(path, draft)
+            self.at.preview()
+            if meanwhile:
+                self.at.settings[change[0]] = change[1]
+                self.at.write_settings()
+        self.at.settings.clear()
+        self.at.settings.update(before)
+        self.at.write_settings()
+
+    @precondition(lambda self: self.at.drafts)
+    @rule(data=st.data(), title=drawing.TITLES)
+    def preview_a_removal(self, data: st.DataObject, title: str) -> None:
+        """An article that is gone, seen so by a preview, and there again under another headline."""
+        path = _one_of(data, self.at.drafts)
+        draft = self.at.drafts[path]
+        self.at.remove(path)
+        self.at.preview()
+        self.at.write(path, draft._replace(title=title))
+        self.at.preview()
+
     @rule(jobs=st.sampled_from([1, 1, 1, 1, 2]))
     def change_jobs(self, jobs: int) -> None:
         self.at.jobs = jobs

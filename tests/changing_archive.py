@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from generator import intake, printing
+from generator.errors import MorgueError
+from generator.preview.cabinet import Cabinet, Showing
+from generator.preview.edition import first_edition
 from generator.readers import sidecar_path
+from generator.workers import Crew
 from tests import drawing
 from tests.archives import Archive
 from tests.drawing import Draft
@@ -116,6 +122,18 @@ class ChangingArchive:
                 for module in (intake, printing):
                     patch.setattr(module, "SMALL", 1)
             self.archive.build(jobs=self.jobs, allow_removals=True, clean=clean)
+
+    def preview(self) -> None:
+        """Let a preview file what changed, and end."""
+        root, showing = self.archive.root, Showing(lambda line: None, nullcontext)  # type: ignore[arg-type]
+        with suppress(MorgueError):
+            at = first_edition(root)
+            cabinet = Cabinet(at, showing, threading.Event())
+            try:
+                cabinet.open(at, Crew(1, None))
+                cabinet.catch_up(at, lambda taken: False)
+            finally:
+                cabinet.close()
 
     def check_next_build(self) -> None:
         """Build on; the site must be what building anew gives, and nobody else's file be touched."""

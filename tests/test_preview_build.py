@@ -18,7 +18,7 @@ ALLOWED = Options(jobs=1, allow_removals=True)
 
 
 def test_the_next_build_prints_what_a_preview_filed(tmp_path: Path) -> None:
-    archive = many_articles(tmp_path / "paper", 120).build()
+    archive = many_articles(tmp_path / "paper", 60).build()
     with preview(archive.root) as running:
         change_much(archive)
         archive.put("last.md", article("The last change"))

@@ -24,6 +24,7 @@ from generator.workers import Crew
 
 _WAIT = 0.05
 """Seconds between two looks whether a build has ended; and left for one to begin between two slices."""
+_LARGE_LOG = 4_000_000
 _READING = "The archive is being read"
 
 
@@ -119,11 +120,16 @@ class Cabinet:
         self._note_loose(scan.problems)
         return taken
 
-    def tidy(self) -> bool:
-        """Tidy up when nobody waits; true if another process has filed something since the last time."""
+    def others_have_filed(self) -> bool:
+        """Has another process filed something since the last time?"""
         before, (self._version,) = self._version, self.db.execute("PRAGMA data_version").fetchone()
-        self.db.execute("PRAGMA wal_checkpoint(PASSIVE)")
         return before not in (0, self._version)
+
+    def tidy(self) -> None:
+        """Put what was filed where it belongs, if it is much: the disk is waited for when nobody else waits."""
+        log = self._path.with_name(f"{self._path.name}-wal")
+        if log.exists() and log.stat().st_size > _LARGE_LOG:
+            self.db.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def _read_all(self, filing: Filing, at: Edition) -> None:
         self.reading = f"{_READING}."

@@ -120,11 +120,12 @@ class Newsdesk:
         taken = self._filed(batch, names, before)
         files += [f"/media/{name}" for name in taken.media]
         # What a build has filed before it was looked at here is told of nowhere else.
-        others = self._cabinet.tidy()
+        others = self._cabinet.others_have_filed()
         if taken or files or others:
             self._announce(News(taken.keys, taken.sources, frozenset(files), others))
         if taken or files or changed:
             self._tell(taken, [*changed, *files], time.perf_counter() - batch.began, is_new=bool(changed))
+        self._cabinet.tidy()
 
     def _filed(self, batch: Batch, names: set[str], before: Edition) -> Taken:
         at = self.edition
