@@ -126,7 +126,7 @@ class Cabinet:
         return before not in (0, self._version)
 
     def tidy(self) -> None:
-        """Put what was filed where it belongs, if it is much: the disk is waited for when nobody else waits."""
+        """Put what was filed where it belongs, if it is much: the disk is waited for when nobody waits."""
         log = self._path.with_name(f"{self._path.name}-wal")
         if log.exists() and log.stat().st_size > _LARGE_LOG:
             self.db.execute("PRAGMA wal_checkpoint(PASSIVE)")
