@@ -26,7 +26,7 @@ from generator.records import decode_card
 from generator.redirects import served_path
 from generator.render import Renderer
 from generator.shelves import output_path
-from generator.statics import STYLESHEET, dressed
+from generator.statics import STYLESHEET, dressed, name_without_content
 from generator.wording import day_words
 
 DRAFT = "draft"
@@ -139,7 +139,11 @@ class Proofs:
         return page_of(problem_page(at.root, problem), 500)._replace(key=key, source=source)
 
     def _static(self, at: Edition, name: str) -> Proof:
-        if (file := at.static_file(name)) is None:
+        # A page that was built, or is still open, may ask for a name that tells the content.
+        file = at.static_file(name)
+        if file is None and (own := name_without_content(name)):
+            name, file = own, at.static_file(own)
+        if file is None:
             with open_to_read(self._catalogue) as db:
                 return self._missing(at, Desk(db, at.settings, at.redirects, root=str(at.root)))
         if name == STYLESHEET:

@@ -15,6 +15,7 @@ from generator.assets import note_assets
 from generator.catalogue import articles, pages, shelves, sources
 from generator.catalogue.database import get_meta, open_to_read, schema, set_meta, transaction
 from generator.catalogue.sources import Asset, Stamp
+from generator.circumstances import described_tags
 from generator.errors import Problem
 from generator.fingerprints import Fingerprints, expect_again_what_is_read_otherwise
 from generator.intake import Intake, Progress, take_in, take_in_all
@@ -85,6 +86,7 @@ def take_all(to: Filing, at: Edition, scan: Scan) -> None:
         # Moves and losses are the build's to tell, from what is noted of an earlier catalogue.
         take_in_all(to.intake(at), scan)
         note_assets(to.db, "media", scan.media, scan.unread)
+        described_tags(to.db, at.vocabulary, at.settings, Fingerprints(), at.fingerprints)
         _remember_reading(to.db, at, Fingerprints())
         set_meta(to.db, "complete", "1")
         set_meta(to.db, "pending", "all")
@@ -96,6 +98,8 @@ def expect_again(db: sqlite3.Connection, at: Edition) -> None:
     if (before.reading, before.vocabulary) != (at.fingerprints.reading, at.fingerprints.vocabulary):
         with transaction(db):
             expect_again_what_is_read_otherwise(db, before, at.fingerprints)
+            described = described_tags(db, at.vocabulary, at.settings, before, at.fingerprints)
+            pages.add_dirty(db, described)
             _remember_reading(db, at, before)
 
 
@@ -120,6 +124,9 @@ def take(
         keys = _note_due(to.db, at, touched, copies)
     after = {name: _state_of(to.db, name) for name in before}
     others = sorted(name for name in before if after[name] != before[name])
+    if any(after[name].problems != before[name].problems for name in others):
+        # The build sees for itself that this page is due.
+        keys = keys | {PageKey("single", name="about")}
     return Taken(
         keys=frozenset(keys),
         sources=frozenset(others),
