@@ -175,7 +175,7 @@ def _ris(work: _Work) -> str:
         ("LA", article.language),
         ("UR", work.url),
     ]
-    written = [f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value]
+    written = [f"{tag}  - {_in_one_line(value)}" for tag, value in lines if value]
     return "\n".join([*written, "ER  - "])
 
 
@@ -216,6 +216,10 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "。", "！", "？", "؟")) else f"{text}."
 
 
+def _in_one_line(text: str) -> str:
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
+
+
 def _bib(text: str) -> str:
     return text.translate(_BIBTEX)
 
@@ -223,6 +227,7 @@ def _bib(text: str) -> str:
 def _bib_key(work: _Work) -> str:
     """ "doe-2021-harbour": a family's name, the year, the headline's first long word, in ASCII."""
     who = shelf_slug(work.names[0].family if work.names else work.container)
-    words = headline_slug(work.article.title).split("-")
+    # Without commas and ampersands, which take the long way round and are no part of a word.
+    words = headline_slug(work.article.title.replace(",", " ").replace("&", " ")).split("-")
     first = next((word for word in words if len(word) > 3), words[0])
     return f"{who}-{work.article.published.day.year}-{first}"

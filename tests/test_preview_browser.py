@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.browser import OpenPage
 
-LONG = "\n\n".join(f"Paragraph {i} of an article that is longer than the window is high." for i in range(200))
+LONG = "\n\n".join(f"Paragraph {i} of an article, one line high." for i in range(200))
 FIRST = "2021/11/29/first.html"
 
 

@@ -147,8 +147,11 @@ def problems(db: sqlite3.Connection) -> list[Problem]:
 
 
 def left_out(db: sqlite3.Connection) -> list[Problem]:
-    """What cost sources their articles, by path and line; not of those that keep their last good page."""
-    rows = db.execute("SELECT item FROM problem JOIN source ON path = problem.source WHERE article IS NULL")
+    """What cost sources their articles, by path and line; not of those that are kept as last read."""
+    rows = db.execute(
+        "SELECT item FROM problem JOIN source ON path = problem.source"
+        " WHERE article IS NULL AND path NOT IN (SELECT source FROM draft)"
+    )
     found = (msgspec.msgpack.decode(item, type=Problem) for (item,) in rows)
     return sorted(problem for problem in found if problem.severity == Severity.ERROR)
 
