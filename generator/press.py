@@ -148,7 +148,8 @@ def _read(task: ReadTask, found: Found, known: bytes, met: dict[Shelf, int]) -> 
             return Outcome(found.path, found.stamp, digest, False, (), None, unchanged=True)
         read = read_source(found.path, data, task.settings, side, sha256.hexdigest())
         article, sought = tag_article(read, task.settings, task.vocabulary)
-        filed = file_article(article, task.settings, met)
+        # A draft stands on no shelf: those that only drafts name are none.
+        filed = file_article(article, task.settings, {} if article.draft else met)
         known_of_it = (found.path, found.stamp, digest, sought, read.problems)
         return Outcome(*known_of_it, None, draft=filed) if article.draft else Outcome(*known_of_it, filed)
     except SourceError as error:

@@ -19,7 +19,7 @@ from generator.examine import Archive, Examined, examine
 from generator.explain import in_json, in_words
 from generator.readers import READERS
 from generator.scan import Scan
-from generator.workers import batched, default_jobs, open_crew
+from generator.workers import Crew, batched, default_jobs, open_crew
 
 Form = Literal["words", "json", "doubts", "sidecar"]
 """What is asked of a source: how it was read, what is doubtful about it, or a sidecar beside it."""
@@ -119,16 +119,12 @@ def explain_files(archive: Archive, files: Iterable[Path], form: Form, jobs: int
         yield from itertools.chain.from_iterable(crew.spread(_answer_all, tasks, small=False))
 
 
-def doubtful_below(archive: Archive, folder: Path) -> Iterator[Doubtful]:
-    """Every source below a folder that may be misread, with the doubts about it, if any.
-
-    They are looked for in a process of its own, while this one does something else.
-    """
+def doubtful_below(archive: Archive, folder: Path, crew: Crew) -> Iterator[Doubtful]:
+    """Every source below a folder that may be misread, with the doubts about it, if any."""
     batches = batched(_sources(archive, (folder,), "doubts"), _BATCH)
     tasks = (_Task(archive, batch, "doubts") for batch in batches)
-    with open_crew(1, apart=True) as crew:
-        for answer in itertools.chain.from_iterable(crew.spread(_answer_all, tasks, small=False)):
-            yield Doubtful(answer.file, score_of(answer.doubts), answer.doubts)
+    for answer in itertools.chain.from_iterable(crew.spread(_answer_all, tasks, small=False)):
+        yield Doubtful(answer.file, score_of(answer.doubts), answer.doubts)
 
 
 def doubts_about(archive: Archive, file: str) -> Doubtful:

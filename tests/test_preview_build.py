@@ -94,6 +94,13 @@ def test_articles_that_vanish_while_a_preview_runs_are_not_removed_unasked(tmp_p
     archive.build(allow_removals=True)
 
 
+def test_shelves_that_only_drafts_name_are_none(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "paper", {"a.md": article("First")}).build()
+    archive.put("d.md", article("Rough", draft="true", tags="[Secret]", section="News", author="Ann")).build()
+    assert archive.files() == archive.built_anew(tmp_path / "anew")
+    assert "sections/" not in archive.page("index.html")
+
+
 def test_a_first_reading_leaves_all_of_the_site_to_the_next_build(tmp_path: Path) -> None:
     archive = many_articles(tmp_path / "paper", 40)
     with preview(archive.root):

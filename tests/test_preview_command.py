@@ -15,6 +15,7 @@ import pytest
 
 from generator.lock import PREVIEW, build_lock
 from tests.archives import Archive, article
+from tests.papers import many_articles
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -57,6 +58,16 @@ def test_it_says_where_it_is_and_ends_well(tmp_path: Path, sent: signal.Signals)
         assert process.stdout is not None
         assert process.stdout.read() == ""
     assert not (tmp_path / ".morgue/lock.pid").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
+def test_it_ends_while_an_archive_is_read_for_the_first_time(tmp_path: Path) -> None:
+    archive = many_articles(tmp_path, 600)
+    with serving(archive.root) as process:
+        said(process, "The archive is at")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+    assert archive.build().report is not None
 
 
 def test_what_others_can_reach_is_warned_of(tmp_path: Path) -> None:

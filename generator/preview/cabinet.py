@@ -17,6 +17,7 @@ from generator.intake import Progress
 from generator.job import FOLDER, catalogue_path, scan_content
 from generator.lock import PREVIEW, build_lock
 from generator.preview.edition import Edition
+from generator.preview.ending import Ended, answers_until
 from generator.preview.glance import Glance, changes_at
 from generator.preview.taking import Filing, Taken, expect_again, is_warm, slices, take, take_all
 from generator.scan import changes
@@ -26,10 +27,6 @@ _WAIT = 0.05
 """Seconds between two looks whether a build has ended; and left for one to begin between two slices."""
 _LARGE_LOG = 4_000_000
 _READING = "The archive is being read"
-
-
-class Ended(BaseException):
-    """The preview ends: whatever is being done is left."""
 
 
 class Showing(NamedTuple):
@@ -71,7 +68,7 @@ class Cabinet:
             db, reason = open_catalogue(self._path, damage)
             # Checkpoints wait for the disk: they are made when nobody waits for a page.
             db.execute("PRAGMA wal_autocheckpoint = 0")
-            self._filing = Filing(db, crew, self._told)
+            self._filing = Filing(db, crew._replace(answer=answers_until(self._ending)), self._told)
             if reason:
                 self._showing.say(f"the catalogue was made anew: {reason}")
             if not get_meta(db, "complete"):

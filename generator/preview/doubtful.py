@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from generator.preview.ending import Ended, answers_until
+from generator.workers import open_crew
 
 if TYPE_CHECKING:
     from generator.examine import Archive
@@ -53,7 +57,7 @@ class Doubts:
         """Look no further."""
         self._ending.set()
         if self._thread is not None:
-            self._thread.join(timeout=1)
+            self._thread.join(timeout=2)
 
     def _look(self) -> None:
         # Late: what looks for doubts is not needed before the first page is shown, nor by most previews.
@@ -61,13 +65,13 @@ class Doubts:
 
         archive = self._archive()
         prefix = len(archive.content) + 1
-        for doubtful in doubtful_below(archive, Path(archive.content)):
-            if self._ending.is_set():
-                return
-            self.looked += 1
-            if doubtful.points:
-                self.found[doubtful.file[prefix:].replace("\\", "/")] = doubtful
-            if self.looked % _TELL_EVERY == 0:
-                self._tell()
-        self.is_done = True
-        self._tell()
+        with contextlib.suppress(Ended), open_crew(1, apart=True) as crew:
+            patient = crew._replace(answer=answers_until(self._ending))
+            for doubtful in doubtful_below(archive, Path(archive.content), patient):
+                self.looked += 1
+                if doubtful.points:
+                    self.found[doubtful.file[prefix:].replace("\\", "/")] = doubtful
+                if self.looked % _TELL_EVERY == 0:
+                    self._tell()
+            self.is_done = True
+            self._tell()

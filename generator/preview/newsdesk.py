@@ -16,8 +16,9 @@ from generator.catalogue.database import damage_told_by
 from generator.catalogue.sources import Asset
 from generator.errors import MorgueError, Problem
 from generator.pages import PageKey
-from generator.preview.cabinet import Cabinet, Ended, Showing
+from generator.preview.cabinet import Cabinet, Showing
 from generator.preview.edition import Edition, next_edition
+from generator.preview.ending import Ended
 from generator.preview.taking import Taken, warm_up
 from generator.preview.telling import line_of
 from generator.preview.watch import Batch, Watch

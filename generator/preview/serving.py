@@ -46,7 +46,11 @@ class Opened(NamedTuple):
 
 def serve(root: Path, wanted: Wanted, ears: Ears) -> None:
     """Serve until Ctrl-C. Raises `SettingsError` and `BuildRefused` before anything is served."""
-    with opened(root.absolute(), wanted, ears) as (server, listening, address):
+    # Ctrl-C is how a preview ends, before the server listens for it, too.
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        opened(root.absolute(), wanted, ears) as (server, listening, address),
+    ):
         introduce(wanted, listening, address, ears)
         server.run(sockets=[listening])
 
