@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import posixpath
 import re
 import urllib.parse
@@ -477,6 +478,14 @@ def test_the_stylesheet_and_the_script_stay_small_and_ask_for_nothing() -> None:
     style = (static / "morgue.css").read_text()
     assert "url(" not in style
     assert "@import" not in style
+
+
+def test_an_article_without_pictures_weighs_little_with_all_it_asks_for() -> None:
+    names = ("morgue.css", "morgue.js", "icon.svg")
+    files = [(theme_folder("static") / name).read_bytes() for name in names]
+    files.append(render(specimens.article_page(view=specimens.article_view())).encode())
+    assert sum(map(len, files)) <= 60_000
+    assert sum(len(gzip.compress(file)) for file in files) <= 20_000
 
 
 def contrast(one: str, other: str) -> float:
