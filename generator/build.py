@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from generator.assets import note_assets, static_files
-from generator.catalogue import articles, pages, shelves, sources
+from generator.catalogue import articles, pages, pictures, shelves, sources
 from generator.catalogue.connecting import in_its_place
 from generator.catalogue.database import (
     damage_told_by,
@@ -183,13 +183,14 @@ def _note_dirty(
     site = str(job.root / job.settings.paths.site)
     if not get_meta(job.db, "complete") or get_meta(job.db, "pending") or get_meta(job.db, "printing"):
         sweep(site)
+    everything = before.pages != now.pages or get_meta(job.db, "pending") == "all"
     media, came_or_went = note_assets(job.db, "media", scan.media, scan.unread)
     static, static_came_or_went = note_assets(job.db, "static", _static_files(job))
     touched.targets |= came_or_went
+    stems = _develop(job, touched, {key.name for key in media}, everything=everything)
     touched.urls |= {f"/static/{name}" for name in static_came_or_went}
     dirty = media | static | named_statics(job.db, before, now) | sources_left_out(job.db)
     dirty |= described_tags(job.db, job.vocabulary, job.settings, before, now)
-    everything = before.pages != now.pages or get_meta(job.db, "pending") == "all"
     if everything:
         set_meta(job.db, "pending", "all")
     else:
@@ -197,6 +198,8 @@ def _note_dirty(
             from generator.plan import dirty_pages
 
             dirty |= dirty_pages(job.db, touched, job.settings, redirects)
+        for stem in stems:
+            dirty |= set(pages.keys_beginning(job.db, "picture", stem))
         for template in before.edited_templates(now):
             dirty |= set(pages.keys_with_template(job.db, template))
         if before.redirects != now.redirects:
@@ -212,6 +215,20 @@ def _note_dirty(
     return everything
 
 
+def _develop(job: Job, touched: Touched, changed: set[str], *, everything: bool) -> set[str]:
+    """Look at the pictures that are new or changed; gives the stems of what they were before."""
+    # Others are due since a preview noted them, or a build was cut short.
+    due = (key.name for key in pages.dirty(job.db) if key.kind == "media")
+    candidates = changed | touched.targets | set(due)
+    if not everything and not candidates:
+        return set()
+    from generator.darkroom import develop, develop_all
+
+    changes = develop_all(job.db, job.crew) if everything else develop(job.db, job.crew, candidates)
+    touched.targets |= changes.paths
+    return changes.stems
+
+
 def _static_files(job: Job) -> dict[str, sources.Asset]:
     return static_files([str(job.root / job.settings.paths.static), str(theme_folder("static"))])
 
@@ -220,7 +237,7 @@ def _report(
     job: Job, scan: Scan, touched: Touched, redirects: Redirects, written: int, removed: int
 ) -> Report:
     folder = job.settings.paths.content
-    found = [*scan.problems, *sources.problems(job.db)]
+    found = [*scan.problems, *sources.problems(job.db), *pictures.problems(job.db)]
     problems = [msgspec.structs.replace(problem, path=f"{folder}/{problem.path}") for problem in found]
     notices = [
         msgspec.structs.replace(problem, path=f"{folder}/{problem.path}") for problem in touched.notices

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.catalogue import articles, shelves, sources
+from generator.catalogue import articles, pictures, shelves, sources
 from generator.catalogue.database import open_catalogue, transaction
+from generator.darkroom import develop_all
 from generator.errors import Problem, Severity
 from generator.intake import Intake, Progress, take_in_all
 from generator.job import read_vocabulary, scan_content
@@ -73,6 +74,7 @@ def check_archive(root: Path, jobs: int = 0, progress: Progress | None = None) -
         with transaction(db):
             touched = take_in_all(intake, scan)
             sources.replace_assets(db, (), scan.media.values())
+            develop_all(db, crew)
         redirects = read_redirects(root)
         desk = Desk(db, settings, redirects)
         problems = sorted([*scan.problems, *sources.problems(db)])
@@ -84,6 +86,7 @@ def check_archive(root: Path, jobs: int = 0, progress: Progress | None = None) -
             Group("Slugs that clash", _told(sorted(touched.notices), settings)),
             Group("Dead links inside the archive", tuple(_dead_links(desk, root))),
             Group("Missing pictures and documents", tuple(_missing_media(desk))),
+            Group("Broken pictures", _told(pictures.problems(db), settings)),
             Group("Articles dated in the future", tuple(_future(desk))),
             Group("Tags that differ only in spelling", tuple(_spellings(db))),
         )
@@ -140,7 +143,7 @@ def _is_file(desk: Desk, root: Path, url: str) -> bool:
 
 def _missing_media(desk: Desk) -> Iterator[str]:
     for target, source in articles.references(desk.db):
-        if _is_media(target) and find_target(desk, target) is None:
+        if _is_media(target) and find_target(desk, target) is None and not pictures.known(desk.db, target):
             yield f"{_from_root(source, desk.settings)}: shows {target}, which is not there"
 
 

@@ -24,7 +24,7 @@ from generator.themefiles import templates_digest, theme_folder
 _KEY = "fingerprints"
 _PARTS = (
     "ahocorasick-rs babel charset-normalizer dateparser ftfy htmldate jinja2 lxml markdown nh3"
-    " python-slugify pyyaml trafilatura tzdata"
+    " pillow python-slugify pyyaml trafilatura tzdata"
 ).split()
 _KINDS = (".py", ".toml", ".json")
 # A file changed within this many nanoseconds of being looked at may change again unseen.

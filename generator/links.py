@@ -57,11 +57,14 @@ def content_path(target: str, source: str) -> str:
     return path if path.startswith("/") else _under_content(posixpath.dirname(source), path)
 
 
-def resolve_links(body: str, find: Find, served: Callable[[str], str]) -> str:
+def resolve_links(
+    body: str, find: Find, served: Callable[[str], str], frame: Callable[[str], str] | None = None
+) -> str:
     """Give the marked links of an article's HTML their targets.
 
-    `served` turns a site URL into the link to write. A link to nowhere keeps its words and loses
-    its target; a picture that is not there shows its alternative text.
+    `served` turns a site URL into the link to write, `frame` the `<img>` of a picture of the site into what
+    shows it. A link to nowhere keeps its words and loses its target; a picture that is not there shows
+    its alternative text.
     """
     if MARK not in body:
         return body
@@ -75,7 +78,7 @@ def resolve_links(body: str, find: Find, served: Callable[[str], str]) -> str:
         resolved = _MARKED.sub(link, found[0])
         lost_picture = resolved.startswith("<img ") and ' src="' not in resolved and resolved != found[0]
         if not lost_picture:
-            return resolved
+            return frame(resolved) if frame and resolved.startswith("<img ") else resolved
         alt = _ALT.search(resolved)
         return f'<span class="missing-picture">{alt[1] if alt else ""}</span>'
 
@@ -148,6 +151,11 @@ def absolute_url(base: str, url: str) -> str:
 def media_url(path: str) -> str:
     """The URL of a picture or document that lies under `content/`."""
     return "/media/" + quote(path)
+
+
+def picture_url(name: str) -> str:
+    """The URL of a picture by its name."""
+    return f"/media/{name}"
 
 
 def split_target(target: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import sqlite3
 from functools import partial
 from pathlib import Path
 
-from generator.catalogue import articles, days, shelves, sources
+from generator.catalogue import articles, days, pictures, shelves, sources
 from generator.pages import PageKey
 from generator.periods import ALL_TIME, Period
 from generator.plan import (
@@ -17,6 +17,7 @@ from generator.plan import (
     is_archived,
     is_data_file,
     is_planned,
+    picture_keys,
     single_names,
 )
 from generator.records import decode_record
@@ -42,6 +43,8 @@ _DATA_NAMES = {
 _FILE = re.compile(r"/(media|static)/(.+)\Z")
 _ANNIVERSARY = re.compile(r"/on-this-day/(?:(\d\d)-(\d\d)/)?\Z")
 _ORIGINAL = re.compile(r"(?:(.+/)original|(.+?))\.(?:txt|md|html\.txt)\Z")
+_STEM = 23
+"""The letters of a picture's name before its width and ending."""
 _KIND_OF = {kind.folder: kind.name for kind in KINDS.values()}
 _SINGLES = {
     "/years/": "years",
@@ -143,7 +146,12 @@ def _file(db: sqlite3.Connection, kind: str, name: str, settings: Settings) -> P
     if named in sources.named_statics(db) and (asset := sources.asset(db, "static", named)):
         content = dressed(named, Path(asset.origin), settings.look)
         return PageKey("static", 1, name=named) if named_by_content(named, content) == name else None
-    is_there = sources.asset(db, kind, name) and (kind == "static" or sources.is_referred_to(db, name))
+    if kind == "media" and (picture := pictures.named(db, name[:_STEM])):
+        key = PageKey("picture", name=name)
+        return key if key in set(picture_keys(picture[0], settings)) else None
+    is_there = sources.asset(db, kind, name) and (
+        kind == "static" or (sources.is_referred_to(db, name) and not pictures.known(db, name))
+    )
     return PageKey(kind, name=name) if is_there else None
 
 

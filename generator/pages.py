@@ -26,6 +26,7 @@ class PageKey(NamedTuple):
     | single | | | years, about, 404, robots, sitemaps |
     | redirect | | | the old path |
     | media | | | path under content/ |
+    | picture | | | name by content, "-width.format" for a smaller one |
     | original | article's id | | |
     | anniversary | | a day of no year; no day: the list of them | |
     | static | 1: its copy named by its content | | path under static/ |
@@ -139,7 +140,8 @@ class Group(msgspec.Struct, frozen=True, array_like=True):
 class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     """`article.html`. `body` is safe HTML; `published` and `updated` are on `article`.
 
-    `picture` is the URL of the article's own picture; `image` is the same, or "" where the body shows it.
+    `picture` is the URL of the article's own picture; `image` is the same, or "" where the body shows it;
+    `lead` is what shows it, as safe HTML.
     `translations` are the article in other languages. `original` is the URL of the source itself, "" where
     the site holds none.
     """
@@ -158,6 +160,7 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     picture: str = ""
     coverage: Coverage | None = None
     original: str = ""
+    lead: str = ""
 
 
 class FrontView(msgspec.Struct, frozen=True, array_like=True):
@@ -407,11 +410,15 @@ View = (
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A file about to be made that no template makes: its path under `site/`, its bytes in blocks."""
+    """A file about to be made that no template makes: its path under `site/`, its bytes in blocks.
+
+    `origin` is the file that it is made from, "" where it is made from the catalogue.
+    """
 
     key: PageKey
     path: str
     blocks: Iterable[bytes]
+    origin: str = ""
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -6,11 +6,12 @@ import bisect
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.catalogue import articles, days, pages, shelves, sources
+from generator.catalogue import articles, days, pages, pictures, shelves, sources
 from generator.collation import initial_of, letter_path
 from generator.links import is_translation
 from generator.pages import PageKey
 from generator.periods import ALL_TIME, Period, periods_of
+from generator.pictures import Picture, variants_of
 from generator.records import decode_card, shelves_of_stored
 from generator.redirects import Redirects
 from generator.settings import Settings
@@ -171,9 +172,16 @@ def _holds(db: sqlite3.Connection, period: Period) -> bool:
     return shelves.count(db, ALL, period) > 0
 
 
+def picture_keys(picture: Picture, settings: Settings) -> Iterator[PageKey]:
+    """The files of a picture."""
+    yield PageKey("picture", name=picture.name)
+    for variant in variants_of(picture, settings.pictures.widths, settings.pictures.formats):
+        yield PageKey("picture", name=variant.name_of(picture))
+
+
 def is_heavy(key: PageKey) -> bool:
     """Is this page as much work as hundreds of others?"""
-    return key.kind == "data" or (key.kind == "feed" and key.period != ALL_TIME)
+    return key.kind in ("data", "picture") or (key.kind == "feed" and key.period != ALL_TIME)
 
 
 def index_letters(db: sqlite3.Connection, kind: str, settings: Settings) -> list[PageKey]:
@@ -214,6 +222,8 @@ def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redi
     yield from sitemap_keys(db, settings)
     old = set(redirects.lines) | set(articles.aliases(db))
     yield from (PageKey("redirect", name=path) for path in sorted(old))
+    for picture in list(pictures.all_shown(db)):
+        yield from picture_keys(picture, settings)
     for kind in ("media", "static"):
         yield from (PageKey(kind, name=name) for name in sources.assets(db, kind))
     yield from named_by_content(sources.named_statics(db))
@@ -266,6 +276,8 @@ def _referring(db: sqlite3.Connection, targets: Iterable[str], settings: Setting
             yield from (PageKey("article", article) for article in articles.referring(db, target))
             continue
         yield PageKey("media", name=target)
+        if picture := pictures.at(db, target):
+            yield from picture_keys(picture, settings)
         for article in articles.referring(db, target):
             yield PageKey("article", article)
             yield from _files_with(db, article, settings)

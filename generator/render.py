@@ -220,6 +220,7 @@ class Renderer:
         values = msgspec.structs.asdict(page.view)
         if "body" in values:
             values["body"] = Markup(values["body"])
+            values["lead"] = Markup(values["lead"])
         root = self._root_of(page)
         place = Place(page.url, root, self._absolute(page.url), page.view.template)
         values["page"] = place

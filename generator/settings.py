@@ -110,9 +110,14 @@ class Data(Section, frozen=True, kw_only=True):
 
 
 class Pictures(Section, frozen=True, kw_only=True):
-    """`remote`: pictures on other sites are links to them, or shown from there."""
+    """`remote`: pictures on other sites are links to them, or shown from there.
+
+    `widths` in pixels, and `formats`, in which smaller ones of each picture are offered.
+    """
 
     remote: Literal["link", "show"] = "link"
+    widths: tuple[Annotated[int, Meta(ge=16, le=8192)], ...] = (480, 960, 1600)
+    formats: tuple[Literal["avif", "webp"], ...] = ("avif", "webp")
 
 
 class Reading(Section, frozen=True, kw_only=True):

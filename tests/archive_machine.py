@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from generator.errors import MorgueError
 from tests import drawing
+from tests.archives import PNG
 from tests.changing_archive import FOREIGN, ChangingArchive
 from tests.drawing import Draft
 
@@ -119,7 +120,7 @@ class ArchiveMachine(RuleBasedStateMachine):
 
     # What stands around them.
 
-    @rule(path=drawing.PICTURES, data=st.sampled_from([None, b"png", b"other"]))
+    @rule(path=drawing.PICTURES, data=st.sampled_from([None, PNG, drawing.WIDE_PNG, b"none"]))
     def put_or_remove_picture(self, path: str, data: bytes | None) -> None:
         self.at.put_or_remove(f"content/{path}", data)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import shutil
@@ -10,6 +11,10 @@ from pathlib import Path
 from generator.build import build
 from generator.job import Options, Report
 
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg=="
+)
+"""The smallest picture."""
 SETTINGS = 'title = "The Test"\nbase_url = "https://archive.example.org/"\n'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 from typing import NamedTuple
@@ -84,6 +85,10 @@ FOLDERS = ("", "2020/", "x/y/")
 PATHS = st.sampled_from(
     [folder + name for folder in FOLDERS for name in ("a.md", "b.md", "c.md", "e.txt", "g.html")]
 )
+WIDE_PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAACgAAAACCAAAAAAPosHhAAAADElEQVR42mNgoDYAAABSAAGaeCJBAAAAAElFTkSuQmCC"
+)
+"""A picture of forty pixels by two."""
 PICTURES = st.sampled_from(["p.png", "2020/p.png", "x/y/report.pdf"])
 
 BROKEN: st.SearchStrategy[bytes | str] = st.sampled_from(
@@ -139,6 +144,8 @@ LOOKS: dict[str, list[object]] = {
     "data.oai_email": ["", "a@example.org"],
     "data.timemap": ["", "https://example.org/timemap/"],
     "pictures.remote": ["link", "show"],
+    "pictures.widths": [[16, 20], []],
+    "pictures.formats": [["webp"], ["avif", "webp"]],
     "feeds.of": [["all", "tag"], ["tag", "publication"], ["all", "tag", "author", "section", "publication"]],
 }
 """Settings of how pages look, with values that small archives cross."""

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests.archives import SETTINGS, Archive, article
+from tests.archives import PNG, SETTINGS, Archive, article
+from tests.drawing import WIDE_PNG
 
 OWN_FOOTER = '{% extends "default/article.html" %}{% block footer %}Own{{ super() }}{% endblock %}'
 
@@ -14,7 +15,7 @@ OWN_FOOTER = '{% extends "default/article.html" %}{% block footer %}Own{{ super(
 def many_articles(folder: Path, number: int) -> Archive:
     """An archive, not built yet, whose articles share days, titles, tags and writers."""
     drafted: dict[str, str | bytes] = {f"{i % 7}/{i:04}.md": _draft(i) for i in range(number)}
-    return Archive(folder, {"archive.toml": SETTINGS + "[indexes]\nlimit = 20\n", "p.png": b"png", **drafted})
+    return Archive(folder, {"archive.toml": SETTINGS + "[indexes]\nlimit = 20\n", "p.png": PNG, **drafted})
 
 
 def change_much(archive: Archive) -> Archive:
@@ -34,7 +35,7 @@ def change_much(archive: Archive) -> Archive:
             path.rename(path.with_name(f"moved-{path.name}"))
     for i in range(10_000, 10_000 + len(sources) // 10):
         archive.put(f"new/{i}.md", _draft(i))
-    return archive.put("templates/article.html", OWN_FOOTER).put("p.png", b"another")
+    return archive.put("templates/article.html", OWN_FOOTER).put("p.png", WIDE_PNG)
 
 
 def copy_of(archive: Archive, folder: Path) -> Archive:

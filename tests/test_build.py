@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from tests.archives import SETTINGS, Archive, article
+from tests.archives import PNG, SETTINGS, Archive, article
 
 
 def test_every_kind_of_page_is_there(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_every_link_of_a_site_leads_to_a_file_of_it(tmp_path: Path) -> None:
         )
         for i in range(8)
     }
-    archive = Archive(tmp_path, {**drafted, "é p.png": b"png"})
+    archive = Archive(tmp_path, {**drafted, "é p.png": PNG})
     archive.put("archive.toml", SETTINGS + "[indexes]\nlimit = 3\nletters = 3\n").build()
     broken = {
         (path, link)

@@ -10,7 +10,7 @@ import pytest
 
 from generator import press
 from generator.errors import BuildRefused, SettingsError, TemplateError
-from tests.archives import SETTINGS, Archive, article
+from tests.archives import PNG, SETTINGS, Archive, article
 
 
 def told(archive: Archive) -> list[str]:
@@ -99,7 +99,7 @@ def test_what_lies_in_a_folder_that_cannot_be_read_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = Archive(
-        tmp_path, {"x/a.md": article("One", body="![p](p.png)"), "x/p.png": b"png", "b.md": article("Two")}
+        tmp_path, {"x/a.md": article("One", body="![p](p.png)"), "x/p.png": PNG, "b.md": article("Two")}
     )
     archive.build()
     before = archive.files()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.archives import Archive, article
+from tests.archives import PNG, Archive, article
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def is_mended(archive: Archive, folder: Path) -> bool:
 
 def test_a_picture_is_there_while_an_article_shows_it(archive: Archive, tmp_path: Path) -> None:
     name = "a b #1 50%.png"
-    archive.put(name, b"png").build()
+    archive.put(name, PNG).build()
     assert not archive.has("media")
     shown = article(
         "Shown",
@@ -29,15 +30,14 @@ def test_a_picture_is_there_while_an_article_shows_it(archive: Archive, tmp_path
         image='"a b %231 50%25.png"',
     )
     archive.put("shown.md", shown).build()
-    assert archive.has(f"media/{name}")
     page = archive.page("2021/09/01/shown.html")
-    assert 'src="../../../media/a%20b%20%231%2050%25.png"' in page
-    assert archive.put(name, b"other").rewritten_by_next_build() == {f"media/{name}"}
+    (found,) = set(re.findall(r'src="\.\./\.\./\.\./(media/[^"]+)"', page))
+    assert archive.has(found)
     archive.remove(name).build()
     assert not archive.has("media")
     assert "missing-picture" in archive.page("2021/09/01/shown.html")
     assert is_mended(archive, tmp_path)
-    archive.put(name, b"png").build()
+    archive.put(name, PNG).build()
     assert archive.page("2021/09/01/shown.html") == page
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from generator.job import catalogue_path
 from generator.workers import SMALL
-from tests.archives import SETTINGS, Archive, article
+from tests.archives import PNG, SETTINGS, Archive, article
 
 ZONES = ["", "Z", "+14:00", "-12:00", "+05:30"]
 
@@ -33,7 +33,7 @@ def draft(number: int) -> str:
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """So many articles that a pool of processes is used."""
-    made = Archive(tmp_path_factory.mktemp("same") / "a", {"p.png": b"png"})
+    made = Archive(tmp_path_factory.mktemp("same") / "a", {"p.png": PNG})
     made.put("archive.toml", SETTINGS + '[indexes]\nlimit = 20\n\n[reading]\ndate_order = "DMY"\n')
     for number in range(SMALL + 60):
         made.put(f"{number % 4}/{number:03}.md", draft(number))

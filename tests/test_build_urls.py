@@ -8,7 +8,7 @@ import pytest
 
 from generator.errors import BuildRefused, Severity
 from generator.slugs import fingerprint
-from tests.archives import SETTINGS, Archive, article
+from tests.archives import PNG, SETTINGS, Archive, article
 
 DAY = "2021/11/29"
 
@@ -162,7 +162,7 @@ def test_an_alias_cannot_be_in_the_way_of_the_site(tmp_path: Path) -> None:
         f" /404.html/x /{DAY}/one.html/x /sitemaps/2021.xml /index.html/x /years/ /tags/japan /{DAY} /x.html"
         f" /x.html/y /{'z' * 300} /{'z/' * 3000} /2021 /data/x"
     ).split()
-    archive = Archive(tmp_path / "a", {"p.png": b"png"})
+    archive = Archive(tmp_path / "a", {"p.png": PNG})
     archive.put("a.md", article("One", body="![p](p.png)", tags=["Japan"])).build()
     plain = archive.files()
     archive.put("b.md", article("Two", "2020-01-01", aliases=hostile)).build()

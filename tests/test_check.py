@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from generator.check import Findings, check_archive
 from generator.cli import main
 from generator.errors import BuildRefused, SettingsError
-from tests.archives import SETTINGS, Archive, article
+from tests.archives import PNG, SETTINGS, Archive, article
 
 Tree = dict[str, tuple[int, str]]
 
@@ -175,7 +175,7 @@ def test_a_link_that_leads_somewhere_is_not_dead(tmp_path: Path, target: str) ->
         x__a=article(body=f"See [it]({target})."),
         x__b=article("Second", body="![p](p.png)", tags="Japan", aliases="/old/second.html"),
     )
-    archive.put("x/p.png", b"png").put("static/own.css", "p {}")
+    archive.put("x/p.png", PNG).put("static/own.css", "p {}")
     archive.put("redirects.tsv", "/older\t/old/second.html\n")
     assert found(archive) == {}
 
@@ -186,7 +186,7 @@ def test_a_picture_or_document_that_is_not_there_is_missing(tmp_path: Path) -> N
         x__a=article(body="![a](p.png) [b](../report.pdf)", image="lead.jpg"),
         x__b=article("Sound", body="![a](there.png)"),
     )
-    archive.put("x/there.png", b"png")
+    archive.put("x/there.png", PNG)
     assert found(archive) == {
         "Missing pictures and documents": (
             "content/x/a.md: shows report.pdf, which is not there",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.preview.live import admitted
-from tests.archives import SETTINGS, Archive, article
+from tests.archives import PNG, SETTINGS, Archive, article
 from tests.papers import many_articles
 from tests.previews import Preview, preview
 
@@ -69,12 +69,12 @@ def test_a_cold_catalogue_is_read_first(tmp_path: Path) -> None:
 
 def test_drafts_and_articles_of_the_future_bear_a_badge_and_are_listed(tmp_path: Path) -> None:
     archive = Archive(tmp_path, {"now.md": article("Now"), "future.md": article("Ahead", "2099-01-01")})
-    archive.put("draft.md", article("Rough", draft="true", body="![p](p.png)")).put("p.png", b"png")
+    archive.put("draft.md", article("Rough", draft="true", body="![p](p.png)")).put("p.png", PNG)
     with preview(tmp_path) as running:
         draft = running.get("/2021/11/29/rough.html")
         assert draft.status == 200
         assert "Draft: the site does not have it" in draft.text
-        assert running.get("/media/p.png").body == b"png"
+        assert running.get("/media/p.png").body == PNG
         assert "Dated in the future: 1 January 2099" in running.get("/2099/01/01/ahead.html").text
         assert "morgue-preview-badge" not in running.get("/2021/11/29/now.html").text
         assert "Rough" not in running.get("/2021/11/29/").text

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.lock import build_lock
-from tests.archives import SETTINGS, Archive, article
+from generator.pictures import probe
+from tests.archives import PNG, SETTINGS, Archive, article
+from tests.drawing import WIDE_PNG
 from tests.previews import Stream, preview
 
 PAGE = "/2021/11/29/first.html"
@@ -65,11 +67,11 @@ def test_an_article_that_is_new_removed_and_there_again(archive: Archive) -> Non
 
 
 def test_a_folder_that_is_moved_takes_its_articles_along(archive: Archive) -> None:
-    archive.put("one/c.md", article("Third", body="![p](p.png)")).put("one/p.png", b"png")
+    archive.put("one/c.md", article("Third", body="![p](p.png)")).put("one/p.png", PNG)
     with preview(archive.root) as running:
         assert running.get("/media/one/p.png").status == 200
         (archive.root / "content/one").rename(archive.root / "content/two")
-        running.await_page("/2021/11/29/third.html", "media/two/p.png")
+        running.await_page("/2021/11/29/third.html", f"media/{probe(PNG).name}")
         assert running.get("/media/one/p.png").status == 404
 
 
@@ -149,15 +151,17 @@ def test_a_changed_vocabulary_gives_articles_other_tags(archive: Archive) -> Non
 
 
 def test_style_sheets_and_pictures_are_told_of_by_name(archive: Archive) -> None:
-    archive.put("c.md", article("Third", body="![p](p.png)")).put("p.png", b"one")
+    archive.put("c.md", article("Third", body="![p](p.png)")).put("p.png", PNG)
     with preview(archive.root) as running:
         tab = running.tab(PAGE)
         archive.put("static/own.css", "p { color: red }")
         assert tab.next() == ("files", {"urls": ["/static/own.css"], "files": 1})
         assert running.get("/static/own.css").text == "p { color: red }"
-        archive.put("p.png", b"other")
+        archive.put("p.png", WIDE_PNG)
         assert tab.next() == ("files", {"urls": ["/media/p.png"], "files": 2})
-        assert running.get("/media/p.png").body == b"other"
+        name = probe(WIDE_PNG).name
+        assert f"media/{name}" in running.get("/2021/11/29/third.html").text
+        assert running.get(f"/media/{name}").body == WIDE_PNG
         (archive.root / "static/own.css").unlink()
         assert tab.next()[0] == "files"
         assert running.get("/static/own.css").status == 404

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.pictures import probe
 from generator.preview.guard import is_open, names_of
 from generator.preview.serving import Ears, Wanted, introduce, opened
-from tests.archives import Archive, article
+from tests.archives import PNG, Archive, article
 from tests.previews import PATIENCE, Preview, preview, raw_answer, unseen
 
 PAGE = "/2021/11/29/first.html"
@@ -20,7 +21,7 @@ PAGE = "/2021/11/29/first.html"
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     root = tmp_path_factory.mktemp("host") / "paper"
-    archive = Archive(root, {"a.md": article("First", body="![p](p.png)"), "p.png": bytes(range(256)) * 8})
+    archive = Archive(root, {"a.md": article("First", body="[p](p.pdf)"), "p.pdf": bytes(range(256)) * 8})
     (root / "secret.txt").write_text("secret")
     return archive.build()
 
@@ -38,7 +39,7 @@ def test_content_types_are_a_hosts(running: Preview) -> None:
         ("/static/icon.svg", "image/svg+xml; charset=utf-8"),
         ("/feed.xml", "application/atom+xml; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
-        ("/media/p.png", "image/png"),
+        ("/media/p.pdf", "application/pdf"),
     ):
         answer = running.get(path)
         assert (answer.status, answer.headers["content-type"]) == (200, kind)
@@ -58,7 +59,7 @@ def test_what_is_not_there_is_told_with_the_archives_own_page(running: Preview) 
     assert "The Test" in answer.text
 
 
-@pytest.mark.parametrize("path", [PAGE, "/media/p.png"])
+@pytest.mark.parametrize("path", [PAGE, "/media/p.pdf"])
 def test_heads_tags_and_ranges(running: Preview, path: str) -> None:
     whole = running.get(path)
     head = running.get(path, "HEAD")
@@ -140,7 +141,7 @@ def test_other_names_are_not_answered_to(running: Preview, host: str, status: in
 def test_links_out_of_the_site_are_not_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("secret")
-    archive = Archive(tmp_path / "paper", {"a.md": article("First", body="![p](p.png)"), "p.png": b"png"})
+    archive = Archive(tmp_path / "paper", {"a.md": article("First", body="![p](p.png)"), "p.png": PNG})
     archive.build()
     (archive.root / "site/linked.txt").symlink_to(secret)
     (archive.root / "site/linked").symlink_to(tmp_path)
@@ -151,6 +152,7 @@ def test_links_out_of_the_site_are_not_followed(tmp_path: Path) -> None:
         (archive.root / "content/p.png").unlink()
         (archive.root / "content/p.png").symlink_to(secret)
         assert b"secret" not in running.get("/media/p.png").body
+        assert b"secret" not in running.get(f"/media/{probe(PNG).name}").body
 
 
 def test_what_was_built_is_served_byte_for_byte(paper: Archive) -> None:

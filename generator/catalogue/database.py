@@ -56,6 +56,11 @@ CREATE TABLE asset(
     kind TEXT, name TEXT, origin TEXT, size INT, mtime INT, PRIMARY KEY(kind, name)
 ) WITHOUT ROWID;
 
+-- Pictures among them that articles show: what each is, by a digest of its bytes, or what is wrong with it.
+CREATE TABLE picture(
+    path TEXT PRIMARY KEY, size INT, mtime INT, stem TEXT NOT NULL, found BLOB NOT NULL, problem TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- What lies in site/, and the pages still to be made after a build that was cut short.
 CREATE TABLE page(
     path TEXT PRIMARY KEY, kind TEXT, ref INT, period INT, name TEXT,
@@ -89,6 +94,8 @@ _ARTICLE_INDEXES = {"article_wanted": "article(lower(wanted))", "article_url": "
 _INDEXES = """
 CREATE INDEX IF NOT EXISTS reference_article ON reference(article);
 CREATE INDEX IF NOT EXISTS alias_article ON alias(article);
+CREATE INDEX IF NOT EXISTS picture_stem ON picture(stem);
+CREATE INDEX IF NOT EXISTS picture_problem ON picture(path) WHERE problem != '';
 CREATE INDEX IF NOT EXISTS page_key ON page(kind, ref, period, name);
 """
 
@@ -127,7 +134,15 @@ def schema() -> str:
     """A digest of all that decides what a catalogue holds: its tables, and the records in them."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256(_TABLES.encode())
-    for name in ("article.py", "pages.py", "periods.py", "packing.py", "records.py", "touched.py"):
+    for name in (
+        "article.py",
+        "pages.py",
+        "periods.py",
+        "packing.py",
+        "records.py",
+        "touched.py",
+        "pictures/probing.py",
+    ):
         digest.update((package / name).read_bytes())
     return digest.hexdigest()
 

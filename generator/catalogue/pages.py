@@ -74,6 +74,16 @@ def keys_named(db: sqlite3.Connection, kind: str, name: str) -> list[PageKey]:
     return [key for key in keys if key.name == name or key.name.startswith(f"{name}-")]
 
 
+def keys_beginning(db: sqlite3.Connection, kind: str, start: str) -> list[PageKey]:
+    """The keys of the files of a kind whose name begins so."""
+    rows = db.execute(
+        "SELECT kind, ref, period, name FROM page WHERE kind = ? AND ref = 0 AND period = 0"
+        " AND name >= ? AND name < ?",
+        (kind, start, f"{start}\U0010ffff"),
+    )
+    return [_key(row) for row in rows]
+
+
 def left_behind(db: sqlite3.Connection, round_: int) -> list[str]:
     """The files that this round of a full build did not plan."""
     return [path for (path,) in db.execute("SELECT path FROM page WHERE round < ? ORDER BY path", (round_,))]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from generator.article import Article
 from generator.catalogue import articles, days, shelves
 from generator.catalogue.articles import Row, Text
+from generator.layout import pictures
 from generator.layout.base import Desk, FileCopy, cards, find_target
 from generator.links import content_path, link_remote, resolve_links, root_of, translation_target
 from generator.packing import unpack
@@ -47,12 +48,22 @@ def article_page(desk: Desk, row: Row, text: Text, earlier: Card | None, later: 
     """The page of an article whose neighbours are known."""
     record = decode_record(text.record)
     root = root_of(row.url)
+    image = picture_of(desk, record.image, record.source)
+    first = not image
+
+    def frame(tag: str) -> str:
+        # The first picture of a page is above the fold, if any is.
+        nonlocal first
+        lazy, first = not first, False
+        return pictures.framed(desk, root, tag, lazy=lazy)
+
     body = resolve_links(
-        unpack(text.body), lambda target: find_target(desk, target), lambda to: served(root, to)
+        unpack(text.body), lambda target: find_target(desk, target), lambda to: served(root, to), frame
     )
     if desk.settings.pictures.remote == "link":
         body = link_remote(body)
-    image = picture_of(desk, record.image, record.source)
+    # Many articles name the first picture of their text as their own: it is shown once.
+    shown = image if image and f'src="{served(root, image)}"' not in body else ""
     view = ArticleView(
         article=record,
         body=body,
@@ -60,14 +71,14 @@ def article_page(desk: Desk, row: Row, text: Text, earlier: Card | None, later: 
         tags=tuple(_link("tag", name) for name in record.tags),
         section=_link("section", record.section) if record.section else None,
         publication=_link("publication", record.publication) if record.publication else None,
-        # Many articles name the first picture of their text as their own: it is shown once.
-        image=image if image and f'src="{served(root, image)}"' not in body else "",
+        image=shown,
         earlier=earlier,
         later=later,
         translations=_translations(desk, record, row.url) if record.translation_key else (),
         picture=image,
         coverage=_coverage(desk, row, record.tags[0]) if record.tags else None,
         original=original_url(row.url, record.kind) if desk.settings.originals else "",
+        lead=pictures.lead(desk, root, shown, str(record.extra.get("image_alt") or "")) if shown else "",
     )
     return Page(PageKey("article", row.id), row.url, view)
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.catalogue import articles, described, shelves, sources
+from generator.catalogue import articles, described, pictures, shelves, sources
 from generator.catalogue.described import Said
 from generator.layout.ahead import NOTHING, Ahead
-from generator.links import media_url, site_url
+from generator.links import media_url, picture_url, site_url
 from generator.pages import Card, Count, Entry, PageKey
 from generator.periods import Period
 from generator.records import decode_card
@@ -89,4 +89,9 @@ def find_target(desk: Desk, target: str) -> str | None:
         return site_url(target)
     if (url := articles.url_of_source(desk.db, target)) is not None:
         return url
-    return media_url(target) if sources.asset(desk.db, "media", target) else None
+    if sources.asset(desk.db, "media", target) is None:
+        return None
+    developed = pictures.known(desk.db, target)
+    if developed is None:
+        return media_url(target)
+    return picture_url(developed.picture.name) if developed.picture else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from generator.catalogue import sources
+from generator.catalogue import pictures, sources
 from generator.layout import anniversaries, articles, calendar, data, feeds, indexes, singles, sitemaps
+from generator.layout import pictures as pictures_of
 from generator.layout.ahead import look_ahead
 from generator.layout.base import Desk, FileCopy
 from generator.pages import Document, Page, PageKey
@@ -36,7 +37,8 @@ def _shelf(desk: Desk, key: PageKey) -> Page | None:
 
 def _media(desk: Desk, key: PageKey) -> FileCopy | None:
     asset = sources.asset(desk.db, "media", key.name)
-    wanted = asset and sources.is_referred_to(desk.db, key.name)
+    # A picture has a name by its content.
+    wanted = asset and sources.is_referred_to(desk.db, key.name) and not pictures.known(desk.db, key.name)
     return FileCopy(key, f"media/{key.name}", asset.origin) if asset and wanted else None
 
 
@@ -67,6 +69,7 @@ _KINDS: dict[str, Callable[[Desk, PageKey], Page | FileCopy | Document | None]] 
     "single": singles.page,
     "redirect": singles.redirect_page,
     "media": _media,
+    "picture": pictures_of.page,
     "static": _static,
     "lost": _nothing,
 }

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from generator.pictures.privacy import without_place
-from generator.pictures.probing import Picture, PictureError, probe
-from generator.pictures.scaling import Variant, scaled, variants_of
+from generator.pictures.probing import Picture, PictureError, probe, verify
+from generator.pictures.scaling import Variant, edition, scaled, variants_of
 
-__all__ = ["Picture", "PictureError", "Variant", "probe", "scaled", "variants_of", "without_place"]
+__all__ = [
+    "Picture",
+    "PictureError",
+    "Variant",
+    "edition",
+    "probe",
+    "scaled",
+    "variants_of",
+    "verify",
+    "without_place",
+]

@@ -46,11 +46,29 @@ def probe(data: bytes) -> Picture:
     """What a picture is; only its head is decoded. Raises `PictureError`."""
     with opened(data) as image:
         width, height = image.size
-        if image.getexif().get(_ORIENTATION) in _SIDEWAYS:
+        try:
+            # A PNG's may stand behind the picture itself, which may break off.
+            is_sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
+        except (OSError, ValueError, SyntaxError) as error:
+            raise PictureError(f"is broken: {error}") from None
+        if is_sideways:
             width, height = height, width
         digest = hashlib.sha256(data).hexdigest()
         moving = bool(getattr(image, "is_animated", False))
         return Picture(digest, str(image.format), width, height, moving)
+
+
+def verify(data: bytes) -> None:
+    """Raises `PictureError` where a picture breaks off, or cannot be decoded."""
+    from PIL import Image
+
+    with opened(data) as image:
+        try:
+            # A JPEG is read to its end, and little of it decoded.
+            image.draft("RGB", (1, 1))
+            image.load()
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            raise PictureError(f"is broken: {error}") from None
 
 
 def opened(data: bytes) -> Image.Image:

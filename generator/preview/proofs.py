@@ -112,6 +112,8 @@ class Proofs:
         if isinstance(page, FileCopy):
             return _of_file(page.key, page.path, page.origin, inside=str(at.content))
         if isinstance(page, Document):
+            if page.origin and not _is_inside(page.origin, str(at.content)):
+                return None
             body = b"".join(page.blocks)
             return Proof(200, type_of(page.path), body, _digest(body), page.key)
         if page:
@@ -176,9 +178,12 @@ def _badge(page: Page, view: ArticleView, renderer: Renderer) -> str:
 
 
 def _of_file(key: PageKey, path: str, origin: str, inside: str = "") -> Proof | None:
-    if inside and not os.path.realpath(origin).startswith(os.path.realpath(inside) + os.sep):
-        return None
-    return _file(key, path, origin)
+    return _file(key, path, origin) if not inside or _is_inside(origin, inside) else None
+
+
+def _is_inside(origin: str, folder: str) -> bool:
+    """Lies a file in a folder, wherever links lead?"""
+    return os.path.realpath(origin).startswith(os.path.realpath(folder) + os.sep)
 
 
 def _file(key: PageKey, path: str, origin: str) -> Proof:

@@ -16,6 +16,7 @@ from generator.catalogue import articles, pages, shelves, sources
 from generator.catalogue.database import get_meta, open_to_read, schema, set_meta, transaction
 from generator.catalogue.sources import Asset, Stamp
 from generator.circumstances import described_tags
+from generator.darkroom import develop, is_picture
 from generator.errors import Problem
 from generator.fingerprints import Fingerprints, expect_again_what_is_read_otherwise
 from generator.intake import Intake, Progress, take_in, take_in_all
@@ -121,6 +122,12 @@ def take(
         if media is not None:
             copies, came_or_went = note_assets(to.db, "media", scan.media, scan.unread, media)
             touched.targets |= came_or_went
+        names = touched.targets | {key.name for key in copies}
+        if any(map(is_picture, names)):
+            changes = develop(to.db, to.crew, names)
+            touched.targets |= changes.paths
+            for stem in changes.stems:
+                copies |= set(pages.keys_beginning(to.db, "picture", stem))
         keys = _note_due(to.db, at, touched, copies)
     after = {name: _state_of(to.db, name) for name in before}
     others = sorted(name for name in before if after[name] != before[name])
