@@ -106,7 +106,8 @@ def test_the_vocabulary_s_example_is_valid_once_it_counts(tmp_path: Path) -> Non
 def test_every_setting_that_is_written_is_known(tmp_path: Path) -> None:
     started(tmp_path)
     written = tomllib.loads((tmp_path / "archive.toml").read_text())
-    assert set(written) == {"title", "description", "base_url", "language", "timezone", "publication"}
+    known = {"title", "description", "base_url", "language", "timezone", "publication", "originals"}
+    assert set(written) == known
 
 
 def test_an_archive_that_is_there_is_refused_untouched(tmp_path: Path) -> None:
