@@ -19,7 +19,7 @@ from generator.darkroom import develop_all
 from generator.errors import Problem, Severity
 from generator.intake import Intake, Progress, take_in_all
 from generator.job import read_vocabulary, scan_content
-from generator.layout import Desk
+from generator.layout import Desk, Drawer
 from generator.layout.base import find_target
 from generator.links import marked_targets
 from generator.lookup import find_page
@@ -76,7 +76,7 @@ def check_archive(root: Path, jobs: int = 0, progress: Progress | None = None) -
             sources.replace_assets(db, (), scan.media.values())
             develop_all(db, crew)
         redirects = read_redirects(root)
-        desk = Desk(db, settings, redirects)
+        desk = Desk(db, settings, redirects, Drawer())
         problems = sorted([*scan.problems, *sources.problems(db)])
         errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         warnings = [problem for problem in problems if problem.severity == Severity.WARNING]

@@ -57,9 +57,10 @@ def write(site: str, path: str, data: bytes, folders: Folders | None = None) -> 
     `folders` are those of the batch it is of, in which no two pages have one path. Gives the file's size
     in bytes, its time in nanoseconds, and whether it was written.
     """
-    folder, _, name = f"{site}/{path}".rpartition("/")
-    place = f"{folder}/{name}"
-    if not (folders and folders.made(folder)):
+    place = f"{site}/{path}"
+    folder = place[: place.rindex("/")]
+    # To ask first costs a third of what it costs to fail to open what is not there.
+    if not (folders and folders.made(folder)) and os.access(place, os.F_OK):
         same = _stat_if_same(place, data)
         if same:
             return same.st_size, same.st_mtime_ns, False

@@ -199,13 +199,20 @@ def letter_page(kind: str, name: str, settings: Settings) -> PageKey:
 
 def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redirects) -> Iterator[PageKey]:
     """Every page of the site, the articles' own aside."""
+    feeds = []
+    long = set()
     for number, shelf, total in list(shelves.numbers(db)):
-        yield from index_pages(db, number, settings.indexes.limit, total=total)
+        yield PageKey("shelf", number)
         if shelf.kind in settings.feeds.of:
-            yield from feed_keys(number, settings)
-            if shelf.kind in settings.feeds.archives:
-                for period in list(archive_periods(db, number)):
-                    yield from feed_keys(number, settings, period)
+            feeds.append((number, shelf.kind in settings.feeds.archives))
+        if number != ALL and total > settings.indexes.limit:
+            long.add(number)
+    yield from _parts_of_indexes(db, long, settings.indexes.limit)
+    for number, archived in feeds:
+        yield from feed_keys(number, settings)
+        if archived:
+            for period in list(archive_periods(db, number)):
+                yield from feed_keys(number, settings, period)
     yield from data_keys(db, settings)
     yield from (PageKey("data", name=name) for name in ("package", "schema", "oai"))
     if settings.data.articles:
@@ -232,6 +239,15 @@ def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redi
 def named_by_content(statics: Iterable[str]) -> Iterator[PageKey]:
     """The copies of static files under names that tell their content."""
     return (PageKey("static", 1, name=name) for name in sorted(statics))
+
+
+def _parts_of_indexes(db: sqlite3.Connection, long: set[int], limit: int) -> Iterator[PageKey]:
+    """The calendar, and the parts of these shelves, year by year: each shows the articles of the others."""
+    for part, number in shelves.parts(db, ALL):
+        yield from index_pages(db, ALL, limit, part, number)
+    for year, number, total in shelves.years(db):
+        if number in long:
+            yield from index_pages(db, number, limit, Period(year), total)
 
 
 def dirty_pages(

@@ -16,8 +16,9 @@ from generator.catalogue.articles import Text
 from generator.catalogue.database import open_to_read
 from generator.catalogue.pages import Written
 from generator.errors import MorgueError, Problem, SourceError
-from generator.layout import Desk, FileCopy, lay_out_all, lay_out_run
+from generator.layout import Desk, Drawer, FileCopy, lay_out_all, lay_out_run
 from generator.links import content_path, mark_links, translation_target
+from generator.lots import LaidOut, lots
 from generator.markup import to_html
 from generator.output import Folders, copy, write, write_blocks
 from generator.packing import pack
@@ -44,13 +45,17 @@ class ReadTask(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a site is made, and from what. `theme` tells one state of the templates from another."""
+    """Where a site is made, and from what.
+
+    `theme` tells one state of the templates from another, `printing` one state of the catalogue.
+    """
 
     root: str
     site: str
     catalogue: str
     settings: Settings
     theme: str
+    printing: str
 
 
 class PrintTask(NamedTuple):
@@ -99,10 +104,14 @@ def print_pages(task: PrintTask) -> bytes:
     has_redirects = any(key.kind == "redirect" for key in task.keys)
     redirects = read_redirects(Path(place.root)) if has_redirects else Redirects("")
     with open_to_read(Path(place.catalogue)) as db:
-        desk = Desk(db, place.settings, redirects, recent={}, root=place.root)
+        desk = Desk(db, place.settings, redirects, _drawer(place.printing), recent={}, root=place.root)
         renderer = _renderer(msgspec.json.encode(place.settings), place.root, place.theme)
         folders = Folders()
-        printed = [_print(place.site, folders, renderer, key, page) for key, page in _pages(desk, task)]
+        printed: list[Printed] = []
+        for lot in lots(_pages(desk, task)):
+            # A step for all pages, then the next: a processor that goes to and fro takes longer.
+            rendered = iter(renderer.render_all([page for _, page in lot if isinstance(page, Page)]))
+            printed += [_print(place.site, folders, key, page, rendered) for key, page in lot]
     return msgspec.msgpack.encode(printed)
 
 
@@ -213,14 +222,18 @@ def _card(article: Article, url: str) -> Card:
     )
 
 
-def _pages(desk: Desk, task: PrintTask) -> Iterator[tuple[PageKey, Page | FileCopy | Document | None]]:
+def _pages(desk: Desk, task: PrintTask) -> Iterator[LaidOut]:
     if task.run:
         yield from ((page.key, page) for page in lay_out_run(desk, task.run))
     yield from lay_out_all(desk, task.keys)
 
 
 def _print(
-    site: str, folders: Folders, renderer: Renderer, key: PageKey, page: Page | FileCopy | Document | None
+    site: str,
+    folders: Folders,
+    key: PageKey,
+    page: Page | FileCopy | Document | None,
+    rendered: Iterator[bytes],
 ) -> Printed:
     if page is None:
         return Printed(key, None)
@@ -234,8 +247,14 @@ def _print(
         size, mtime, is_new = write_blocks(site, page.path, page.blocks)
         return Printed(key, Written(key, page.path, "", size, mtime), is_new)
     path = output_path(page.url)
-    size, mtime, is_new = write(site, path, renderer.render(page), folders)
+    size, mtime, is_new = write(site, path, next(rendered), folders)
     return Printed(key, Written(key, path, page.view.template, size, mtime), is_new)
+
+
+@functools.lru_cache(maxsize=1)
+def _drawer(printing: str) -> Drawer:
+    """The cards that the batches of one printing have in common."""
+    return Drawer()
 
 
 @functools.lru_cache(maxsize=2)

@@ -53,7 +53,8 @@ def print_everything(printing: Printing) -> Tally:
     small = number < SMALL
     with _readable(printing, small=small) as place:
         tasks = itertools.chain(_runs(db, place), _tasks(place, others))
-        written, _ = _make(printing, tasks, round_, small=small, total=0)
+        # Where pages lay before is left behind by this round, and removed below.
+        written, _ = _make(printing, tasks, round_, small=small, total=0, moved=False)
     with transaction(db):
         removed = _remove(printing, pages.left_behind(db, round_))
         _note_all_made(db)
@@ -69,7 +70,8 @@ def print_dirty(printing: Printing) -> Tally:
     round_ = int(get_meta(db, "round") or 0)
     small = len(keys) < SMALL
     with _readable(printing, small=small) as place:
-        written, gone = _make(printing, _tasks(place, keys), round_, small=small, total=len(keys))
+        tasks = _tasks(place, keys)
+        written, gone = _make(printing, tasks, round_, small=small, total=len(keys), moved=True)
     with transaction(db):
         # Another page may have taken the place since.
         removed = _remove(printing, [path for path, key in gone if pages.key_at(db, path) == key])
@@ -89,16 +91,17 @@ def _readable(printing: Printing, *, small: bool) -> Iterator[Place]:
 
 
 def _make(
-    printing: Printing, tasks: Iterable[PrintTask], round_: int, *, small: bool, total: int
+    printing: Printing, tasks: Iterable[PrintTask], round_: int, *, small: bool, total: int, moved: bool
 ) -> tuple[int, list[tuple[str, PageKey]]]:
-    """Carry out the tasks; gives how many files were written, and where pages lay that moved or went."""
+    """Carry out the tasks; gives how many files were written and, if `moved`, where pages lie no more."""
     written = done = 0
     gone: list[tuple[str, PageKey]] = []
     try:
         for packed in printing.crew.spread(print_pages, tasks, small=small):
             batch = printed_of(packed)
             with transaction(printing.db):
-                gone += _outdated(printing.db, batch)
+                if moved:
+                    gone += _outdated(printing.db, batch)
                 pages.put(printing.db, (printed.file for printed in batch if printed.file), round_)
             written += sum(printed.is_new for printed in batch)
             done += len(batch)

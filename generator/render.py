@@ -7,7 +7,7 @@ import functools
 import gettext
 import html
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,7 @@ class Renderer:
         self._settings = settings
         self._bytecode = bytecode
         self._odd: set[str] = set()
+        self._links: dict[str, Callable[[str], str]] = {}
         own = settings.paths.templates
         self._statics = Statics(settings, root, plain=plain_statics)
         self._theme = Theme(str(Path(root, own)) if root else "", own if root else "", self._statics)
@@ -103,11 +104,19 @@ class Renderer:
 
         Raises `TemplateError` with the template, the line, the cause and the page's URL.
         """
+        return self.render_all([page])[0]
+
+    def render_all(self, pages: Sequence[Page]) -> list[bytes]:
+        """Pages as `render` has them, step by step: all are laid before their templates, then all cleaned."""
+        made = [self._rendered(page) for page in pages]
+        return [_clean(page) if isinstance(page, str) else page for page in made]
+
+    def _rendered(self, page: Page) -> str | bytes:
         name = page.view.template
         if isinstance(page.view, JsonFeedView):
             return json_feed(page.view, self._absolute(page.url), self._absolute, self._settings)
         try:
-            return _clean(self._text(name, self._values(page)))
+            return self._text(name, self._values(page))
         except Exception as error:
             raise self._theme.explained(error, name, page.url) from error
 
@@ -225,11 +234,7 @@ class Renderer:
         place = Place(page.url, root, self._absolute(page.url), page.view.template)
         values["page"] = place
 
-        def link(url: str) -> str:
-            # The body of `_is_site_url`: some forty links a page.
-            return root + url[1:] or "./" if url[:1] == "/" and url[1:2] != "/" else url
-
-        values["link"] = link
+        values["link"] = self._link_from(root)
         values["linked_data"] = lambda name="": self._linked_data(page, place.canonical, name)
         return values
 
@@ -241,6 +246,18 @@ class Renderer:
     @functools.cached_property
     def _metadata(self) -> Metadata:
         return Metadata(self._settings, self._absolute)
+
+    def _link_from(self, root: str) -> Callable[[str], str]:
+        """The function that leads from pages with this root: the same one for all of them."""
+        link = self._links.get(root)
+        if link is None:
+
+            def link(url: str) -> str:
+                # The body of `_is_site_url`: some forty links a page.
+                return root + url[1:] or "./" if url[:1] == "/" and url[1:2] != "/" else url
+
+            self._links[root] = link
+        return link
 
     def _root_of(self, page: Page) -> str:
         if page.view.template == "404.html":

@@ -65,7 +65,7 @@ def test_a_build_that_was_cut_short_is_gone_on_with(tmp_path: Path, monkeypatch:
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for function in ("_remove", "_outdated"):
+    for function in ("_remove", "printed_of"):
         with monkeypatch.context() as patch:
             patch.setattr(printing, function, killed)
             with pytest.raises(KeyboardInterrupt):

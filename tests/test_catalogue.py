@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -262,9 +263,17 @@ def test_counts_and_parts_are_what_counting_gives(
         (shelf, period) for shelf in (1, number, 99) for day in days for period in periods_of(sort_of(day))
     }
     assert places.counts(db, asked) == {place: shelves.count(db, *place) for place in asked}
-    assert places.cards(db, asked) == {place: shelves.cards(db, *place) for place in asked}
-    newest = [card for _, card in shelves.newest(db, number, 3)]
-    assert newest == shelves.cards(db, number, ALL_TIME)[::-1][:3]
+    standing = places.standing(db, asked)
+    held = {article: card for article, _, card in articles.cards(db, list(range(1, len(drafted) + 1)))}
+    for place in asked:
+        assert standing[place] == sorted(standing[place])
+        assert Counter(held[i] for _, i in standing[place]) == Counter(shelves.cards(db, *place))
+    in_order = standing.get((number, ALL_TIME), [])
+    newest = places.newest(db, (number, ALL_TIME), 3)
+    assert newest == [place for place in in_order if place[0] >= shelves.sort_of_newest(db, number, 3)]
+    assert [card for _, card in shelves.newest(db, number, 3)] == shelves.cards(db, number, ALL_TIME)[::-1][
+        :3
+    ]
     db.close()
 
 

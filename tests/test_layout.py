@@ -8,7 +8,7 @@ import pytest
 
 from generator.build import catalogue_path
 from generator.catalogue.database import open_to_read
-from generator.layout import Desk, FileCopy, ahead, lay_out, lay_out_all
+from generator.layout import Desk, Drawer, FileCopy, ahead, lay_out, lay_out_all
 from generator.pages import Document, Page, PageKey
 from generator.periods import ALL_TIME, Period
 from generator.plan import all_but_articles
@@ -37,7 +37,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 @pytest.fixture
 def desk(archive: Archive) -> Iterator[Desk]:
     with open_to_read(catalogue_path(archive.root)) as db:
-        yield Desk(db, load_settings(archive.root), Redirects(""))
+        yield Desk(db, load_settings(archive.root), Redirects(""), Drawer())
 
 
 def keys_of(desk: Desk) -> list[PageKey]:
@@ -70,9 +70,9 @@ def test_short_shelves_are_asked_for_together(desk: Desk) -> None:
     keys = [key for key in keys_of(desk) if key.kind == "shelf" and key.ref > 1]
     statements: list[str] = []
     desk.db.set_trace_callback(statements.append)
-    looked = ahead.look_ahead(desk.db, keys, desk.settings.indexes.limit)
+    looked = ahead.look_ahead(desk.db, desk.drawer, keys, desk.settings.indexes.limit, 1)
     asked = len(statements)
-    assert asked <= 5
+    assert asked <= 6
     informed = desk._replace(ahead=looked)
     short = [key for key in keys if 0 < looked.counts[key.ref, key.period] <= desk.settings.indexes.limit]
     assert short

@@ -28,6 +28,8 @@ class Text(NamedTuple):
     body: bytes
 
 
+_MOST = 10_000
+"""How many ids one query is given; SQLite takes 32,766 at most."""
 _COLUMNS = "id, source, sort, wanted, url, modified, card"
 
 
@@ -41,6 +43,15 @@ def get_many(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
     """The articles with these ids, as far as there are such, by id."""
     rows = db.execute(f"SELECT {_COLUMNS} FROM article WHERE id IN ({_places(ids)})", ids)
     return {row[0]: Row(*row) for row in rows}
+
+
+def cards(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, bytes]]:
+    """(id, source, encoded card) of the articles with these ids, as far as there are such, in any order."""
+    found: list[tuple[int, str, bytes]] = []
+    for i in range(0, len(ids), _MOST):
+        part = ids[i : i + _MOST]
+        found += db.execute(f"SELECT id, source, card FROM article WHERE id IN ({_places(part)})", part)
+    return found
 
 
 def by_url(db: sqlite3.Connection, url: str) -> int | None:

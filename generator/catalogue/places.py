@@ -9,6 +9,8 @@ from generator.periods import MONTH, Period
 
 Place = tuple[int, Period]
 """A shelf's id, and a period."""
+Standing = tuple[int, int]
+"""An article on a shelf: its `sort` number and its id. Articles of one `sort` are ordered by source."""
 
 
 def counts(db: sqlite3.Connection, places: Iterable[Place]) -> dict[Place, int]:
@@ -21,21 +23,31 @@ def counts(db: sqlite3.Connection, places: Iterable[Place]) -> dict[Place, int]:
     return _counted(db, in_days, days, 1) | _counted(db, in_months, longer, MONTH)
 
 
-def cards(db: sqlite3.Connection, places: Iterable[Place]) -> dict[Place, list[bytes]]:
-    """The encoded cards of the articles in each of these places, in order; not more than 5,000 of them."""
+def standing(db: sqlite3.Connection, places: Iterable[Place]) -> dict[Place, list[Standing]]:
+    """The articles in each of these places, by `sort` and id; not more than 5,000 places."""
     asked = list(places)
     if not asked:
         return {}
-    found: list[list[tuple[int, str, bytes]]] = [[] for _ in asked]
-    for i, sort, source, card in db.execute(
-        f"SELECT column1, m.sort, a.source, a.card FROM {_values(asked)}"
-        " CROSS JOIN membership m ON m.shelf = column2 AND m.sort >= column3 AND m.sort < column4"
-        " CROSS JOIN article a ON a.id = m.article",
+    found: list[list[Standing]] = [[] for _ in asked]
+    for i, sort, article in db.execute(
+        f"SELECT column1, sort, article FROM {_values(asked)}"
+        " CROSS JOIN membership ON shelf = column2 AND sort >= column3 AND sort < column4",
         _ranges(asked, 1),
     ):
-        found[i].append((sort, source, card))
-    # They come in order but for the few of one instant; were SQLite to sort them, it would be all of them.
-    return {place: [card for _, _, card in sorted(rows)] for place, rows in zip(asked, found, strict=True)}
+        found[i].append((sort, article))
+    return dict(zip(asked, found, strict=True))
+
+
+def newest(db: sqlite3.Connection, place: Place, most: int) -> list[Standing]:
+    """A place's newest articles, by `sort` and id: so many, and those of the same instant as the last."""
+    shelf, period = place
+    first, past = period.bounds
+    return db.execute(
+        "SELECT sort, article FROM membership WHERE shelf = ?1 AND sort < ?3 AND sort >= max(?2, ifnull(("
+        " SELECT sort FROM membership WHERE shelf = ?1 AND sort >= ?2 AND sort < ?3"
+        " ORDER BY sort DESC LIMIT 1 OFFSET ?4), 0)) ORDER BY sort, article",
+        (shelf, first, past, max(most, 1) - 1),
+    ).fetchall()
 
 
 def _counted(db: sqlite3.Connection, what: str, places: list[Place], unit: int) -> dict[Place, int]:

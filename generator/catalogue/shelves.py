@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
-from generator.periods import ALL_TIME, DAY, MONTH, Period, part_of, unit_below
+from generator.periods import ALL_TIME, DAY, MONTH, YEAR, Period, part_of, unit_below
 from generator.shelves import ALL, Shelf
 
 
@@ -136,6 +136,14 @@ def parts(db: sqlite3.Connection, number: int, period: Period = ALL_TIME) -> lis
         (number, first // MONTH, past // MONTH),
     )
     return [(part_of(period.level, key), total) for key, total in rows]
+
+
+def years(db: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
+    """(year, shelf, how many articles) of all shelves but that of all articles, year by year."""
+    return db.execute(
+        f"SELECT month / {YEAR // MONTH}, shelf, sum(count) FROM tally WHERE shelf != 1"
+        " GROUP BY 1, 2 ORDER BY 1, 2"
+    )
 
 
 def days(db: sqlite3.Connection, number: int, period: Period) -> list[tuple[Period, int]]:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from generator.layout.articles import lay_out_run
 from generator.layout.desk import Desk, FileCopy, lay_out, lay_out_all
+from generator.layout.drawer import Drawer
 
-__all__ = ["Desk", "FileCopy", "lay_out", "lay_out_all", "lay_out_run"]
+__all__ = ["Desk", "Drawer", "FileCopy", "lay_out", "lay_out_all", "lay_out_run"]

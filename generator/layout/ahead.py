@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from generator.catalogue import described, places, shelves
 from generator.catalogue.described import Said
-from generator.catalogue.places import Place
-from generator.pages import PageKey
+from generator.catalogue.places import Place, Standing
+from generator.layout.drawer import Drawer
+from generator.pages import Card, PageKey
 from generator.periods import ALL_TIME
 from generator.shelves import Shelf
 
@@ -25,18 +26,27 @@ class Ahead(NamedTuple):
 
     shelves: dict[int, Shelf]
     counts: dict[Place, int]
-    cards: dict[Place, list[bytes]]
+    cards: dict[Place, tuple[Card, ...]]
     described: dict[str, Said] | None = None
 
 
 NOTHING = Ahead({}, {}, {})
 
 
-def look_ahead(db: sqlite3.Connection, keys: Sequence[PageKey], limit: int) -> Ahead:
-    """What the pages of these shelves in their periods need; those longer than `limit` do not list all."""
+def look_ahead(
+    db: sqlite3.Connection, drawer: Drawer, keys: Sequence[PageKey], limit: int, all_articles: int
+) -> Ahead:
+    """What the pages of these shelves in their periods need; those longer than `limit` do not list all.
+
+    The days of `all_articles`, the id of the shelf they stand on, do, and are not counted before.
+    """
     wanted = dict.fromkeys((key.ref, key.period) for key in keys)
-    counts = places.counts(db, dict.fromkeys(_with_those_above(wanted)))
-    cards = places.cards(db, _affordable((place for place in wanted if counts[place] <= limit), counts))
+    days = [place for place in wanted if place[0] == all_articles and place[1].day]
+    counted = wanted.keys() - set(days)
+    counts = places.counts(db, dict.fromkeys(_with_those_above(counted)))
+    short = [place for place in wanted if place in counted and counts[place] <= limit]
+    standing = dict(_affordable(places.standing(db, [*days, *short])))
+    cards = dict(zip(standing, drawer.in_order(db, list(standing.values())), strict=True))
     said = described.of_all(db) if wanted else None
     return Ahead(shelves.get_many(db, {key.ref for key in keys}), counts, cards, said)
 
@@ -50,9 +60,9 @@ def _with_those_above(wanted: Iterable[Place]) -> Iterator[Place]:
             yield number, period
 
 
-def _affordable(listing: Iterable[Place], counts: dict[Place, int]) -> Iterator[Place]:
+def _affordable(listing: dict[Place, list[Standing]]) -> Iterator[tuple[Place, list[Standing]]]:
     left = _MOST
-    for place in listing:
-        left -= counts[place]
+    for place, standing in listing.items():
+        left -= len(standing)
         if left >= 0:
-            yield place
+            yield place, standing

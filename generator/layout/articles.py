@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from generator.article import Article
 from generator.catalogue import articles, days, shelves
-from generator.catalogue.articles import Row, Text
+from generator.catalogue.articles import Text
 from generator.layout import pictures
 from generator.layout.base import Desk, FileCopy, cards, find_target
 from generator.links import content_path, link_remote, resolve_links, root_of, translation_target
 from generator.packing import unpack
 from generator.pages import ArticleView, Card, Coverage, Link, Page, PageKey
+from generator.periods import sort_number
 from generator.plan import COVERAGE
 from generator.records import decode_card, decode_record
 from generator.shelves import original_url, shelf
@@ -27,7 +28,7 @@ def page(desk: Desk, key: PageKey) -> Page | None:
     earlier, later = articles.neighbours(desk.db, row.sort, row.source)
     text = articles.text(desk.db, row.id)
     return article_page(
-        desk, row, text, earlier and decode_card(earlier.card), later and decode_card(later.card)
+        desk, row.id, row.url, text, earlier and decode_card(earlier.card), later and decode_card(later.card)
     )
 
 
@@ -36,18 +37,20 @@ def lay_out_run(desk: Desk, run: Sequence[int]) -> Iterator[Page]:
 
     They are 0 where the archive begins or ends. Cheaper than asking for each article's neighbours.
     """
-    known = articles.get_many(desk.db, run)
+    known = desk.drawer.fetch(desk.db, run)
     texts = articles.texts(desk.db, run[1:-1])
-    shown = [decode_card(known[article].card) if article in known else None for article in run]
-    for i, article in enumerate(run[1:-1], 1):
+    for before, article, after in zip(run, run[1:], run[2:], strict=False):
         if article in known:
-            yield article_page(desk, known[article], texts[article], shown[i - 1], shown[i + 1])
+            url = known[article].url
+            yield article_page(desk, article, url, texts[article], known.get(before), known.get(after))
 
 
-def article_page(desk: Desk, row: Row, text: Text, earlier: Card | None, later: Card | None) -> Page:
-    """The page of an article whose neighbours are known."""
+def article_page(
+    desk: Desk, article: int, url: str, text: Text, earlier: Card | None, later: Card | None
+) -> Page:
+    """The page of an article at this URL, whose neighbours are known."""
     record = decode_record(text.record)
-    root = root_of(row.url)
+    root = root_of(url)
     image = picture_of(desk, record.image, record.source)
     first = not image
 
@@ -74,13 +77,13 @@ def article_page(desk: Desk, row: Row, text: Text, earlier: Card | None, later: 
         image=shown,
         earlier=earlier,
         later=later,
-        translations=_translations(desk, record, row.url) if record.translation_key else (),
+        translations=_translations(desk, record, url) if record.translation_key else (),
         picture=image,
-        coverage=_coverage(desk, row, record.tags[0]) if record.tags else None,
-        original=original_url(row.url, record.kind) if desk.settings.originals else "",
+        coverage=_coverage(desk, record) if record.tags else None,
+        original=original_url(url, record.kind) if desk.settings.originals else "",
         lead=pictures.lead(desk, root, shown, str(record.extra.get("image_alt") or "")) if shown else "",
     )
-    return Page(PageKey("article", row.id), row.url, view)
+    return Page(PageKey("article", article), url, view)
 
 
 def original(desk: Desk, key: PageKey) -> FileCopy | None:
@@ -96,12 +99,14 @@ def original(desk: Desk, key: PageKey) -> FileCopy | None:
     return FileCopy(key, original_url(row.url, kind)[1:], place)
 
 
-def _coverage(desk: Desk, row: Row, tag: str) -> Coverage | None:
+def _coverage(desk: Desk, record: Article) -> Coverage | None:
     """The articles nearest to this one on the shelf of its first tag."""
+    tag = record.tags[0]
     number = shelves.find(desk.db, "tag", shelf("tag", tag).slug)
     if not number:
         return None
-    earlier, later = days.around(desk.db, number, row.sort, row.source, COVERAGE)
+    sort = sort_number(record.published)
+    earlier, later = days.around(desk.db, number, sort, record.source, COVERAGE)
     return Coverage(_link("tag", tag), cards(earlier), cards(later)) if earlier or later else None
 
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.catalogue import articles, described, pictures, shelves, sources
+from generator.catalogue import articles, described, pictures, places, shelves, sources
 from generator.catalogue.described import Said
 from generator.layout.ahead import NOTHING, Ahead
+from generator.layout.drawer import Drawer
 from generator.links import media_url, picture_url, site_url
 from generator.pages import Card, Count, Entry, PageKey
 from generator.periods import Period
@@ -31,6 +32,7 @@ class Desk(NamedTuple):
     db: sqlite3.Connection
     settings: Settings
     redirects: Redirects
+    drawer: Drawer
     ahead: Ahead = NOTHING
     recent: dict[tuple[int, Period], tuple[Entry, ...]] | None = None
     root: str = ""
@@ -56,7 +58,12 @@ class Desk(NamedTuple):
     def listed(self, number: int, period: Period) -> tuple[Card, ...]:
         """The cards of all articles of a shelf in a period, in order."""
         known = self.ahead.cards.get((number, period))
-        return cards(shelves.cards(self.db, number, period) if known is None else known)
+        return cards(shelves.cards(self.db, number, period)) if known is None else known
+
+    def newest(self, number: int, period: Period, most: int) -> tuple[Card, ...]:
+        """The cards of a shelf's newest articles in a period, the newest first."""
+        standing = places.newest(self.db, (number, period), most)
+        return next(self.drawer.in_order(self.db, [standing]))[::-1][:most]
 
 
 class FileCopy(msgspec.Struct, frozen=True):

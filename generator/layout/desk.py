@@ -20,9 +20,9 @@ def lay_out_all(
     desk: Desk, keys: Sequence[PageKey]
 ) -> Iterator[tuple[PageKey, Page | FileCopy | Document | None]]:
     """Each key with what its page shows, as `lay_out` has it; what they need is asked for together."""
-    # A day is one query, whoever asks.
-    on_shelves = [key for key in keys if key.kind == "shelf" and key.ref != calendar.ALL]
-    informed = desk._replace(ahead=look_ahead(desk.db, on_shelves, desk.settings.indexes.limit))
+    on_shelves = [key for key in keys if key.kind == "shelf"]
+    looked = look_ahead(desk.db, desk.drawer, on_shelves, desk.settings.indexes.limit, calendar.ALL)
+    informed = desk._replace(ahead=looked)
     return ((key, lay_out(informed, key)) for key in keys)
 
 

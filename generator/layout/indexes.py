@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.catalogue import days, shelves
 from generator.collation import initial_of, letter_path, place_of
-from generator.layout.base import Desk, cards, counts
+from generator.layout.base import Desk, counts
 from generator.layout.charts import chart
 from generator.pages import Card, Count, Group, IndexView, Link, Page, PageKey, ShelfView
 from generator.periods import ALL_TIME, Period
@@ -29,10 +29,7 @@ def shelf_page(desk: Desk, key: PageKey) -> Page | None:
         return None
     total = desk.how_many(key.ref, key.period)
     parts = cut(desk.db, key.ref, key.period, limit, total)
-    if parts:
-        listed = cards(card for _, card in shelves.newest(desk.db, key.ref, limit, key.period))
-    else:
-        listed = desk.listed(key.ref, key.period)[::-1]
+    listed = desk.newest(key.ref, key.period, limit) if parts else desk.listed(key.ref, key.period)[::-1]
     whole = key.period == ALL_TIME
     months = days.months(desk.db, key.ref) if whole and parts else _months_of(listed)
     sort, about = desk.said_of(shelf)

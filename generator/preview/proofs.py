@@ -15,7 +15,7 @@ from generator.catalogue.articles import Row
 from generator.catalogue.database import open_to_read
 from generator.catalogue.drafts import Draft
 from generator.errors import Problem, Severity, TemplateError
-from generator.layout import Desk, FileCopy, lay_out, sitemaps
+from generator.layout import Desk, Drawer, FileCopy, lay_out, sitemaps
 from generator.layout.articles import article_page
 from generator.lookup import find_page
 from generator.pages import ArticleView, Document, NotFoundView, Page, PageKey
@@ -97,7 +97,7 @@ class Proofs:
         if at.trouble:
             return self._of_problem(at, at.trouble.problem)
         with open_to_read(self._catalogue) as db:
-            desk = Desk(db, at.settings, at.redirects, root=str(at.root))
+            desk = Desk(db, at.settings, at.redirects, Drawer(), root=str(at.root))
             try:
                 return self._found(at, desk, url) or self._missing(at, desk)
             except TemplateError as error:
@@ -147,7 +147,7 @@ class Proofs:
             name, file = own, at.static_file(own)
         if file is None:
             with open_to_read(self._catalogue) as db:
-                return self._missing(at, Desk(db, at.settings, at.redirects, root=str(at.root)))
+                return self._missing(at, Desk(db, at.settings, at.redirects, Drawer(), root=str(at.root)))
         if name == STYLESHEET:
             body = dressed(name, file, at.settings.look)
             return Proof(200, type_of(name), body, _digest(body), PageKey("static", name=name))
@@ -211,7 +211,7 @@ def _draft_page(desk: Desk, url: str) -> Page | None:
             row = Row(0, draft.source, draft.sort, draft.wanted, url, "", draft.card)
             around = articles.neighbours(desk.db, draft.sort, draft.source)
             earlier, later = (decode_card(other.card) if other else None for other in around)
-            page = article_page(desk, row, draft.text, earlier, later)
+            page = article_page(desk, row.id, row.url, draft.text, earlier, later)
             return Page(PageKey(DRAFT, name=draft.source), url, page.view)
     return None
 

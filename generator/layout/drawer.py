@@ -1,0 +1,59 @@
+"""The drawer of cards: what was fetched of the catalogue for one page, kept for those that follow."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from generator.catalogue import articles
+from generator.catalogue.places import Standing
+from generator.pages import Card
+from generator.records import decode_card
+
+_MOST = 8_192
+"""How many cards are kept before the oldest go: some 10 MB, and more than a batch of pages shows."""
+
+
+class Drawer:
+    """Cards by their articles' ids, of one state of the catalogue.
+
+    An article stands on half a dozen shelves and beside two others; fetching and decoding its card is most
+    of what laying them out costs.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[str, Card]] = {}
+        self._older: dict[int, tuple[str, Card]] = {}
+
+    def fetch(self, db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Card]:
+        """The cards of the articles with these ids, as far as there are such."""
+        kept = self._fill(db, ids)
+        return {article: kept[article][1] for article in ids if article in kept}
+
+    def in_order(
+        self, db: sqlite3.Connection, places: Sequence[list[Standing]]
+    ) -> Iterator[tuple[Card, ...]]:
+        """For each list of articles, by `sort` and id, its cards in the archive's order."""
+        kept = self._fill(db, (article for standing in places for _, article in standing))
+        for standing in places:
+            if any(one[0] == other[0] for one, other in pairwise(standing)):
+                standing = sorted(standing, key=lambda place: (place[0], kept[place[1]][0]))
+            yield tuple([kept[article][1] for _, article in standing])
+
+    def _fill(self, db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, Card]]:
+        """All that is kept, these among it."""
+        if len(self._kept) > _MOST:
+            # What no page has shown since the last time goes.
+            self._kept, self._older = {}, self._kept
+        kept, older = self._kept, self._older
+        missing = []
+        for article in set(ids):
+            if article not in kept:
+                if article in older:
+                    kept[article] = older[article]
+                else:
+                    missing.append(article)
+        for article, source, card in articles.cards(db, sorted(missing)):
+            kept[article] = (source, decode_card(card))
+        return kept
