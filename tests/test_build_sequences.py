@@ -30,7 +30,7 @@ def run(examples: int, length: int) -> None:
 
 
 def test_building_on_is_building_anew() -> None:
-    run(examples=6, length=15)
+    run(examples=4, length=12)
 
 
 @pytest.mark.slow
