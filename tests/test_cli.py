@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -406,7 +407,11 @@ def test_ctrl_c_ends_a_build_at_once_and_the_next_one_completes(tmp_path: Path, 
         os.killpg(running.pid, signal.SIGINT)
         said, complained = running.communicate(timeout=10)
         assert time.monotonic() - started < 5
-        assert (running.returncode, said, complained) == (130, "", "morgue: stopped\n")
+        assert (running.returncode, said) == (130, "")
+        # On a slow machine it had been at work for a second, and had said how far it was.
+        *progress, last = complained.splitlines()
+        assert last == "morgue: stopped"
+        assert all(re.fullmatch(r"[a-z ]+: [\d,]+", line) for line in progress)
         deadline = time.monotonic() + 5
         while (left := group_of(running.pid)) and time.monotonic() < deadline:
             time.sleep(0.02)
