@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.jsonld import encode_json
-from generator.pages import Entry, JsonFeedView
 from generator.settings import Settings
+from generator.views import Entry, JsonFeedView
 from generator.wording import rfc3339
 
 VERSION = "https://jsonfeed.org/version/1.1"

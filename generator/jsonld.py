@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from generator.pages import ArticleView, Link
+from generator.views import ArticleView, Link
 
 _PICTURE_MOST = 12
 """So many credits are named; more are a list of the whole picture desk."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.layout import FileCopy
-from generator.pages import ArticleView, DayView, Document, FeedView, MonthView, Page, PageKey, ShelfView
+from generator.pages import Document, Page, PageKey
+from generator.views import ArticleView, DayView, FeedView, MonthView, ShelfView
 
 LaidOut = tuple[PageKey, Page | FileCopy | Document | None]
 

@@ -9,7 +9,11 @@ from collections.abc import Callable
 from generator import wording
 from generator.article import PrintedTime
 from generator.jsonld import Holder, article_graph, index_graph, site_graph
-from generator.pages import (
+from generator.pages import Page
+from generator.periods import ALL_TIME, Period
+from generator.settings import Settings
+from generator.shelves import ALL, shelf_url
+from generator.views import (
     AboutView,
     AnniversariesView,
     AnniversaryView,
@@ -19,15 +23,11 @@ from generator.pages import (
     IndexView,
     Link,
     MonthView,
-    Page,
     ShelfView,
     View,
     YearsView,
     YearView,
 )
-from generator.periods import ALL_TIME, Period
-from generator.settings import Settings
-from generator.shelves import ALL, shelf_url
 
 _WITH_REGION = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?-([A-Z]{2})\b")
 

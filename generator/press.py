@@ -22,7 +22,7 @@ from generator.lots import LaidOut, lots
 from generator.markup import to_html
 from generator.output import Folders, copy, write, write_blocks
 from generator.packing import pack
-from generator.pages import Card, Document, Page, PageKey
+from generator.pages import Document, Page, PageKey
 from generator.periods import sort_number
 from generator.readers import read_source
 from generator.records import encode_stored
@@ -33,6 +33,7 @@ from generator.settings import Settings
 from generator.shelves import Shelf, article_url, output_path, shelves_of
 from generator.tagging import tag_article
 from generator.touched import Batch, Filed, Outcome
+from generator.views import Card
 
 
 class ReadTask(NamedTuple):

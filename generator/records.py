@@ -9,8 +9,8 @@ import msgspec
 
 from generator.article import Article
 from generator.catalogue import articles
-from generator.pages import Card
 from generator.shelves import Shelf, shelves_of
+from generator.views import Card
 
 
 class _Tagged(msgspec.Struct, frozen=True):

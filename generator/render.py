@@ -21,7 +21,7 @@ from generator.citing import citations
 from generator.jsonfeed import json_feed
 from generator.links import absolute_url
 from generator.metadata import Metadata
-from generator.pages import JsonFeedView, Page
+from generator.pages import Page
 from generator.periods import Period
 from generator.settings import Settings
 from generator.shelves import KINDS, record_url
@@ -29,6 +29,7 @@ from generator.slugs import fingerprint
 from generator.statics import Statics
 from generator.templating import QuickEnvironment, ThemeEnvironment
 from generator.theme import Theme
+from generator.views import JsonFeedView
 
 # No place in XML, nor in HTML; in UTF-8 these bytes are never a part of another character.
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 13})

@@ -15,11 +15,11 @@ import jinja2.meta
 from jinja2 import nodes
 
 from generator.errors import TemplateError
-from generator.pages import View
 from generator.settings import Settings
 from generator.statics import Statics
 from generator.templating import ThemeEnvironment
 from generator.themefiles import theme_folder
+from generator.views import View
 
 DEFAULT = "default"
 """The prefix under which a site's templates reach the default theme's: "default/base.html"."""

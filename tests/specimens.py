@@ -8,7 +8,11 @@ import msgspec
 
 from generator.article import Article, Correction, Credit, PrintedTime
 from generator.layout.charts import chart
-from generator.pages import (
+from generator.pages import Page, PageKey
+from generator.periods import ALL_TIME, Period, weeks_of
+from generator.settings import Settings
+from generator.shelves import ALL, Shelf, shelf, shelf_url
+from generator.views import (
     AboutView,
     AnniversariesView,
     AnniversaryView,
@@ -30,8 +34,6 @@ from generator.pages import (
     MonthView,
     NewsView,
     NotFoundView,
-    Page,
-    PageKey,
     RedirectView,
     RobotsView,
     ShelfView,
@@ -44,9 +46,6 @@ from generator.pages import (
     YearsView,
     YearView,
 )
-from generator.periods import ALL_TIME, Period, weeks_of
-from generator.settings import Settings
-from generator.shelves import ALL, Shelf, shelf, shelf_url
 
 INDIA = dt.timezone(dt.timedelta(hours=5, minutes=30))
 SETTINGS = Settings(

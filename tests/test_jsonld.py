@@ -10,7 +10,7 @@ import pytest
 
 from generator.article import Article, Correction, Credit, PrintedTime
 from generator.jsonld import Holder, article_graph
-from generator.pages import ArticleView, Link
+from generator.views import ArticleView, Link
 
 URL = "https://lamp.example.org/2021/11/29/ferry.html"
 WAY = (Link("All years", "/years/"), Link("2021", "/2021/"))

@@ -9,10 +9,11 @@ import pytest
 
 from generator import themefiles
 from generator.errors import TemplateError
-from generator.pages import Page, RobotsView
+from generator.pages import Page
 from generator.render import Renderer
 from generator.theme import ROOT_TEMPLATES
 from generator.themefiles import theme_folder
+from generator.views import RobotsView
 from tests import specimens
 
 SETTINGS = specimens.SETTINGS

@@ -16,7 +16,14 @@ import pytest
 
 from generator.article import Correction, Credit
 from generator.citing import citations
-from generator.pages import (
+from generator.pages import Page
+from generator.periods import Period
+from generator.render import Renderer
+from generator.shelves import Shelf, output_path
+from generator.statics import Statics
+from generator.theme import ROOT_TEMPLATES
+from generator.themefiles import theme_folder
+from generator.views import (
     AboutView,
     AnniversaryView,
     Count,
@@ -27,16 +34,9 @@ from generator.pages import (
     IndexView,
     LeftOut,
     Link,
-    Page,
     ShelfView,
     Way,
 )
-from generator.periods import Period
-from generator.render import Renderer
-from generator.shelves import Shelf, output_path
-from generator.statics import Statics
-from generator.theme import ROOT_TEMPLATES
-from generator.themefiles import theme_folder
 from tests import specimens
 from tests.specimens import HOSTILE, SETTINGS
 

@@ -137,6 +137,7 @@ def schema() -> str:
     for name in (
         "article.py",
         "pages.py",
+        "views.py",
         "periods.py",
         "packing.py",
         "records.py",

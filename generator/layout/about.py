@@ -5,9 +5,9 @@ from __future__ import annotations
 from generator.catalogue import days, sources
 from generator.layout.base import Desk, count_of
 from generator.layout.front import indexes
-from generator.pages import AboutView, LeftOut
 from generator.periods import ALL_TIME
 from generator.plan import ALL
+from generator.views import AboutView, LeftOut
 
 _LEFT_OUT = 200
 

@@ -10,9 +10,10 @@ from generator.catalogue import described, places, shelves
 from generator.catalogue.described import Said
 from generator.catalogue.places import Place, Standing
 from generator.layout.drawer import Drawer
-from generator.pages import Card, PageKey
+from generator.pages import PageKey
 from generator.periods import ALL_TIME
 from generator.shelves import Shelf
+from generator.views import Card
 
 _MOST = 5_000
 """How many cards a batch fetches ahead: a few megabytes."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from generator.catalogue import days, shelves
 from generator.layout.base import Desk, cards, count_of
-from generator.pages import AnniversariesView, AnniversaryView, Count, Group, Page, PageKey, Way
+from generator.pages import Page, PageKey
 from generator.periods import Period
 from generator.plan import ALL
+from generator.views import AnniversariesView, AnniversaryView, Count, Group, Way
 
 FOLDER = "/on-this-day/"
 _LEAP = 2000

@@ -13,11 +13,12 @@ from generator.layout import pictures
 from generator.layout.base import Desk, FileCopy, cards, find_target
 from generator.links import content_path, link_remote, resolve_links, root_of, translation_target
 from generator.packing import unpack
-from generator.pages import ArticleView, Card, Coverage, Link, Page, PageKey
+from generator.pages import Page, PageKey
 from generator.periods import sort_number
 from generator.plan import COVERAGE
 from generator.records import decode_card, decode_record
 from generator.shelves import original_url, shelf
+from generator.views import ArticleView, Card, Coverage, Link
 
 
 def page(desk: Desk, key: PageKey) -> Page | None:

@@ -13,12 +13,13 @@ from generator.catalogue.described import Said
 from generator.layout.ahead import NOTHING, Ahead
 from generator.layout.drawer import Drawer
 from generator.links import media_url, picture_url, site_url
-from generator.pages import Card, Count, Entry, PageKey
+from generator.pages import PageKey
 from generator.periods import Period
 from generator.records import decode_card
 from generator.redirects import Redirects
 from generator.settings import Settings
 from generator.shelves import ALL, Shelf, shelf_url
+from generator.views import Card, Count, Entry
 
 
 class Desk(NamedTuple):

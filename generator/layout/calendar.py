@@ -6,24 +6,12 @@ from generator.catalogue import days, shelves
 from generator.layout import front
 from generator.layout.base import Desk, count_of
 from generator.layout.charts import heated
-from generator.pages import (
-    Count,
-    DayView,
-    Month,
-    MonthView,
-    Page,
-    PageKey,
-    View,
-    Way,
-    Weeks,
-    Year,
-    YearsView,
-    YearView,
-)
+from generator.pages import Page, PageKey
 from generator.periods import Period, weeks_of
 from generator.plan import ALL, is_planned
 from generator.shelves import ALL as EVERYTHING
 from generator.shelves import shelf_url
+from generator.views import Count, DayView, Month, MonthView, View, Way, Weeks, Year, YearsView, YearView
 
 __all__ = ["ALL", "page", "years_view"]
 

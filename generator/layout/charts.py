@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.pages import Bar, Chart, Count
 from generator.periods import Period
+from generator.views import Bar, Chart, Count
 
 HEIGHT = 100
 _YEAR = 120

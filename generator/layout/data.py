@@ -22,11 +22,12 @@ from generator.layout.base import Desk
 from generator.links import absolute_url
 from generator.oai import Repository, static_repository
 from generator.packing import unpack
-from generator.pages import DataView, Document, PageKey
+from generator.pages import Document, PageKey
 from generator.periods import ALL_TIME
 from generator.plan import data_periods, is_data_file
 from generator.records import decode_record
 from generator.shelves import output_path, record_url
+from generator.views import DataView
 
 SCHEMA = "/data/schema.json"
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from generator.catalogue import articles
 from generator.catalogue.places import Standing
-from generator.pages import Card
 from generator.records import decode_card
+from generator.views import Card
 
 _MOST = 8_192
 """How many cards are kept before the oldest go: some 10 MB, and more than a batch of pages shows."""

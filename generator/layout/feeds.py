@@ -13,11 +13,12 @@ from generator.catalogue import articles, shelves
 from generator.layout.base import Desk, find_target
 from generator.links import resolve_links
 from generator.packing import unpack
-from generator.pages import Card, Entry, FeedView, JsonFeedView, Link, Page, PageKey
+from generator.pages import Page, PageKey
 from generator.periods import ALL_TIME, Period
 from generator.plan import archive_period, feed_formats, is_archived
 from generator.records import decode_card, tags_of
 from generator.shelves import Shelf, shelf_url
+from generator.views import Card, Entry, FeedView, JsonFeedView, Link
 
 _VIEWS: dict[str, type[FeedView]] = {"": FeedView, "json": JsonFeedView}
 

@@ -8,11 +8,11 @@ from generator.catalogue import days, shelves
 from generator.layout.anniversaries import days_as_bits
 from generator.layout.base import Desk, cards, count_of, counts
 from generator.layout.charts import chart
-from generator.pages import Card, Count, FrontView, View
 from generator.periods import Period
 from generator.plan import ALL
 from generator.shelves import ALL as EVERYTHING
 from generator.shelves import KINDS, shelf_url
+from generator.views import Card, Count, FrontView, View
 
 _SECTIONS = 24
 _TAGS = 40

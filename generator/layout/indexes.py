@@ -10,11 +10,12 @@ from generator.catalogue import days, shelves
 from generator.collation import initial_of, letter_path, place_of
 from generator.layout.base import Desk, counts
 from generator.layout.charts import chart
-from generator.pages import Card, Count, Group, IndexView, Link, Page, PageKey, ShelfView
+from generator.pages import Page, PageKey
 from generator.periods import ALL_TIME, Period
 from generator.plan import cut, is_planned
 from generator.shelves import KINDS, Shelf, shelf_url
 from generator.shelves import shelf as shelf_of
+from generator.views import Card, Count, Group, IndexView, Link, ShelfView
 
 _CHARTED = 4
 """A shelf of fewer articles has no chart: its list says the same."""

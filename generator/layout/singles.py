@@ -7,9 +7,10 @@ from collections.abc import Callable
 from generator.layout import about, calendar, data, sitemaps
 from generator.layout.base import Desk
 from generator.lookup import find_page
-from generator.pages import NotFoundView, Page, PageKey, RedirectView, RobotsView, View
+from generator.pages import Page, PageKey
 from generator.plan import single_names
 from generator.redirects import redirect_target, served_path
+from generator.views import NotFoundView, RedirectView, RobotsView, View
 
 _SINGLES: dict[str, tuple[str, Callable[[Desk], View]]] = {
     "years": ("/years/", calendar.years_view),

@@ -10,12 +10,13 @@ from generator.catalogue import articles, days, shelves
 from generator.layout.anniversaries import FOLDER as ANNIVERSARIES
 from generator.layout.anniversaries import url_of as anniversary_url
 from generator.layout.base import Desk, cards
-from generator.pages import NewsView, Page, PageKey, SitemapsView, SitemapView
+from generator.pages import Page, PageKey
 from generator.periods import Period, day_of, periods_of
 from generator.plan import ALL, NEWS, SITEMAP_MOST, sitemap_keys, sitemap_periods
 from generator.records import publication_of
 from generator.shelves import ALL as EVERYTHING
 from generator.shelves import KINDS, shelf_url
+from generator.views import NewsView, SitemapsView, SitemapView
 
 _DATED = re.compile(r"/sitemaps/(\d{4})(?:-(\d\d)(?:-(\d\d)(-\d+)?)?)?\.xml")
 _NAMED = re.compile(rf"/sitemaps/((?:{'|'.join(KINDS)})(?:-\d+)?|pages|news)\.xml")

@@ -18,7 +18,7 @@ from generator.errors import Problem, Severity, TemplateError
 from generator.layout import Desk, Drawer, FileCopy, lay_out, sitemaps
 from generator.layout.articles import article_page
 from generator.lookup import find_page
-from generator.pages import ArticleView, Document, NotFoundView, Page, PageKey
+from generator.pages import Document, Page, PageKey
 from generator.preview.edition import Edition, paged_as
 from generator.preview.trouble import problem_page
 from generator.publish.headers import type_of
@@ -27,6 +27,7 @@ from generator.redirects import served_path
 from generator.render import Renderer
 from generator.shelves import output_path
 from generator.statics import STYLESHEET, dressed, name_without_content
+from generator.views import ArticleView, NotFoundView
 from generator.wording import day_words
 
 DRAFT = "draft"
