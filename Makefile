@@ -8,6 +8,7 @@
 #   make weights train the weights that readers have, on ../shared: two minutes
 #   make bench   how long builds take, next to other generators, into benchmarks/RESULTS.md: a quarter
 #                of an hour; make bench-large: hours
+#   make words   take the words of the templates into translations/, when they have changed
 #   make wheel   the distribution, into dist/
 #   make clean   forget what was built and installed
 
@@ -15,7 +16,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint types tests test-deep corpus weights bench bench-large wheel clean
+.PHONY: site test lint types tests test-deep corpus weights bench bench-large words wheel clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/run
@@ -52,6 +53,9 @@ bench: $(VENV)/run
 
 bench-large: $(VENV)/run
 	$(BIN)/python -m benchmarks.builds --plan large
+
+words: $(VENV)/run
+	$(BIN)/python -m benchmarks.keep_words
 
 wheel: $(VENV)/test
 	rm -rf dist

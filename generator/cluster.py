@@ -95,7 +95,7 @@ def carry_out(order: Order, packet: bytes) -> object:
 def installed_program() -> str:
     """A digest of newsmorgue as it is installed here, with its default theme."""
     digest = hashlib.sha256(program_digest().encode())
-    for folder in map(theme_folder, ("templates", "static")):
+    for folder in map(theme_folder, ("templates", "static", "translations")):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             digest.update(repr((path.relative_to(folder).as_posix(), path.read_bytes())).encode())
     return digest.hexdigest()

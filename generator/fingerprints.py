@@ -20,6 +20,7 @@ from generator.redirects import FILE as REDIRECTS
 from generator.settings import Publish, Settings
 from generator.statics import Statics
 from generator.themefiles import templates_digest, theme_folder
+from generator.translations import words_of
 
 _KEY = "fingerprints"
 _PARTS = (
@@ -83,11 +84,17 @@ def take_fingerprints(
     """
     Statics(settings, str(root)).check()
     now = fingerprints_without_theme(root, settings, vocabulary, before)
-    theme = templates_digest((root / settings.paths.templates, theme_folder("templates")))
+    theme = theme_digest(root, settings)
     statics, templates = _urls_of(before.statics, root, settings), before.templates
     if not theme or (theme, statics, now.pages) != (before.theme, before.statics, before.pages):
         templates, statics = _of_templates(root, settings)
     return msgspec.structs.replace(now, theme=theme, templates=templates, statics=statics)
+
+
+def theme_digest(root: Path, settings: Settings) -> str:
+    """A hex digest of templates and their words as they lie there, "" where that cannot be told."""
+    templates = templates_digest((root / settings.paths.templates, theme_folder("templates")))
+    return templates and _digest((templates, words_of(settings, str(root)).digest))
 
 
 def fingerprints_without_theme(

@@ -88,7 +88,7 @@ def check_folders(root: Path, settings: Settings) -> None:
             f"there is no folder {content}", remedy="make it, or set `paths.content` in archive.toml"
         )
     site = (root / settings.paths.site).resolve()
-    for name in ("content", "templates", "static"):
+    for name in ("content", "templates", "static", "translations"):
         other = (root / getattr(settings.paths, name)).resolve()
         if site.is_relative_to(other) or other.is_relative_to(site):
             raise BuildRefused(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import gettext
 import html
 import urllib.parse
 from collections.abc import Callable, Sequence
@@ -29,6 +28,7 @@ from generator.slugs import fingerprint
 from generator.statics import Statics
 from generator.templating import QuickEnvironment, ThemeEnvironment
 from generator.theme import Theme
+from generator.translations import words_of
 from generator.views import JsonFeedView
 
 # No place in XML, nor in HTML; in UTF-8 these bytes are never a part of another character.
@@ -91,7 +91,10 @@ class Renderer:
         self._links: dict[str, Callable[[str], str]] = {}
         own = settings.paths.templates
         self._statics = Statics(settings, root, plain=plain_statics)
-        self._theme = Theme(str(Path(root, own)) if root else "", own if root else "", self._statics)
+        self._words = words_of(settings, root)
+        self._theme = Theme(
+            str(Path(root, own)) if root else "", own if root else "", self._statics, self._words.digest
+        )
 
     def __reduce__(self) -> tuple[object, ...]:
         return Renderer, self._arguments
@@ -126,7 +129,11 @@ class Renderer:
         return self._theme.closure(name)
 
     def theme_digests(self) -> dict[str, str]:
-        """For each template that pages are made of, a digest that changes as its pages may."""
+        """For each template that pages are made of, a digest that changes as its pages may.
+
+        Raises `TemplateError` where a template or its words cannot be used.
+        """
+        self._words.check()
         return self._theme.digests()
 
     def static_names(self) -> set[str]:
@@ -148,11 +155,10 @@ class Renderer:
 
     @functools.cached_property
     def _quick(self) -> jinja2.Environment:
-        # The theme's words stand in its templates as gettext wants them; no catalogue is there yet.
         functions = {name for name, value in self._functions().items() if callable(value)}
         return self._furnished(
             QuickEnvironment(
-                gettext.NullTranslations(),
+                self._words,
                 frozenset({*functions, "link", "linked_data"}),
                 bytecode_cache=self._bytecode_cache(),
                 **self._options,
@@ -161,7 +167,7 @@ class Renderer:
 
     @functools.cached_property
     def _plain(self) -> jinja2.Environment:
-        return self._furnished(ThemeEnvironment(gettext.NullTranslations(), **self._options))
+        return self._furnished(ThemeEnvironment(self._words, **self._options))
 
     @property
     def _options(self) -> dict[str, Any]:
@@ -185,7 +191,7 @@ class Renderer:
             return None
         Path(self._bytecode).mkdir(parents=True, exist_ok=True)
         edition = fingerprint(
-            f"{jinja2.__version__} {self._settings.language} {Path(templating.__file__).read_text()}"
+            f"{jinja2.__version__} {self._words.digest} {Path(templating.__file__).read_text()}"
         )
         return jinja2.FileSystemBytecodeCache(self._bytecode, f"%s-{edition}.jinja")
 
@@ -214,6 +220,7 @@ class Renderer:
             "day_words": lambda day: wording.day_words(_day_of(day), language),
             "time_words": wording.time_words,
             "period_words": lambda period: wording.period_words(period, language),
+            "full_day": lambda day: wording.full_day(_date_of(day), language),
             "short_day": lambda day: wording.short_day(*_month_and_day(day), language),
             "day_of_year": lambda day: wording.day_of_year(*_month_and_day(day), language),
             "weekday": lambda day: wording.weekday_name(_date_of(day), language),

@@ -46,6 +46,7 @@ class Paths(Section, frozen=True, kw_only=True):
     site: str = "site"
     templates: str = "templates"
     static: str = "static"
+    translations: str = "translations"
 
 
 class Urls(Section, frozen=True, kw_only=True):

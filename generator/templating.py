@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import gettext
+import functools
+import itertools
 import keyword
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import jinja2
@@ -13,8 +14,11 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
+from generator.translations import PLACEHOLDER, Message, Words
+
 # The inner half of `escape`, where this release of markupsafe has one.
 _escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+_RULE = "plural_rule_"
 
 
 class ThemeEnvironment(jinja2.Environment):
@@ -23,10 +27,14 @@ class ThemeEnvironment(jinja2.Environment):
     On a plain article's page that is two fifths of the time.
     """
 
-    def __init__(self, words: gettext.NullTranslations, **options: Any) -> None:
+    def __init__(self, words: Words, **options: Any) -> None:
         super().__init__(extensions=["jinja2.ext.i18n"], **options)
-        self._words = _Words(words)
+        self._words = _Typesetter(words)
         vars(self)["install_gettext_translations"](words, newstyle=True)
+        self.plural_rules = {
+            f"{_RULE}{place}": functools.partial(words.which, place) for place in range(words.rules_there_are)
+        }
+        self.globals |= self.plural_rules
 
     def _load_template(self, *args: Any, **options: Any) -> jinja2.Template:
         template = super()._load_template(*args, **options)
@@ -48,10 +56,10 @@ class QuickEnvironment(ThemeEnvironment):
     that templates call and that take nothing of the context.
     """
 
-    def __init__(self, words: gettext.NullTranslations, functions: frozenset[str], **options: Any) -> None:
+    def __init__(self, words: Words, functions: frozenset[str], **options: Any) -> None:
         super().__init__(words, **options)
         self.code_generator_class = _QuickCode
-        self.functions = functions
+        self.functions = functions | self.plural_rules.keys()
         self._loaded: dict[str, jinja2.Template] = {}
 
     def get_template(
@@ -120,15 +128,84 @@ def _is_escaped(frame: Frame) -> bool:
     return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
 
 
-class _Words(NodeTransformer):
-    """Puts the words of a language in the place of `_("Words")`; those with values in them stay."""
+class _Typesetter(NodeTransformer):
+    """Puts the words of a language in the place of `_("Words")` and `{% trans %}`.
 
-    def __init__(self, words: gettext.NullTranslations) -> None:
+    What stands within an expression and has values in it stays, and is looked up on the page.
+    """
+
+    def __init__(self, words: Words) -> None:
         self._words = words
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
+        message = _message_of(node)
+        if message is None or node.kwargs:
+            return node
+        return nodes.TemplateData(self._word(message) % {}, lineno=node.lineno)
+
+    def visit_Output(self, node: nodes.Output) -> list[nodes.Node]:  # noqa: N802
+        return list(_joined(part for child in node.nodes for part in self._set(child)))
+
+    def _set(self, node: nodes.Expr) -> Iterator[nodes.Node]:
         match node:
-            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(text))], kwargs=[]):
-                return nodes.TemplateData(self._words.gettext(text) % {}, lineno=node.lineno)
-        return node
+            case nodes.Call(
+                node=nodes.Name(name="ngettext"),
+                args=[nodes.Const(value=str(message)), nodes.Const(value=str(plural)), number],
+                dyn_args=None,
+                dyn_kwargs=None,
+            ):
+                rule, forms = self._words.forms(message, plural)
+                yield self._chosen(f"{_RULE}{rule}", number, [self._pieces(form, node) for form in forms])
+            case nodes.Call(dyn_args=None, dyn_kwargs=None) if node.kwargs and (found := _message_of(node)):
+                yield from self._pieces(self._word(found), node)
+            case _:
+                yield self.visit(node)
+
+    def _word(self, message: Message) -> str:
+        return self._words.gettext(message) if isinstance(message, str) else self._words.pgettext(*message)
+
+    def _pieces(self, words: str, node: nodes.Call) -> list[nodes.Node]:
+        """Words with values in them as a page prints them, one after the other."""
+        values = {keyword.key: keyword.value for keyword in node.kwargs}
+        pieces: list[nodes.Node] = []
+        for place, text in enumerate(PLACEHOLDER.split(words)):
+            if place % 2:
+                pieces.append(self.visit(values[text]))
+            elif text:
+                pieces.append(nodes.TemplateData(text % {}, lineno=node.lineno))
+        return pieces
+
+    def _chosen(self, rule: str, number: nodes.Expr, forms: list[list[nodes.Node]]) -> nodes.Stmt:
+        """The form whose place is what the rule says of the number."""
+        chosen: nodes.Stmt = _output(forms[-1])
+        for place, form in reversed(list(enumerate(forms[:-1]))):
+            which = nodes.Call(nodes.Name(rule, "load"), [number], [], None, None)
+            test = nodes.Compare(which, [nodes.Operand("eq", nodes.Const(place))])
+            chosen = nodes.If(test, [_output(form)], [], [chosen])
+        chosen.set_lineno(number.lineno)
+        return chosen
+
+
+def _message_of(node: nodes.Call) -> Message | None:
+    """What a call looks up without a number, or None for any other call."""
+    match node:
+        case nodes.Call(node=nodes.Name(name="_" | "gettext"), args=[nodes.Const(value=str(message))]):
+            return message
+        case nodes.Call(
+            node=nodes.Name(name="pgettext"),
+            args=[nodes.Const(value=str(context)), nodes.Const(value=str(message))],
+        ):
+            return context, message
+    return None
+
+
+def _output(pieces: list[nodes.Node]) -> nodes.Output:
+    return nodes.Output(pieces)
+
+
+def _joined(parts: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    """Statements as they are, and what stands between them as one output each."""
+    for is_statement, group in itertools.groupby(parts, lambda part: isinstance(part, nodes.Stmt)):
+        found = list(group)
+        yield from found if is_statement else [_output(found)]

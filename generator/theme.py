@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gettext
 import hashlib
 import traceback
 import typing
@@ -19,6 +18,7 @@ from generator.settings import Settings
 from generator.statics import Statics
 from generator.templating import ThemeEnvironment
 from generator.themefiles import theme_folder
+from generator.translations import Words
 from generator.views import View
 
 DEFAULT = "default"
@@ -32,10 +32,14 @@ class Theme:
     """The default theme's templates, and those in a site's folder, which take their place.
 
     `own` is the site's folder, which need not exist, and `shown_as` how errors name it; "" for both
-    is the default theme alone. `statics` are the files that templates name.
+    is the default theme alone. `statics` are the files that templates name, `words` a digest of those of the
+    archive's language.
     """
 
-    def __init__(self, own: str = "", shown_as: str = "", statics: Statics | None = None) -> None:
+    def __init__(
+        self, own: str = "", shown_as: str = "", statics: Statics | None = None, words: str = ""
+    ) -> None:
+        self._words = words
         self._statics = statics or Statics(Settings())
         self._default = str(theme_folder("templates"))
         self._own = str(Path(own).resolve()) if own else self._default
@@ -72,6 +76,8 @@ class Theme:
 
     def explained(self, error: Exception, name: str, url: str = "") -> TemplateError:
         """What went wrong in the template of that name, or in one it uses, and for which page."""
+        if isinstance(error, TemplateError):
+            return error
         path, line = self._place_of(error) or (self._shown(name), 0)
         about = f", while making {url}" if url else ""
         return TemplateError(_cause_of(error) + about, path=path, line=line, remedy=_HELP)
@@ -87,7 +93,7 @@ class Theme:
         texts = [(used, self._source(used)) for used in sorted(self.closure(name))]
         named = [self._statics.url(static) for static in sorted(self._statics_of(name))]
         named.append(self._statics.logo)
-        return hashlib.sha256(repr((texts, named)).encode()).hexdigest()
+        return hashlib.sha256(repr((texts, named, self._words)).encode()).hexdigest()
 
     def _used_by(self, name: str) -> set[str]:
         source = self._source(name)
@@ -130,7 +136,7 @@ class Theme:
 
     @functools.cached_property
     def _parser(self) -> jinja2.Environment:
-        return ThemeEnvironment(gettext.NullTranslations())
+        return ThemeEnvironment(Words())
 
     def _place_of(self, error: Exception) -> tuple[str, int] | None:
         """The file and line of the innermost template that had to do with the error."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def theme_folder(name: str) -> Path:
-    """Where the default theme's "templates" or "static" lie: in a wheel, else in the repository."""
+    """Where the default theme's files lie, "templates", "static" or "translations": in a wheel, or here."""
     package = Path(__file__).resolve().parent
     packed = package / "default" / name
     return packed if packed.is_dir() else package.parent / name

@@ -36,6 +36,14 @@ def day_words(day: dt.date, language: str) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
+def full_day(day: dt.date, language: str) -> str:
+    """A day with its name: "Monday, November 29, 2021"."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "full", locale_of(language)))
+
+
+@functools.lru_cache(maxsize=4096)
 def short_day(month: int, day: int, language: str) -> str:
     """A day of the year in short: "Nov 29", "29. Nov."."""
     return _by_skeleton("MMMd", dt.date(2000, month, day), language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +10,9 @@ import pytest
 from markupsafe import Markup
 
 from generator.render import Renderer
+from generator.settings import Settings
 from generator.templating import QuickEnvironment, ThemeEnvironment
+from generator.translations import Words, words_of
 from tests import specimens
 
 
@@ -47,13 +48,29 @@ TEMPLATES = {
     "filter block": "{% filter upper %}{{ person.name }} {{ safe }}{% endfilter %}",
     "volatile": "{% autoescape person.friend %}{{ person.name }}{% endautoescape %}",
     "off": "{% autoescape false %}{{ person.name }}{% endautoescape %}",
-    "plain.txt": "{{ person.name }} {{ link('<') }} {{ _('Words') }}",
+    "plain.txt": "{{ person.name }} {{ link('<') }} {{ _('Words') }} {{ gettext('%(who)s', who='<') }}",
+}
+WORDS = {
+    "plain": "{{ _('Tags') }} {{ gettext('Tags') }} {{ pgettext('between names', ', ') }}|{{ _('100 %%') }}",
+    "in an expression": "{{ _('Tags')|upper }} {% set tag = _('Tag') %}{{ tag ~ '<' }}",
+    "with a value": "{% trans tag=person.name %}More on {{ tag }}{% endtrans %}",
+    "with HTML": "{% set tag %}<i>{{ person.name }}</i>{% endset %}"
+    "{% trans tag=tag %}More on {{ tag }}{% endtrans %}",
+    "value in a filter": "{{ _('More on %(tag)s', tag=person.name)|upper }}",
+    "unknown": "{% trans who=person.name %}Nobody has this: {{ who }}, 5 %{% endtrans %}",
+    "name of the context": "{% set tag = '<' %}{% trans tag %}More on {{ tag }}{% endtrans %}",
+    "loop": "{% for number in range(13) %}{% trans number=number|string, count=number %}{{ number }} article"
+    "{% pluralize count %}{{ number }} articles{% endtrans %}, {% endfor %}",
+    "count of a call": "{% trans count=person.name.count('<') %}{{ count }} <b>"
+    "{% pluralize %}{{ count }} <b>s{% endtrans %}",
+    "macro": "{% macro total(n) -%}{% trans number=n, count=n %}{{ number }} name{% pluralize count %}"
+    "{{ number }} names{% endtrans %}{%- endmacro %}{{ total(1) }} {{ total(2) }}<{{ total(11)|upper }}",
 }
 
 
 def made_by(kind: type[ThemeEnvironment], *more: Any) -> ThemeEnvironment:
     loader = jinja2.DictLoader(TEMPLATES)
-    environment = kind(gettext.NullTranslations(), *more, loader=loader, **OPTIONS)
+    environment = kind(Words(), *more, loader=loader, **OPTIONS)
     environment.globals |= VALUES
     return environment
 
@@ -64,6 +81,20 @@ QUICK = made_by(QuickEnvironment, frozenset({"link"}))
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_gives_what_it_gives_the_long_way(name: str) -> None:
     assert QUICK.get_template(name).render() == made_by(ThemeEnvironment).get_template(name).render()
+
+
+@pytest.mark.parametrize("kind", [ThemeEnvironment, QuickEnvironment])
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "ja"])
+def test_words_that_are_set_beforehand_are_those_that_gettext_finds_on_the_page(
+    kind: type[ThemeEnvironment], language: str
+) -> None:
+    words = words_of(Settings(language=language))
+    options: dict[str, Any] = {"loader": jinja2.DictLoader(WORDS), **OPTIONS}
+    ours = kind(words, *([frozenset()] if kind is QuickEnvironment else []), **options)
+    plain: Any = jinja2.Environment(extensions=["jinja2.ext.i18n"], **options)
+    plain.install_gettext_translations(words, newstyle=True)
+    for name in WORDS:
+        assert ours.get_template(name).render(VALUES) == plain.get_template(name).render(VALUES), name
 
 
 @pytest.mark.parametrize("template", ["{{ words.nothing }}", "{{ person.nothing }}", "{{ nobody.name }}"])

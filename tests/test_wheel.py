@@ -6,6 +6,7 @@ Needs the package index; everything is built and installed once for all tests in
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -59,7 +60,7 @@ def test_the_distribution_is_named_and_numbered(installed: Installed) -> None:
     assert version.split() == ["morgue,", "version", generator.__version__]
 
 
-@pytest.mark.parametrize("name", ["templates", "static"])
+@pytest.mark.parametrize("name", ["templates", "static", "translations"])
 def test_the_wheel_carries_the_whole_default_theme(installed: Installed, name: str) -> None:
     with zipfile.ZipFile(installed.wheel) as wheel:
         packed = {path for path in wheel.namelist() if path.startswith(f"generator/default/{name}/")}
@@ -120,6 +121,19 @@ def test_a_template_of_the_archive_extends_the_wheel_s(installed: Installed) -> 
     page = (paper / "site/2021/11/29/a-story-of-our-own.html").read_text("utf-8")
     assert "kept by hand" in page
     assert "<h1>A story of our own</h1>" in page
+
+
+def test_the_wheel_speaks_other_languages(installed: Installed) -> None:
+    run(installed.scripts / "morgue", "init", "giornale", cwd=installed.folder)
+    settings = installed.folder / "giornale/archive.toml"
+    settings.write_text(
+        re.sub(r"(?m)^language = .*", 'language = "it"', settings.read_text("utf-8")), "utf-8"
+    )
+    run(installed.scripts / "morgue", "build", "--root", "giornale", cwd=installed.folder)
+    front = (installed.folder / "giornale/site/index.html").read_text("utf-8")
+    assert '<html lang="it">' in front
+    assert ">Calendario<" in front
+    assert "1 articolo" in front
 
 
 def test_every_command_runs_from_the_module_too(installed: Installed) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.errors import MorgueError
-from generator.fingerprints import Fingerprints, fingerprints_without_theme
+from generator.fingerprints import Fingerprints, fingerprints_without_theme, theme_digest
 from generator.job import FOLDER, read_vocabulary
 from generator.preview.watch import Ground, nearest
 from generator.redirects import FILE as REDIRECTS
@@ -19,7 +19,7 @@ from generator.redirects import Redirects, read_redirects
 from generator.render import Renderer
 from generator.settings import FILE as SETTINGS
 from generator.settings import Settings, load_settings
-from generator.themefiles import templates_digest, theme_folder
+from generator.themefiles import theme_folder
 from generator.vocabulary import FILE as VOCABULARY
 from generator.vocabulary import load_vocabulary
 
@@ -49,9 +49,10 @@ class Edition(NamedTuple):
         return self.root / self.settings.paths.content
 
     @property
-    def theme_folders(self) -> tuple[Path, Path]:
-        """Where templates lie, the archive's own first."""
-        return self.root / self.settings.paths.templates, theme_folder("templates")
+    def theme_folders(self) -> tuple[Path, ...]:
+        """Where templates and their words lie."""
+        own = (self.root / self.settings.paths.templates, self.root / self.settings.paths.translations)
+        return (*own, theme_folder("templates"), theme_folder("translations"))
 
     @property
     def static_folders(self) -> tuple[Path, Path]:
@@ -112,7 +113,7 @@ def _made(number: int, root: Path, settings: Settings, vocabulary: bytes | None)
 
 def _seen(edition: Edition) -> dict[str, str]:
     found = {name: _digest(edition.root / name) for name in _WORDS}
-    return {**found, "templates": templates_digest(edition.theme_folders)}
+    return {**found, "theme": theme_digest(edition.root, edition.settings)}
 
 
 def _digest(path: Path) -> str:
