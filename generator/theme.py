@@ -8,6 +8,7 @@ import traceback
 import typing
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 import jinja2.meta
@@ -100,43 +101,35 @@ class Theme:
         if source is None:
             return set()
         try:
-            tree = self._parser.parse(source, name, self._filename(name))
+            uses = _uses_of(source, name, self._filename(name))
         except jinja2.TemplateSyntaxError as error:
             raise self.explained(error, name) from error
-        self._names[name] = set(self._named_in(tree, name))
-        used = set(jinja2.meta.find_referenced_templates(tree))
+        self._names[name] = {self._static_named(call, name) for call in uses.statics}
+        used = uses.templates
         return set(self.loader.list_templates()) if None in used else {other for other in used if other}
 
-    def _named_in(self, tree: nodes.Template, name: str) -> Iterator[str]:
-        """The static files a template names; each must be there, and be named outright."""
-        for call in tree.find_all(nodes.Call):
-            match call:
-                case nodes.Call(node=nodes.Name(name="static"), args=[nodes.Const(value=str(static))]):
-                    cause = "" if self._statics.has(static) else f"there is no file {static} in static/"
-                    found = static
-                case nodes.Call(node=nodes.Name(name="static")):
-                    cause, found = 'static("...") takes the name of a file, in quotes', ""
-                case _:
-                    continue
-            if cause:
-                raise TemplateError(cause, path=self._shown(self._filename(name) or name), line=call.lineno)
-            yield found
+    def _static_named(self, call: _StaticCall, name: str) -> str:
+        """The static file that a template names; it must be there, and be named outright."""
+        cause = ""
+        if call.file is None:
+            cause = 'static("...") takes the name of a file, in quotes'
+        elif not self._statics.has(call.file):
+            cause = f"there is no file {call.file} in static/"
+        if cause:
+            raise TemplateError(cause, path=self._shown(self._filename(name) or name), line=call.line)
+        return call.file or ""
 
     def _source(self, name: str) -> str | None:
         """The template's text, or None where there is no such file."""
         try:
-            return self.loader.get_source(self._parser, name)[0]
+            return self.loader.get_source(_parser(), name)[0]
         except jinja2.TemplateNotFound:
             return None
         except jinja2.TemplateSyntaxError as error:
             raise self.explained(error, name) from error
 
     def _filename(self, name: str) -> str | None:
-        return self.loader.get_source(self._parser, name)[1]
-
-    @functools.cached_property
-    def _parser(self) -> jinja2.Environment:
-        return ThemeEnvironment(Words())
+        return self.loader.get_source(_parser(), name)[1]
 
     def _place_of(self, error: Exception) -> tuple[str, int] | None:
         """The file and line of the innermost template that had to do with the error."""
@@ -167,6 +160,41 @@ class _Folder(jinja2.FileSystemLoader):
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             raise jinja2.TemplateSyntaxError("is not UTF-8", line, template, template) from None
+
+
+class _StaticCall(NamedTuple):
+    """A `static("morgue.css")`; `file` is None where the name is computed."""
+
+    file: str | None
+    line: int
+
+
+class _Uses(NamedTuple):
+    """What a template names: other templates (None: one that is computed), and static files."""
+
+    templates: frozenset[str | None]
+    statics: tuple[_StaticCall, ...]
+
+
+@functools.lru_cache(maxsize=256)
+def _uses_of(source: str, name: str, filename: str | None) -> _Uses:
+    """What is named in a text, which is parsed once, whatever themes it belongs to."""
+    tree = _parser().parse(source, name, filename)
+    return _Uses(frozenset(jinja2.meta.find_referenced_templates(tree)), tuple(_static_calls(tree)))
+
+
+def _static_calls(tree: nodes.Template) -> Iterator[_StaticCall]:
+    for call in tree.find_all(nodes.Call):
+        match call:
+            case nodes.Call(node=nodes.Name(name="static"), args=[nodes.Const(value=str(file))]):
+                yield _StaticCall(file, call.lineno)
+            case nodes.Call(node=nodes.Name(name="static")):
+                yield _StaticCall(None, call.lineno)
+
+
+@functools.cache
+def _parser() -> jinja2.Environment:
+    return ThemeEnvironment(Words())
 
 
 def _cause_of(error: Exception) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
+import functools
 import hashlib
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 from generator.build import build
@@ -31,8 +34,8 @@ class Archive:
 
     def __init__(self, root: Path, files: dict[str, str | bytes] | None = None) -> None:
         self.root = root
-        self.root.mkdir(parents=True, exist_ok=True)
-        (root / "content").mkdir(exist_ok=True)
+        (root / "content").mkdir(parents=True, exist_ok=True)
+        _lay_ready_templates(root)
         self.put("archive.toml", SETTINGS)
         for path, text in (files or {}).items():
             self.put(path, text)
@@ -94,6 +97,7 @@ class Archive:
         """An archive that is there already."""
         archive = cls.__new__(cls)
         archive.root = root
+        _lay_ready_templates(root)
         archive.report = None
         return archive
 
@@ -108,6 +112,21 @@ class Archive:
         in_root = path.endswith((".toml", ".tsv")) and "/" not in path
         inside = path.split("/")[0] in ("content", "site", "templates", "static")
         return self.root / path if in_root or inside else self.root / "content" / path
+
+
+def _lay_ready_templates(root: Path) -> None:
+    """Spare it the compiling of templates, which is most of a small archive's first build."""
+    if not (root / ".morgue").exists():
+        (root / ".morgue").mkdir()
+        (root / ".morgue" / "templates").symlink_to(ready_templates())
+
+
+@functools.cache
+def ready_templates() -> str:
+    """A folder of compiled templates, which all archives and renderers of this process may share."""
+    folder = tempfile.mkdtemp(prefix="morgue-templates-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def age(path: Path, seconds: int = 10) -> None:

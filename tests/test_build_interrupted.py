@@ -103,6 +103,7 @@ def test_the_folder_of_the_catalogue_may_vanish_between_builds(tmp_path: Path) -
 
 def test_a_folder_of_the_catalogue_that_cannot_be_is_told(tmp_path: Path) -> None:
     archive = Archive(tmp_path, {"a.md": article("One")})
+    shutil.rmtree(archive.root / FOLDER)
     (archive.root / FOLDER).write_text("a file")
     with pytest.raises(BuildRefused, match="cannot write into"):
         archive.build()

@@ -38,6 +38,7 @@ from generator.views import (
     Way,
 )
 from tests import specimens
+from tests.archives import ready_templates
 from tests.specimens import HOSTILE, SETTINGS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -78,7 +79,7 @@ class Markup(HTMLParser):
 
 
 def render(page: Page) -> str:
-    return Renderer(SETTINGS).render(page).decode()
+    return Renderer(SETTINGS, bytecode=ready_templates()).render(page).decode()
 
 
 LINKED_DATA = {"type": "application/ld+json"}
@@ -199,7 +200,7 @@ def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
 
 @pytest.mark.parametrize("page", hostile_pages(), ids=lambda page: page.url)
 def test_hostile_text_stays_text(page: Page) -> None:
-    data = Renderer(HOSTILE_SETTINGS).render(page)
+    data = Renderer(HOSTILE_SETTINGS, bytecode=ready_templates()).render(page)
     text = data.decode()
     assert "<script>" not in text
     assert not set(text) & {"\x00", "\x08", "\x1b", "\ufffe"}
@@ -358,7 +359,9 @@ def test_an_article_in_another_language_says_so_and_its_labels_stay_the_archives
 def test_a_right_to_left_archive_is_so_throughout() -> None:
     arabic = msgspec.structs.replace(SETTINGS, language="ar")
     for page in html_pages():
-        assert Markup(Renderer(arabic).render(page).decode()).find("html", lang="ar", dir="rtl")
+        assert Markup(Renderer(arabic, bytecode=ready_templates()).render(page).decode()).find(
+            "html", lang="ar", dir="rtl"
+        )
 
 
 def test_a_month_is_a_table_whose_days_tell_their_counts() -> None:

@@ -1,19 +1,24 @@
-"""The distribution: built, installed where nothing else is, and used far from the repository.
+"""The distribution: built, installed beside what it names and nothing else, and used far from the repository.
 
-Needs the package index; everything is built and installed once for all tests in here.
+Everything is built and installed once for all tests in here. What it names is taken from where the tests run;
+the deep run has it come from the package index.
 """
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import generator
 from tests.archives import article
@@ -42,14 +47,55 @@ def run(*command: str | Path, cwd: Path) -> str:
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "build", "--outdir", folder / "dist", REPOSITORY, cwd=folder)
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder / "dist", REPOSITORY, cwd=folder)
     (wheel,) = (folder / "dist").glob("*.whl")
-    run(sys.executable, "-m", "venv", folder / "venv", cwd=folder)
+    run(sys.executable, "-m", "venv", "--without-pip", folder / "venv", cwd=folder)
     scripts = folder / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
-    run(scripts / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    pip = (sys.executable, "-m", "pip", "--python", scripts / "python")
+    run(*pip, "install", "--quiet", "--no-deps", wheel, cwd=folder)
+    where = run(
+        scripts / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder
+    )
+    lay_beside(Path(where.strip()))
     said = run(scripts / "morgue", "init", "paper", cwd=folder)
     said += run(scripts / "morgue", "build", "--root", "paper", cwd=folder)
     return Installed(wheel, scripts, folder, said)
+
+
+def lay_beside(packages: Path) -> None:
+    """Link everything there that the distribution names, and what that names, from where the tests run."""
+    (ours,) = importlib.metadata.distributions(name="newsmorgue", path=[str(packages)])
+    for name in sorted(named_by(ours.requires or ())):
+        found = importlib.metadata.distribution(name)
+        tops = {file.parts[0] for file in found.files or () if file.parts[0] not in ("..", "__pycache__")}
+        for top in tops:
+            (packages / top).symlink_to(Path(str(found.locate_file(top))))
+
+
+def named_by(lines: Iterable[str]) -> set[str]:
+    """The distributions that these requirements name, and those that they need, without any extra."""
+    found: set[str] = set()
+    waiting = set(names_in(lines))
+    while waiting:
+        one = waiting.pop()
+        found.add(one)
+        waiting |= set(names_in(importlib.metadata.requires(one) or ())) - found
+    return found
+
+
+def names_in(lines: Iterable[str]) -> Iterator[str]:
+    for needed in map(Requirement, lines):
+        if needed.marker is None or needed.marker.evaluate({"extra": ""}):
+            yield canonicalize_name(needed.name)
+
+
+@pytest.mark.slow
+def test_what_it_names_is_on_the_package_index(installed: Installed, tmp_path: Path) -> None:
+    run(sys.executable, "-m", "venv", tmp_path / "venv", cwd=tmp_path)
+    scripts = tmp_path / "venv" / installed.scripts.name
+    run(scripts / "python", "-m", "pip", "install", "--quiet", installed.wheel, cwd=tmp_path)
+    run(scripts / "morgue", "init", "paper", cwd=tmp_path)
+    assert "1 source read, 0 left out, " in run(scripts / "morgue", "build", "--root", "paper", cwd=tmp_path)
 
 
 def test_the_distribution_is_named_and_numbered(installed: Installed) -> None:
