@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.errors import SettingsError
@@ -54,6 +55,8 @@ GATES = (
     Gate(("{",), tree=("attr_list",)),
 )
 
+_ONE_AT_A_TIME = threading.Lock()
+
 
 def convert(text: str, extensions: tuple[str, ...]) -> str:
     """What the whole of Python-Markdown makes of `text`, from an instance fitted to the text.
@@ -71,13 +74,15 @@ def convert_ungated(text: str, extensions: tuple[str, ...]) -> str:
 
 
 def _run(machine: markdown.Markdown, text: str) -> str:
-    try:
-        return machine.reset().convert(text)
-    except RecursionError:
-        # Python-Markdown was left in the middle of a block, and `reset` does not tidy that up.
-        _fitted.cache_clear()
-        _whole.cache_clear()
-        raise
+    # An instance notes in itself how far it is: a preview, and a cluster's workers, have several threads.
+    with _ONE_AT_A_TIME:
+        try:
+            return machine.reset().convert(text)
+        except RecursionError:
+            # Python-Markdown was left in the middle of a block, and `reset` does not tidy that up.
+            _fitted.cache_clear()
+            _whole.cache_clear()
+            raise
 
 
 @functools.lru_cache(maxsize=4)

@@ -254,7 +254,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "tagging": lambda text: find_tags(text[:200], text, "en", VOCABULARY, 8),
     "markup": lambda text: to_html(text, SETTINGS.markdown.extensions),
 }
-LENGTH = 6_000
+LENGTH = 4_000
 SLOW = 0.02
 """Seconds that no doubt is worth: less than this is noise."""
 

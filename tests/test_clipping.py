@@ -426,13 +426,14 @@ def test_ordinary_prose_needs_no_escapes(text: str) -> None:
 
 def seconds(text: str) -> float:
     """The least of three runs: what the work takes when the machine leaves it alone."""
-    took = []
-    for _ in range(3):
-        gc.collect()
-        start = time.process_time()
-        read(text)
-        took.append(time.process_time() - start)
-    return min(took)
+    return min(seconds_once(text) for _ in range(3))
+
+
+def seconds_once(text: str) -> float:
+    gc.collect()
+    start = time.process_time()
+    read(text)
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize(
@@ -462,9 +463,10 @@ def seconds(text: str) -> float:
 )
 def test_work_grows_with_the_length_only(unit: str) -> None:
     small = (unit * 40_000)[:40_000]
-    seconds(small)
+    seconds_once(small)
     # Eight times the text, far less than the sixty-four times that a quadratic reader would take.
-    assert seconds(small * 8) < 32 * max(seconds(small), 0.005)
+    limit = 32 * max(seconds(small), 0.005)
+    assert any(seconds_once(small * 8) < limit for _ in range(3))
 
 
 def test_one_line_of_five_megabytes_is_a_paragraph() -> None:

@@ -19,7 +19,7 @@ BLOCKS = st.sampled_from(re.split(r"[;\n]", PARTS.strip())).map(lambda part: par
 ARTICLES = st.lists(BLOCKS, max_size=6).map("\n\n".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ARTICLES)
 def test_what_is_set_whole_is_set_as_block_by_block(text: str) -> None:
     blocks = prose.read_blocks(text)

@@ -18,7 +18,7 @@ from generator.sanitising import sanitised
 
 MANY = int(os.environ.get("MORGUE_EXAMPLES", "20000"))
 deep = settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
-usual = settings(max_examples=300, deadline=None)
+usual = settings(max_examples=120, deadline=None)
 
 
 @functools.lru_cache(maxsize=1)

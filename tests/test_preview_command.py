@@ -62,7 +62,7 @@ def test_it_says_where_it_is_and_ends_well(tmp_path: Path, sent: signal.Signals)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
 def test_it_ends_while_an_archive_is_read_for_the_first_time(tmp_path: Path) -> None:
-    archive = many_articles(tmp_path, 600)
+    archive = many_articles(tmp_path, 300)
     with serving(archive.root) as process:
         said(process, "The archive is at")
         process.send_signal(signal.SIGINT)
