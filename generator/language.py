@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+
+from generator.tables import read_table
 
 SAMPLE = 2000
 # Menus and buttons are short and often foreign; lines as wide as these are the article's own sentences.
@@ -41,7 +42,7 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def word_list(name: str) -> dict[str, Any]:
     """A file of `readers/words/` as it is, to be read only. The name is one of those that are there."""
-    return tomllib.loads(_written(name))
+    return read_table(_written(name))
 
 
 def _written(name: str) -> str:
@@ -53,7 +54,7 @@ def common_words(name: str) -> list[str]:
     """The function words of a language, "common" in its file: the first list there, so no other is read."""
     text = _written(name)
     first_list = text[: text.find("\n]") + 2]
-    words: list[str] = tomllib.loads(first_list).get("common") or word_list(name).get("common", [])
+    words: list[str] = read_table(first_list).get("common") or word_list(name).get("common", [])
     return words
 
 
@@ -119,8 +120,9 @@ def _by_words(sample: str, among: tuple[str, ...]) -> str:
     total = sum(counted.values())
     hits: dict[str, float] = {}
     table = _common_words()
-    for word, times in counted.items():
-        for language, weight in table.get(word, ()):
+    for word in [word for word in counted if word in table]:
+        times = counted[word]
+        for language, weight in table[word]:
             if not among or language in among:
                 hits[language] = hits.get(language, 0.0) + times * weight
     if not hits:

@@ -20,10 +20,10 @@ from generator.readers.bodysigns import (
     Look,
     Scene,
     Value,
+    getters_of,
     is_ruled_in,
     looks_of,
     signs_of,
-    values_of,
 )
 
 AGREEMENT = "neighbours agree"
@@ -59,12 +59,10 @@ class Sums(dict[Look, float]):
     def __init__(self, group: Group, tables: Sequence[dict[Value, float]]) -> None:
         """`tables` has the weights of the group's signs, in their order."""
         super().__init__()
-        self.group = group
-        self.tables = tables
+        self.weighing = list(zip((table.get for table in tables), getters_of(group), strict=True))
 
     def __missing__(self, look: Look) -> float:
-        values = zip(self.tables, values_of(self.group, look), strict=True)
-        self[look] = total = sum([table[value] for table, value in values if value in table])
+        self[look] = total = sum([weight(value_in(look), 0.0) for weight, value_in in self.weighing])
         return total
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence, Set
-from itertools import chain, compress
+from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -262,17 +263,15 @@ def looks_of(scene: Scene) -> list[tuple[Look, ...]]:
     return list(zip(*(group.look(scene) for group in GROUPS), strict=True))
 
 
-def values_of(group: Group, look: Look) -> list[Value]:
-    """The value of each sign of a group."""
-    known = dict(zip(group.facts, look, strict=True))
-    made = ([known[fact] for fact in facts.split(", ")] for facts in group.signs.values())
-    return [facts[0] if len(facts) == 1 else (facts[0], facts[1]) for facts in made]
+def getters_of(group: Group) -> list[Callable[[Look], Value]]:
+    """For each sign of a group what takes its value out of a look."""
+    places = {fact: place for place, fact in enumerate(group.facts)}
+    return [itemgetter(*(places[fact] for fact in facts.split(", "))) for facts in group.signs.values()]
 
 
 def signs_of(looks: Sequence[Look]) -> list[Value]:
     """The value of each of `SIGNS` for a line with these looks."""
-    grouped = (values_of(group, look) for group, look in zip(GROUPS, looks, strict=True))
-    return list(chain.from_iterable(grouped))
+    return [get(look) for group, look in zip(GROUPS, looks, strict=True) for get in getters_of(group)]
 
 
 def _share(stems: Sequence[str], said: Set[str]) -> int:

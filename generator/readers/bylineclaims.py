@@ -99,7 +99,7 @@ def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
         yield "agency", _agencies(line.rest, words)
     if line.width >= WIDE or line.furniture or line.closing:
         return
-    if tells_a_time(verdict, words) or verdict.rule == MINUTES:
+    if tells_a_time(verdict, words) or verdict.why == MINUTES:
         yield "minutes", bylines.dated_names(_before_number(line.text), words)
     if not line.times:
         yield "alone", bylines.lone_names(line.text, words)

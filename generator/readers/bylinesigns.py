@@ -86,7 +86,7 @@ def _own_signs(scene: Scene, claim: Claim) -> list[str]:
         f"stands {min(scene.repeats[line.key], 3)} times",
         f"claimed {min(scene.named[first], 3)} times",
         f"role {verdict.role.value}",
-        f"{how} rule {verdict.rule}",
+        f"{how} rule {verdict.why}",
     ]
     if first in scene.title:
         signs += ["in the title", f"{how} in the title"]

@@ -101,7 +101,7 @@ def _all_lines(sources: Sequence[str], verdicts: Sequence[Verdict]) -> tuple[Lin
         verdict = decided.get(number)
         if verdict is not None:
             role = verdict.role
-            lines.append(Line(number, source, role, verdict.rule))
+            lines.append(Line(number, source, role, verdict.why))
         elif source and clean(source):
             lines.append(Line(number, source, role, CONTINUED))
         else:

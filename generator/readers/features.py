@@ -23,7 +23,12 @@ SURE_ENDS = frozenset('.!?…。！？।؟︒”"»」』')
 INNER_END = re.compile(r"[.!?…。！？।؟](?:(?<=[。！？।؟])|['\"”’»)]{0,2}\s+[^\s\d])")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 BULLET = re.compile(r"^(?:[•‣▪◦●○■□▶►➤✓✔]|[-*–—](?=\s))\s*")
-MARK_SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
+KANA = re.compile("[\u3040-\u30ff]")
+# The upper halves of characters (in UTF-16) that do not print as wide as two letters do. Kana share theirs,
+# 0x30, with marks.
+NARROW = bytes(
+    high for high in range(256) if not (0x34 <= high <= 0x9F or 0xAC <= high <= 0xD7 or high == 0xFF)
+)
 TALLEST = 400
 LONGEST_ENDING = 12
 SHORT, WIDE = 45, 80
@@ -39,6 +44,7 @@ class Features(msgspec.Struct, frozen=True, gc=False):
     """One line that is not blank. `width` counts an ideograph as two letters, as print does.
 
     `folded` is its beginning in lower case, `heard` what kinds of phrases are in it: see `words.py`.
+    A `plain` line is no button and holds no date, byline, note, correction, credit or caption.
     """
 
     number: int
@@ -60,6 +66,7 @@ class Features(msgspec.Struct, frozen=True, gc=False):
     times: tuple[Found, ...]
     folded: str
     heard: frozenset[str]
+    plain: bool
 
     @property
     def rest(self) -> str:
@@ -139,26 +146,34 @@ def _features(
     first = TOKEN.search(folded)
     opens = unspaced or (first is not None and first[0] in words.opening_firsts) or text[0] == "©"
     bare = folded.lstrip(" ([*-–—•|>«»\"'") if opens else ""
+    furniture = not times and is_furniture(text, key, words)
+    agency = opens and width < 2 * WIDE and bool(words.agency.match(bare) or words.agency.match(folded))
+    correction = opens and bool(words.correction.match(bare))
+    byline = tuple(labelled_names(text, words)) if width <= LONGEST else ()
+    credit = pictured and _is_credit(text, width, words)
+    caption = pictures.is_caption(text, words, pictured)
+    closing = key in words.closing
     return Features(
-        number=number,
-        text=text,
-        key=key,
-        width=width,
-        words=text.count(" ") + 1,
-        ended=ends_sentence(text),
-        sentences=bool(INNER_END.search(text)),
-        furniture=not times and is_furniture(text, key, words),
-        closing=key in words.closing,
-        opening=opens and bool(words.opening.match(bare)),
-        agency=opens and width < 2 * WIDE and bool(words.agency.match(bare) or words.agency.match(folded)),
-        correction=opens and bool(words.correction.match(bare)),
-        bullet=bool(BULLET.match(text)),
-        byline=tuple(labelled_names(text, words)) if width <= LONGEST else (),
-        credit=pictured and _is_credit(text, width, words),
-        caption=pictures.is_caption(text, words, pictured),
-        times=times,
-        folded=folded,
-        heard=heard,
+        number,
+        text,
+        key,
+        width,
+        text.count(" ") + 1,
+        ends_sentence(text),
+        INNER_END.search(text) is not None,
+        furniture,
+        closing,
+        opens and words.opening.match(bare) is not None,
+        agency,
+        correction,
+        BULLET.match(text) is not None,
+        byline,
+        credit,
+        caption,
+        times,
+        folded,
+        heard,
+        not (times or byline or caption or credit or furniture or closing or agency or correction),
     )
 
 
@@ -187,7 +202,9 @@ def _button(
 ) -> Features:
     """A line that is a known label: nothing else can be said of it."""
     button = _bare(number, text, folded, heard, width, key, False)
-    return msgspec.structs.replace(button, ended=False, furniture=True, closing=closing, bullet=False)
+    return msgspec.structs.replace(
+        button, ended=False, furniture=True, closing=closing, bullet=False, plain=False
+    )
 
 
 def _bare(
@@ -220,6 +237,7 @@ def _bare(
         times=(),
         folded=folded,
         heard=heard,
+        plain=True,
     )
 
 
@@ -235,7 +253,9 @@ def width_of(text: str) -> int:
     """How wide a text prints: an ideograph counts as two letters."""
     if text.isascii() or len(text) > TALLEST:
         return len(text)
-    return len(text) + len(MARK_SCRIPTS.findall(text)) if MARK_SCRIPTS.search(text) else len(text)
+    highs = text.encode("utf-16-le", "surrogatepass")[1::2]
+    kana = len(KANA.findall(text)) if b"\x30" in highs else 0
+    return len(text) + kana + len(highs.translate(None, NARROW))
 
 
 def digits_in(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 
@@ -81,12 +82,14 @@ def _weighed(
     if verdict.role not in MOVABLE:
         return verdict
     if ruled_in and odds.inside[at] < (SUREST_OUT if verdict.role is Role.SUBHEAD else SURE_OUT):
-        return msgspec.structs.replace(verdict, role=Role.BOILERPLATE, rule=odds.reason(at, verdict.rule))
+        return msgspec.structs.replace(
+            verdict, role=Role.BOILERPLATE, why=partial(odds.reason, at, verdict.rule)
+        )
     if not ruled_in and within and odds.inside[at] > SURE_IN:
         role = verdict.role if verdict.role in IN_BODY else _form(lines, index)
-        return msgspec.structs.replace(verdict, role=role, rule=odds.reason(at, verdict.rule))
+        return msgspec.structs.replace(verdict, role=role, why=partial(odds.reason, at, verdict.rule))
     if not ruled_in and verdict.role in IN_BODY:
-        return msgspec.structs.replace(verdict, role=Role.BOILERPLATE, rule="below the body")
+        return msgspec.structs.replace(verdict, role=Role.BOILERPLATE, why="below the body")
     return verdict
 
 

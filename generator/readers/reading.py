@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -31,13 +32,22 @@ class Role(enum.StrEnum):
     BLANK = "blank"
 
 
+Why = str | Callable[[], str]
+"""What decided a line's role: its name, or what makes the name for whoever asks, which few do."""
+
+
 class Line(msgspec.Struct, frozen=True, gc=False):
-    """A line of the source: its number from 1, its text, its role and the rule that decided."""
+    """A line of the source: its number from 1, its text, its role and what decided."""
 
     number: int
     text: str
     role: Role
-    rule: str
+    why: Why
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule that decided, or of the signs that outweighed it."""
+        return self.why if isinstance(self.why, str) else self.why()
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ The first rule of a table that says yes decides; `rules.py` has their tests.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,12 +17,28 @@ from generator.readers.views import View
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A named test with its reason; `role` is what a line gets that passes it."""
+    """A named test with its reason; `role` is what a line gets that passes it.
+
+    `marked` says that no plain line can pass it: see `Features`.
+    """
 
     name: str
     role: Role
     reason: str
     test: Callable[[View], bool]
+    marked: bool = False
+
+
+class Table(NamedTuple):
+    """The rules for a position, in the order in which they are asked, and those of them for plain lines."""
+
+    every: tuple[Rule, ...]
+    plain: tuple[Rule, ...]
+
+
+def table(*rules: Rule) -> Table:
+    """The table of these rules."""
+    return Table(rules, tuple(rule for rule in rules if not rule.marked))
 
 
 COMMON = (
@@ -31,23 +48,23 @@ COMMON = (
         "players and share buttons repeat the headline",
         prompts.is_repeated_headline,
     ),
-    Rule("furniture", Role.BOILERPLATE, "the whole line is a known label or button", prompts.is_furniture),
+    Rule("furniture", Role.BOILERPLATE, "a known label or button", prompts.is_furniture, True),
     Rule("list of topics", Role.TAGS, "a label for topics and a list", rules.is_tag_line),
-    Rule("agency note", Role.AGENCY, "it opens as notes on agencies do", rules.is_agency_note),
-    Rule("correction", Role.CORRECTION, "it opens as corrections do", rules.is_correction),
-    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update),
-    Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
+    Rule("agency note", Role.AGENCY, "it opens as notes on agencies do", rules.is_agency_note, True),
+    Rule("correction", Role.CORRECTION, "it opens as corrections do", rules.is_correction, True),
+    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update, True),
+    Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline, True),
     Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
-    Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
-    Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit),
+    Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline, True),
+    Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit, True),
 )
 ILLUSTRATION = (
-    Rule("caption", Role.CAPTION, "it ends in a picture's credit", rules.is_captioned),
+    Rule("caption", Role.CAPTION, "it ends in a picture's credit", rules.is_captioned, True),
     Rule("caption below label", Role.CAPTION, "a label above says so", rules.is_caption_below_label),
     Rule("reading time", Role.BOILERPLATE, "minutes to read", prompts.is_reading_time),
     Rule("caption above credit", Role.CAPTION, "a credit follows", rules.is_caption_above_credit),
 )
-HEAD = (
+HEAD = table(
     *COMMON,
     *ILLUSTRATION,
     Rule("lone name", Role.BYLINE, "a person's name by itself near the headline", rules.is_lone_name),
@@ -58,7 +75,7 @@ HEAD = (
     Rule("early paragraph", Role.PARAGRAPH, "a sentence below the standfirst", rules.is_early_paragraph),
     Rule("label near the headline", Role.SECTION, "short words above the body", rules.always),
 )
-BODY = (
+BODY = table(
     Rule("long paragraph", Role.PARAGRAPH, "long and with an end", rules.is_long_paragraph),
     *COMMON,
     *ILLUSTRATION,
@@ -81,19 +98,21 @@ BODY = (
     Rule("paragraph without an end", Role.PARAGRAPH, "long, between paragraphs", rules.is_unended_paragraph),
     Rule("stub", Role.BOILERPLATE, "no end and no prose below", rules.always),
 )
-TAIL = (
+TAIL = table(
     *COMMON,
     Rule("below the body", Role.BOILERPLATE, "after the article comes the page", rules.always),
 )
-LOST = (Rule("far from everything", Role.BOILERPLATE, "far below the headline or the body", rules.always),)
-ABOVE = (Rule("above the headline", Role.BOILERPLATE, "menus stand above the headline", rules.always),)
-NEAR_ABOVE = (
+LOST = table(
+    Rule("far from everything", Role.BOILERPLATE, "far below the headline or the body", rules.always)
+)
+ABOVE = table(Rule("above the headline", Role.BOILERPLATE, "menus stand above the headline", rules.always))
+NEAR_ABOVE = table(
     *COMMON,
     Rule("label above the headline", Role.SECTION, "kickers and breadcrumbs stand above", rules.always),
 )
 
 
-def table_for(view: View, reach: int) -> tuple[Rule, ...]:
+def table_for(view: View, reach: int) -> Table:
     """The rules that are right for a position; up to `reach` a line may turn out to be of the body."""
     spine, index = view.spine, view.index
     if index < spine.headline - 6:
@@ -110,7 +129,8 @@ def table_for(view: View, reach: int) -> tuple[Rule, ...]:
 
 def rule_for(view: View, reach: int = 0) -> Rule:
     """The rule that decides a line's role."""
-    for rule in table_for(view, reach):
+    known = table_for(view, reach)
+    for rule in known.plain if view.line.plain else known.every:
         if rule.test(view):
             return rule
     raise AssertionError("every table ends in a rule that takes what is left")

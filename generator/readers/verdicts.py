@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from generator.readers.features import Features
-from generator.readers.reading import Role
+from generator.readers.reading import Role, Why
 
 IN_BODY = frozenset((Role.PARAGRAPH, Role.SUBHEAD, Role.QUOTE, Role.LIST))
 
@@ -15,4 +15,9 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
 
     line: Features
     role: Role
-    rule: str
+    why: Why
+
+    @property
+    def rule(self) -> str:
+        """The name of what decided."""
+        return self.why if isinstance(self.why, str) else self.why()

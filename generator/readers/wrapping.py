@@ -140,11 +140,11 @@ def _seam(upper: str, lower: str, spoken: Counter[str]) -> tuple[str, str]:
 def whole_lines(lines: Iterable[Line]) -> list[Line]:
     """The lines of a reading with those that continue another one joined to it, as they were judged."""
     lines = list(lines)
-    if all(line.rule != CONTINUED for line in lines):
+    if all(line.why != CONTINUED for line in lines):
         return lines
     runs: list[list[Line]] = []
     for line in lines:
-        if line.rule == CONTINUED and runs:
+        if line.why == CONTINUED and runs:
             runs[-1].append(line)
         else:
             runs.append([line])

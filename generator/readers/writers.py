@@ -46,7 +46,7 @@ def without_biographies(verdicts: Sequence[Verdict], authors: Sequence[str], spi
         return list(verdicts)
     ends = {*range(spine.start, spine.start + 2), *range(spine.stop - LAST_LINES, spine.stop)}
     return [
-        msgspec.structs.replace(verdict, role=Role.BOILERPLATE, rule="biography of a writer")
+        msgspec.structs.replace(verdict, role=Role.BOILERPLATE, why="biography of a writer")
         if index in ends and verdict.role in IN_BODY and _tells_of(verdict.line.text, authors)
         else verdict
         for index, verdict in enumerate(verdicts)

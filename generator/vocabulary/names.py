@@ -53,6 +53,7 @@ _ONE_SPELLING = (
     *((space, " ") for space in "\u00a0\u202f\u2009"),
     ("\u00ad", ""),
 )
+_OTHERS = frozenset(other for other, _ in _ONE_SPELLING)
 
 
 def one_spelling(text: str) -> str:
@@ -68,7 +69,11 @@ def one_spelling(text: str) -> str:
 
 def spelled(name: str) -> str:
     """A name as it is compared: one spelling, single spaces."""
-    return " ".join(one_spelling(name).split())
+    if not name.isascii():
+        if not unicodedata.is_normalized("NFC", name):
+            name = unicodedata.normalize("NFC", name)
+        name = name if _OTHERS.isdisjoint(name) else one_spelling(name)
+    return " ".join(name.split())
 
 
 def written_forms(name: str, *, any_case: bool) -> list[str]:

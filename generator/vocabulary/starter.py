@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from generator.vocabulary.entries import read_entries
+from generator.tables import read_table
+from generator.vocabulary.entries import Entry
 from generator.vocabulary.names import Name, Strength, Tag, primary, spelled
 from generator.vocabulary.territories import territories_of
 
@@ -74,6 +74,7 @@ def _stands_alone(key: str) -> bool:
     return place.alone if place else _organisations()[key].alone
 
 
+@lru_cache(maxsize=8)
 def _titles(language: str) -> dict[str, str]:
     """Keys of the data files -> what the tag is called in `language`."""
     titles = {code: place.name for code, place in _places().items()}
@@ -96,8 +97,8 @@ def _places() -> dict[str, _Place]:
 
 @lru_cache(maxsize=1)
 def _organisations() -> dict[str, Tag]:
-    written = read_entries((_DATA / "organisations.toml").read_bytes(), "organisations.toml")
-    return {tag.name: tag for tag in written.tags}
+    entries = msgspec.convert(_table("organisations.toml")["tag"], tuple[Entry, ...])
+    return {entry.name: entry.tag for entry in entries}
 
 
 def _local(language: str) -> dict[str, tuple[str, ...]]:
@@ -110,7 +111,7 @@ def _all_local() -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def _table(file: str) -> dict[str, Any]:
-    return tomllib.loads((_DATA / file).read_text(encoding="utf-8"))
+    return read_table((_DATA / file).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
@@ -184,11 +185,10 @@ def _travels(text: str, *, has_local: bool) -> bool:
     return not has_local and (len(text) == 4 or any(letter.isdigit() for letter in text))
 
 
-def _named(texts: Iterable[str], strength: Strength, unsure: frozenset[str] = frozenset()) -> Iterator[Name]:
-    for text in dict.fromkeys(spelled(text) for text in texts):
-        # One letter is a syllable in Japanese and Chinese, never a country.
-        if len(text) > 1:
-            yield Name(text, strength, unsure=text in unsure)
+def _named(texts: Iterable[str], strength: Strength, unsure: frozenset[str] = frozenset()) -> list[Name]:
+    # One letter is a syllable in Japanese and Chinese, never a country.
+    spellings = dict.fromkeys(map(spelled, texts))
+    return [Name(text, strength, unsure=text in unsure) for text in spellings if len(text) > 1]
 
 
 def _declined(names: Iterable[str], language: str) -> list[str]:
