@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from generator.intake import Progress
 from generator.preview.serving import Ears, Wanted, opened
@@ -76,10 +77,13 @@ class Preview:
 
     def tab(self, path: str) -> Stream:
         """Open a page as a browser does, and listen."""
-        page = self.get(path).text
-        found = re.search(r'data-version="(\w+)" data-files="(\d+)"', page)
-        assert found, page
-        stream = Stream(self.port, f"/-/live?url={path}&version={found[1]}&files={found[2]}")
+        return self.listen(path, self.get(path).text)
+
+    def listen(self, path: str, page: str) -> Stream:
+        """Listen as a page does that was opened before."""
+        told = dict(re.findall(r'data-(version|files|source)="([^"]*)"', page))
+        assert {"version", "files"} <= told.keys(), page
+        stream = Stream(self.port, f"/-/live?{urlencode({'url': path, **told})}")
         self._streams.append(stream)
         return stream
 

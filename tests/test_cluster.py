@@ -20,6 +20,7 @@ from generator.cli import main
 from generator.errors import BuildRefused, TemplateError
 from generator.job import FOLDER, Options
 from tests.archives import SETTINGS, Archive, article
+from tests.test_cli import without_progress
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -212,7 +213,8 @@ def test_the_command_line_tells_of_a_lost_scheduler_in_one_line(tmp_path: Path) 
             _, said = building.communicate()
     finally:
         short_lived.close()
-    assert re.fullmatch(r"morgue: the scheduler at \S+ is gone \(start it and build again: .*\)\n", said)
+    (line,) = without_progress(said)
+    assert re.fullmatch(r"morgue: the scheduler at \S+ is gone \(start it and build again: .*\)", line)
     assert building.returncode == 2
 
 

@@ -18,7 +18,7 @@ from generator.preview.live import Live, with_live
 from generator.preview.newsdesk import News
 from generator.preview.own import FOLDER
 from generator.preview.proofs import Proof
-from generator.preview.tabs import Tabs
+from generator.preview.tabs import Tab, Tabs
 
 _TYPES = {"live.js": "text/javascript; charset=utf-8", "preview.css": "text/css; charset=utf-8"}
 _EVENTS = {**answers.HEADERS, "Cache-Control": "no-store"}
@@ -76,7 +76,8 @@ class App:
         url, files = asked.get("url", "/"), asked.get("files", "")
         if not url.startswith("/-/"):
             url = "/" + url.removeprefix(self._prefix) if url.startswith(self._prefix) else "/404.html"
-        stream = self._tabs.stream(url, asked.get("version", ""), int(files) if files.isdigit() else 0)
+        tab = Tab(url, asked.get("version", ""), asked.get("source", ""))
+        stream = self._tabs.stream(tab, int(files) if files.isdigit() else 0)
         return StreamingResponse(stream, headers=_EVENTS, media_type="text/event-stream")
 
     def _answer(self, request: Request, proof: Proof) -> Response:
@@ -87,7 +88,8 @@ class App:
             return found or PlainTextResponse("It is gone.\n", 404, answers.HEADERS)
         body = proof.body
         if proof.is_page:
-            live = Live(proof.version, self._tabs.files, self._prefix, partial=proof.status >= 500)
+            files, is_partial = self._tabs.files, proof.status >= 500
+            live = Live(proof.version, files, self._prefix, proof.source, is_partial)
             body = with_live(body, live, proof.badge)
         return answers.of_bytes(request, body, proof.type, proof.status)
 

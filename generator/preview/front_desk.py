@@ -39,7 +39,11 @@ class FrontDesk:
 
     def url_of(self, source: str) -> str:
         """Where a source's article is shown now, "" if nowhere."""
-        return self._proofs.url_of(source)
+        try:
+            return self._proofs.url_of(source)
+        except sqlite3.DatabaseError:
+            # What is wrong with the catalogue is told by the page itself.
+            return ""
 
     def take_note(self, news: News) -> None:
         """What changed is to be looked at again."""

@@ -19,18 +19,21 @@ _NEEDED = ("script-src", "style-src", "connect-src")
 class Live(NamedTuple):
     """What the script must know: which version of the page and of its files it has, and the site's root.
 
-    `partial`: it stands in the place of a page that cannot be shown now.
+    `source`: what the page is of, should it lie elsewhere when the script asks. `partial`: it stands in the
+    place of a page that cannot be shown now.
     """
 
     version: str
     files: int
     root: str
+    source: str = ""
     partial: bool = False
 
 
 def with_live(page: bytes, live: Live, badge: str) -> bytes:
     """The page with all that the preview adds; nothing of it depends on the theme."""
     data = f' data-version="{live.version}" data-files="{live.files}" data-root="{html.escape(live.root)}"'
+    data += f' data-source="{html.escape(live.source)}"' if live.source else ""
     data += " data-partial" if live.partial else ""
     head = f'<script src="{SCRIPT}"{data} defer></script>'
     if badge:

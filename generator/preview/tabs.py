@@ -17,16 +17,20 @@ _HEARTBEAT = 15.0
 class Tab:
     """A page that is open in a browser: what it shows, and what it is to be told."""
 
-    def __init__(self, url: str, version: str) -> None:
+    def __init__(self, url: str, version: str, source: str) -> None:
         self.url = url
         self.version = version
         self.key: PageKey | None = None
-        self.source = ""
+        self.source = source
         self.told: asyncio.Queue[tuple[str, object] | None] = asyncio.Queue()
 
     def note(self, proof: Proof) -> None:
         """Remember what it is of. A page that shows an error may be mended by any change."""
         self.key, self.source = proof.key if proof.status == 200 else None, proof.source or self.source
+
+    def has_lost_its_own(self, proof: Proof) -> bool:
+        """Lies at its URL now nothing, or another article than the one it showed?"""
+        return bool(self.source) and (proof.status == 404 or proof.source not in ("", self.source))
 
     def is_concerned(self, news: News) -> bool:
         """May it show something else now?"""
@@ -67,9 +71,8 @@ class Tabs:
             for tab in [tab for tab in self._open if tab.is_concerned(news)]:
                 await self._compare(tab)
 
-    async def stream(self, url: str, version: str, files: int) -> AsyncIterator[str]:
+    async def stream(self, tab: Tab, files: int) -> AsyncIterator[str]:
         """Server-sent events for one tab."""
-        tab = Tab(url, version)
         self._open.add(tab)
         try:
             if files != self.files:
@@ -100,7 +103,7 @@ class Tabs:
         proof = await self._make(tab.url)
         if proof.version != tab.version:
             tab.version = proof.version
-            elsewhere = await self._url_of(tab.source) if proof.status == 404 and tab.source else ""
+            elsewhere = await self._url_of(tab.source) if tab.has_lost_its_own(proof) else ""
             if elsewhere and elsewhere != tab.url:
                 tab.told.put_nowait(("go", {"url": elsewhere}))
             else:

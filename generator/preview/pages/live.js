@@ -52,7 +52,8 @@
 
   const listen = () => {
     if (stream && stream.readyState !== EventSource.CLOSED) return;
-    const asked = new URLSearchParams({ url: page, version: script.dataset.version, files });
+    const { version, source = "" } = script.dataset;
+    const asked = new URLSearchParams({ url: page, version, files, source });
     stream = new EventSource(`/-/live?${asked}`);
     stream.addEventListener("reload", () => leave(() => location.reload()));
     stream.addEventListener("go", (event) => leave(() => location.replace(JSON.parse(event.data).url)));
