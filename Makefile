@@ -62,7 +62,7 @@ wheel: $(VENV)/test
 	$(BIN)/python -m build --outdir dist .
 
 clean:
-	rm -rf $(VENV) .morgue dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .servers .morgue dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find site -mindepth 1 ! -name .gitkeep -delete
 
 # The stamps are newer than pyproject.toml once what it names is installed.

@@ -44,11 +44,16 @@ class SshServer(NamedTuple):
     shell: str
 
 
-def program(name: str, package: str) -> str:
+_OF_NPM = Path(__file__).resolve().parents[1] / ".servers/node_modules/.bin"
+"""Where `.ci/servers` puts those that the system's packages do not have."""
+
+
+def program(name: str, package: str, command: str = "apt-get install") -> str:
     """Where a program lies; skips the test where there is none."""
-    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin:/sbin")
+    places = (os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", "/sbin", str(_OF_NPM))
+    found = shutil.which(name, path=":".join(places))
     if found is None:
-        pytest.skip(f"{name} is not installed: apt-get install {package}")
+        pytest.skip(f"{name} is not installed: {command} {package}")
     return found
 
 

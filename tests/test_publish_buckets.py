@@ -6,7 +6,6 @@ import contextlib
 import gzip
 import os
 import random
-import shutil
 import subprocess
 import sys
 import time
@@ -29,7 +28,7 @@ from generator.publish.transfer import Patience
 from tests.archives import Archive, article
 from tests.objectstores import Choose, Fault, Proxy, killed_after, proxied, s3_server, set_credentials
 from tests.publishing import OWN, SITE, Paper
-from tests.servers import await_port, free_port
+from tests.servers import await_port, free_port, program
 from tests.test_cli import ended_in_one_line, environment_with, morgue
 
 HASTY = Patience(tries=6, first=0.01, longest=0.05)
@@ -378,9 +377,7 @@ def test_google_s_buckets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_azure_s_containers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     set_credentials(monkeypatch, tmp_path)
-    azurite = shutil.which("azurite-blob")
-    if azurite is None:
-        pytest.skip("no server for az://: npm install --global azurite")
+    azurite = program("azurite-blob", "azurite", "npm install --global")
     from azure.storage.blob import BlobServiceClient
 
     port = free_port()
