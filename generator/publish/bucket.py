@@ -127,3 +127,9 @@ def extra_needed(extra: str, scheme: str) -> PublishError:
     return PublishError(
         f"the client that {scheme}:// needs is not installed", remedy=f'pip install "newsmorgue[{extra}]"'
     )
+
+
+def in_short(error: Exception) -> str:
+    """What a client's error says, in one line: its first, for what follows is the server's log."""
+    lines = (" ".join(line.split()) for line in str(error).splitlines())
+    return next(filter(None, lines), type(error).__name__)

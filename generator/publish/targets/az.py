@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.errors import PublishError
 from generator.publish.address import Address
-from generator.publish.bucket import Bucket, Piece, extra_needed, place_in
+from generator.publish.bucket import Bucket, Piece, extra_needed, in_short, place_in
 from generator.publish.headers import Headers
 from generator.publish.store import Remote, Store
 from generator.publish.transfer import PATIENCE, Patience, TryAgain, may_pass, seconds_of
@@ -46,7 +46,7 @@ class Az:
             )
         except ValueError as error:
             remedy = "set AZURE_STORAGE_ACCOUNT_NAME and say `az login`; see docs/publishing.md"
-            raise PublishError(_in_short(error), remedy=remedy) from None
+            raise PublishError(in_short(error), remedy=remedy) from None
 
     def read(self, key: str) -> bytes | None:
         """An object's bytes, None if there is none."""
@@ -149,21 +149,16 @@ def _told(what: str) -> Iterator[None]:
     try:
         yield
     except exceptions.ClientAuthenticationError as error:
-        raise PublishError(_in_short(error), path=what, remedy=_REMEDY) from None
+        raise PublishError(in_short(error), path=what, remedy=_REMEDY) from None
     except exceptions.HttpResponseError as error:
         status = error.status_code or 0
         if status == 404:
             raise _Missing from None
         if may_pass(status):
             asked = error.response.headers.get("Retry-After", "") if error.response else ""
-            raise TryAgain(_in_short(error), seconds_of(asked)) from None
-        raise PublishError(_in_short(error), path=what, remedy=_REMEDY) from None
+            raise TryAgain(in_short(error), seconds_of(asked)) from None
+        raise PublishError(in_short(error), path=what, remedy=_REMEDY) from None
     except (exceptions.AzureError, TimeoutError) as error:
-        raise TryAgain(_in_short(error)) from None
+        raise TryAgain(in_short(error)) from None
     except FileNotFoundError:
         raise _Missing from None
-
-
-def _in_short(error: Exception) -> str:
-    """The first line: what follows it is the server's log."""
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)

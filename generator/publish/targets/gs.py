@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.errors import PublishError
 from generator.publish.address import Address
-from generator.publish.bucket import Bucket, Piece, extra_needed, place_in
+from generator.publish.bucket import Bucket, Piece, extra_needed, in_short, place_in
 from generator.publish.headers import Headers
 from generator.publish.store import Remote, Store
 from generator.publish.transfer import PATIENCE, Patience, TryAgain, may_pass, seconds_of
@@ -131,12 +131,8 @@ def _told(what: str) -> Iterator[None]:
     except FileNotFoundError:
         raise
     except (aiohttp.ClientError, ChecksumError, TransportError) as error:
-        raise TryAgain(_in_short(error)) from None
+        raise TryAgain(in_short(error)) from None
     except HttpError as error:
-        raise PublishError(_in_short(error), path=what, remedy=_REMEDY) from None
+        raise PublishError(in_short(error), path=what, remedy=_REMEDY) from None
     except (GoogleAuthError, OSError, ValueError) as error:
-        raise PublishError(_in_short(error), path=what, remedy=_REMEDY) from None
-
-
-def _in_short(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+        raise PublishError(in_short(error), path=what, remedy=_REMEDY) from None

@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.errors import PublishError
 from generator.publish.address import Address
-from generator.publish.bucket import Bucket, Piece, extra_needed, place_in, prefix_of
+from generator.publish.bucket import Bucket, Piece, extra_needed, in_short, place_in, prefix_of
 from generator.publish.headers import Headers
 from generator.publish.store import Remote, Store
 from generator.publish.transfer import PATIENCE, Patience, TryAgain, may_pass, seconds_of
@@ -145,11 +145,11 @@ def _told(what: str) -> Iterator[None]:
     except (exceptions.NoCredentialsError, exceptions.PartialCredentialsError) as error:
         raise PublishError(str(error), remedy=_NO_CREDENTIALS) from None
     except ResponseParserError as error:
-        raise TryAgain(_in_short(error)) from None
+        raise TryAgain(in_short(error)) from None
     except exceptions.BotoCoreError as error:
         if isinstance(error, (exceptions.HTTPClientError, exceptions.ConnectionError)):
-            raise TryAgain(_in_short(error)) from None
-        raise PublishError(_in_short(error), path=what) from None
+            raise TryAgain(in_short(error)) from None
+        raise PublishError(in_short(error), path=what) from None
     except OSError as error:
         raise _of_answer(error, what) from None
 
@@ -159,7 +159,7 @@ def _of_answer(error: OSError, what: str) -> Exception:
     answer = getattr(error.__cause__, "response", None)
     if answer is None:
         # No answer: the connection broke, or a file here could not be read.
-        return PublishError(str(error), path=what) if error.filename else TryAgain(_in_short(error))
+        return PublishError(str(error), path=what) if error.filename else TryAgain(in_short(error))
     code, meta = str(answer.get("Error", {}).get("Code", "")), answer.get("ResponseMetadata", {})
     status = int(meta.get("HTTPStatusCode", 0))
     said = f"{status} {answer.get('Error', {}).get('Message') or code}"
@@ -168,7 +168,3 @@ def _of_answer(error: OSError, what: str) -> Exception:
     if status == 404 and code != "NoSuchBucket":
         return _Missing()
     return PublishError(said, path=what, remedy=_REMEDIES.get(code, ""))
-
-
-def _in_short(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
