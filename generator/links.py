@@ -95,6 +95,7 @@ def link_remote(body: str) -> str:
     is_in_link = False
 
     def part(found: re.Match[str]) -> str:
+        """A picture from elsewhere as a link, or as its words where a link is around it already."""
         nonlocal is_in_link
         if found[0].startswith(("<a ", "<a>", "</a>")):
             is_in_link = not found[0].startswith("</")

@@ -97,7 +97,7 @@ class Renderer:
         )
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Renderer, self._arguments
+        return functools.partial(Renderer, plain_statics=self._plain_statics), self._arguments
 
     def with_settings(self, settings: Settings) -> Renderer:
         """The same theme, under other settings."""

@@ -88,6 +88,7 @@ class _QuickCode(CodeGenerator):
     environment: QuickEnvironment
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """`a.b` as Python's own attribute."""
         # A block is asked for as `self.title`, which is no attribute.
         of_template = isinstance(node.node, nodes.Name) and node.node.name == "self"
         plain = isinstance(node.node, nodes.Name | nodes.Getattr) and not keyword.iskeyword(node.attr)
@@ -98,6 +99,7 @@ class _QuickCode(CodeGenerator):
         self.write(f".{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """A call of one of the `functions` as Python's own, which is given its arguments alone."""
         match node:
             case nodes.Call(node=nodes.Name(name=name), kwargs=[], dyn_args=None, dyn_kwargs=None) if (
                 name in self.environment.functions and not forward_caller
@@ -138,6 +140,7 @@ class _Typesetter(NodeTransformer):
         self._words = words
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        """A message that needs no values becomes the words for it."""
         self.generic_visit(node)
         message = _message_of(node)
         if message is None or node.kwargs:

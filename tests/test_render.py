@@ -144,6 +144,13 @@ def test_a_renderer_can_be_sent_to_another_process(renderer: Renderer, templates
     assert pickle.loads(pickle.dumps(renderer)).render(page) == first == b"The Harbour Lantern\n"
 
 
+def test_a_renderer_of_a_preview_is_one_elsewhere_too() -> None:
+    renderer = Renderer(SETTINGS, plain_statics=True)
+    page = specimens.front_page()
+    assert b'href="static/morgue.css"' in renderer.render(page)
+    assert pickle.loads(pickle.dumps(renderer)).render(page) == renderer.render(page)
+
+
 def test_kept_bytecode_gives_the_same_page_and_follows_an_edit(tmp_path: Path, templates: Path) -> None:
     page = specimens.page("/robots.txt", RobotsView())
     kept = tmp_path / ".morgue" / "templates"

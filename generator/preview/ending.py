@@ -18,6 +18,7 @@ def answers_until(ending: threading.Event) -> Callable[[Future[Any]], Any]:
     """What a crew waits for its answers with. Raises `Ended`, upon which its processes are ended, too."""
 
     def answer(waited_for: Future[Any]) -> Any:
+        """The result, looked for again and again: an end would not wake who waits for it."""
         while True:
             try:
                 return waited_for.result(_LOOK_EVERY)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.catalogue import articles, drafts, pages, sources
-from generator.catalogue.articles import Row
 from generator.catalogue.database import open_to_read
 from generator.catalogue.drafts import Draft
 from generator.errors import Problem, Severity, TemplateError
@@ -100,7 +99,7 @@ class Proofs:
         with open_to_read(self._catalogue) as db:
             desk = Desk(db, at.settings, at.redirects, Drawer(), root=str(at.root))
             try:
-                return self._found(at, desk, url) or self._missing(at, desk)
+                return self._found(at, desk, url) or self._missing(at)
             except TemplateError as error:
                 return self._of_problem(at, error.problem)
 
@@ -125,7 +124,7 @@ class Proofs:
         is_folder = not url.endswith("/") and _is_folder(desk, folder)
         return Proof(301, "", b"", "", location=folder) if is_folder else None
 
-    def _missing(self, at: Edition, desk: Desk) -> Proof:
+    def _missing(self, at: Edition) -> Proof:
         page = Page(PageKey("single", name="404"), "/404.html", NotFoundView())
         return _of_page(self._renderer_apart(at), page)._replace(status=404, key=None)
 
@@ -147,8 +146,7 @@ class Proofs:
         if file is None and (own := name_without_content(name)):
             name, file = own, at.static_file(own)
         if file is None:
-            with open_to_read(self._catalogue) as db:
-                return self._missing(at, Desk(db, at.settings, at.redirects, Drawer(), root=str(at.root)))
+            return self._missing(at)
         if name == STYLESHEET:
             body = dressed(name, file, at.settings.look)
             return Proof(200, type_of(name), body, _digest(body), PageKey("static", name=name))
@@ -209,10 +207,9 @@ def _rest(problem: Problem) -> tuple[int, str, str, Severity]:
 def _draft_page(desk: Desk, url: str) -> Page | None:
     for draft in drafts.wanting(desk.db, url):
         if url_of_draft(desk.db, draft) == url:
-            row = Row(0, draft.source, draft.sort, draft.wanted, url, "", draft.card)
             around = articles.neighbours(desk.db, draft.sort, draft.source)
             earlier, later = (decode_card(other.card) if other else None for other in around)
-            page = article_page(desk, row.id, row.url, draft.text, earlier, later)
+            page = article_page(desk, 0, url, draft.text, earlier, later)
             return Page(PageKey(DRAFT, name=draft.source), url, page.view)
     return None
 

@@ -128,6 +128,7 @@ class Rsync:
         command = ["rsync", "--no-motd", "--timeout=120", "-s", *self._options, *arguments]
 
         def once() -> Ran:
+            """Raises `TryAgain` for what may pass, `PublishError` for what will not."""
             ran = run(command)
             if ran.code == 23 and not ran.complaints.strip():
                 # Its message was lost on the way: what is missing, or was not done, is not known.
