@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from generator.layout import pictures as pictures_of
+from generator.pictures import prints
 from tests.archives import SETTINGS, Archive, article
 
 GPS, ORIENTATION = 0x8825, 0x0112
@@ -127,7 +127,7 @@ def test_where_it_was_taken_is_told_by_no_file(archive: Archive) -> None:
 def test_a_second_build_makes_no_picture_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = site(tmp_path / "a").build()
     before = made.files()
-    monkeypatch.setattr(pictures_of, "scaled", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(prints, "scaled", lambda *_: pytest.fail("made again"))
     assert made.rewritten_by_next_build() == set()
     made.put(
         "archive.toml", SETTINGS + SMALL + 'title = "New"\n'.replace("title", "[data]\noai_email")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import functools
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from html import escape
 
 from generator.catalogue import pictures
-from generator.errors import BuildRefused
 from generator.layout.base import Desk
 from generator.pages import Document, PageKey
-from generator.pictures import Picture, PictureError, Variant, edition, scaled, variants_of, without_place
+from generator.pictures import Picture, Variant, prints, variants_of
 
 SIZES = "(min-width: 48rem) 42rem, 100vw"
 """How wide the default theme shows a picture: its column on a wide screen, all of a narrow one."""
@@ -31,10 +29,13 @@ def page(desk: Desk, key: PageKey) -> Document | None:
     picture, origin = found
     path = f"media/{key.name}"
     if not named[2]:
-        return Document(key, path, _original(origin), origin) if key.name == picture.name else None
+        return Document(key, path, prints.original(origin), origin) if key.name == picture.name else None
     offered = {variant.name_of(picture): variant for variant in _variants(desk, picture)}
     variant = offered.get(key.name)
-    return Document(key, path, _smaller(desk, origin, key.name, variant), origin) if variant else None
+    if variant is None:
+        return None
+    kept = os.path.join(desk.root, ".morgue", "pictures") if desk.root else ""
+    return Document(key, path, prints.smaller(origin, variant, key.name, kept), origin)
 
 
 def framed(desk: Desk, root: str, tag: str, *, lazy: bool) -> str:
@@ -81,37 +82,3 @@ def _variants(desk: Desk, picture: Picture) -> tuple[Variant, ...]:
 def offered(picture: Picture, widths: tuple[int, ...], formats: tuple[str, ...]) -> tuple[Variant, ...]:
     """The smaller ones that there are of a picture."""
     return variants_of(picture, widths, formats)
-
-
-def _original(origin: str) -> Iterator[bytes]:
-    yield without_place(_bytes_of(origin))
-
-
-def _smaller(desk: Desk, origin: str, name: str, variant: Variant) -> Iterator[bytes]:
-    """Made once: those that were made before are kept, whatever became of the catalogue."""
-    kept = os.path.join(desk.root, ".morgue", "pictures", edition(), name) if desk.root else ""
-    if kept and os.path.exists(kept):
-        yield _bytes_of(kept)
-        return
-    try:
-        made = scaled(_bytes_of(origin), variant)
-    except PictureError as error:
-        raise BuildRefused(
-            f"{origin} {error}", remedy="it changed while the site was built: build again"
-        ) from None
-    if kept:
-        _keep(kept, made)
-    yield made
-
-
-def _keep(path: str, data: bytes) -> None:
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    temporary = f"{path}.{secrets.token_hex(6)}"
-    with open(temporary, "wb") as file:
-        file.write(data)
-    os.replace(temporary, path)
-
-
-def _bytes_of(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from generator.pictures.privacy import without_place
 from generator.pictures.probing import Picture, PictureError, probe, verify
-from generator.pictures.scaling import Variant, edition, scaled, variants_of
+from generator.pictures.scaling import Variant, scaled, variants_of
 
 __all__ = [
     "Picture",
     "PictureError",
     "Variant",
-    "edition",
     "probe",
     "scaled",
     "variants_of",
