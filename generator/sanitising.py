@@ -57,11 +57,16 @@ SIDES = ("left", "right", "center", "justify", "start", "end")
 _CELL = re.compile(r'<t[dh](?: [a-z]+="[^"]*")*>')
 _ALIGNED = re.compile(r' (?:style="text-align:\s*|align=")([a-zA-Z-]*)[^"]*"')
 _CLASS = re.compile(r' class="([^"]*)"')
+_NO_HEAD = re.compile(r'<th((?: [a-z]+="[^"]*")*)>\s*</th>')
+_OF_HEADS = re.compile(r' (?:scope|abbr)="[^"]*"')
 
 
 def sanitised(html: str) -> str:
     """`html` as HTML5 reads it, without anything that runs, frames, posts or restyles the page."""
     clean = _cleaner().clean(html)
+    if "<th" in clean:
+        # The corner of a table heads nothing, and is not to be read out as if it did.
+        clean = _NO_HEAD.sub(lambda cell: f"<td{_OF_HEADS.sub('', cell[1])}></td>", clean)
     return _CELL.sub(_aligned, clean) if _ALIGNED.search(clean) else clean
 
 

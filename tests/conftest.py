@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.browser import chromium, open_page, page  # noqa: F401  # every test may ask for them
+from tests.demosites import arabic_site, demo_site  # noqa: F401
 
 # How long an example takes says something of the machine, not of the program.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])

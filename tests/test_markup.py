@@ -85,6 +85,15 @@ def test_footnotes_do_not_leak_into_the_next_article() -> None:
     assert to_html("One[^a].\n\n[^a]: Note.") == first
 
 
+def test_a_table_s_empty_corner_is_no_heading() -> None:
+    written = to_html("| | fare |\n|:--|--|\n| Ferry | none |")
+    assert '<td class="align-left"></td>\n<th>fare</th>' in written
+    assert (
+        to_html('<table><tr><th scope="row" abbr="x" id="a"> </th></tr></table>').count('<td id="a"></td>')
+        == 1
+    )
+
+
 def test_tables_keep_their_alignment() -> None:
     written = to_html("Port | Boats\n:--- | ---:\nWick | 12")
     assert '<th class="align-left">Port</th>' in written
