@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.readers.features import BULLET, WIDE, Features, digits_in
-from generator.readers.headlinesigns import LAST_MARKS, PAGE
+from generator.readers.headlinesigns import LAST_MARKS, PAGE, case_of
 from generator.readers.likeness import stems_of
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
@@ -23,6 +23,8 @@ WIDTHS = (8, 14, 22, 32, 44, 58, 75, 95, 120, 150, 200, 270, 380, 600)
 COUNTS = (1, 2, 3, 5, 8, 13, 21, 40)
 SHARES = (0.001, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 STEPS = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13, 30, 60)
+USUAL = (90, 120, 150, 190, 240, 300, 400)
+RATIOS = (0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2)
 BARS = (" • ", " · ", "»", "›", "→", "▶")
 QUOTES = ('"', "“", "”", "„", "«", "»", "「", "『")
 Fact = str | int
@@ -179,6 +181,24 @@ def _tones(scene: Scene) -> list[Look]:
     ]
 
 
+def _sizes(scene: Scene) -> list[Look]:
+    """Its capitals, and how wide it is beside the paragraphs of this text."""
+    paragraphs = sorted([line.width for line, prose in zip(scene.lines, scene.prose, strict=True) if prose])
+    usual = paragraphs[len(paragraphs) // 2] if paragraphs else WIDE
+    size = bisect_right(USUAL, usual)
+    return [
+        (rule, _case(line), bisect_right(RATIOS, line.width / usual), size)
+        for rule, line in zip(scene.rules[1:-1], scene.lines, strict=True)
+    ]
+
+
+def _case(line: Features) -> str:
+    """How a line without an end is set, and whether another one is in capitals."""
+    if line.ended:
+        return "shouted" if line.text.isupper() else "ended"
+    return case_of(line.text) if line.width < 2 * WIDE else "wide"
+
+
 class Group(NamedTuple):
     """Signs that are made of the same facts, each of one or two; `look` gives a look for each line."""
 
@@ -227,6 +247,14 @@ GROUPS = (
         _edges,
         ("width", "last", "first", "words"),
         {"last mark": "last", "first mark": "first", "width and last mark": "width, last", "words": "words"},
+    ),
+    Group(
+        _sizes,
+        ("rule", "case", "ratio", "usual"),
+        {
+            "case": "case", "case and rule": "case, rule", "beside the usual width": "ratio",
+            "beside the usual width and rule": "ratio, rule", "usual width and rule": "usual, rule",
+        },
     ),
     Group(
         _sayings,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 
 from generator.readers.features import WIDE, Features
-from generator.readers.headlinesigns import candidate_signs
+from generator.readers.headlinesigns import candidate_signs, is_twin
 from generator.readers.words import Words
 
 LEAST_INNER, LEAST_WORDS = 18, 3
@@ -45,7 +45,7 @@ def ranked_by_signs(
     known = weights()
     scored = [(index, sum([known[sign] for sign in signs if sign in known])) for index, signs in signed]
     best_first = sorted(scored, key=lambda pair: (-pair[1], pair[0]))
-    return _inner_first(lines, _upper_first(lines, best_first))
+    return _careful_first(lines, _inner_first(lines, _upper_first(lines, best_first)))
 
 
 def strongest(signs: Sequence[str]) -> str:
@@ -84,8 +84,26 @@ def _inner_first(lines: Sequence[Features], scored: list[tuple[int, float]]) -> 
         text = lines[index].text
         if LEAST_INNER <= len(text) < len(best) and (best.endswith(text) or best.startswith(text)):
             beyond = best.removesuffix(text) if best.endswith(text) else best.removeprefix(text)
-            if not beyond[-1 if best.endswith(text) else 0].isalnum() or len(beyond) < len(text):
+            apart = not beyond[-1 if best.endswith(text) else 0].isalnum() or len(beyond) < len(text)
+            if apart and not _is_told_between(lines, scored[0][0], index):
                 return [(index, scored[0][1] + SURE), scored[0], *scored[1:place], *scored[place + 1 :]]
+    return scored
+
+
+def _is_told_between(lines: Sequence[Features], outer: int, inner: int) -> bool:
+    """Behind prose, the words of a headline are a subhead."""
+    return any(line.width >= WIDE and line.ended for line in lines[outer + 1 : inner])
+
+
+def _careful_first(lines: Sequence[Features], scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Of two lines with the same words the headline is the one with more marks: they are set with care."""
+    if not scored:
+        return scored
+    best, score = scored[0]
+    for place, (index, _) in enumerate(scored[1:], 1):
+        if abs(index - best) == 1 and is_twin(lines, best, index):
+            careful = len(lines[index].text) > len(lines[best].text)
+            return [(index, score + SURE), *scored[1:place], *scored[place + 1 :]] if careful else scored
     return scored
 
 

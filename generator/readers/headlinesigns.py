@@ -13,8 +13,8 @@ from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.features import DIGIT, SHORT, WIDE, Features
 from generator.readers.headlinecandidates import LONGEST, could_be, in_script, is_titlelike
-from generator.readers.headlinewords import overlap_signs, word_signs
-from generator.readers.likeness import spoken_text
+from generator.readers.headlinewords import is_said, overlap_signs, word_signs
+from generator.readers.likeness import letters_of, spoken_text
 from generator.readers.words import Words
 
 REACH, PAST = 130, 8
@@ -29,6 +29,9 @@ LAST_MARKS = {".": "stop", "。": "stop", "।": "stop", "?": "question", "؟": 
 LAST_MARKS |= {"!": "cry", ":": "colon", ",": "comma", "…": "dots", "|": "bar", "/": "bar", "-": "bar"}
 LAST_MARKS |= dict.fromkeys("”\"'’»“」』", "quote")
 MOST_RIVALS = 4
+# Twins differ in so many marks.
+MOST_MARKS = 3
+LONGEST_LABEL = 20
 PLAYING_TIME = re.compile(r"\(?\d{1,2}:\d\d\)?$")
 
 
@@ -67,7 +70,7 @@ def candidate_signs(
     )
     overlaps = overlap_signs([lines[index] for index in places if index < max(start, 1)], LONGEST)
     datelines = [at for at in range(len(scene.kinds)) if _is_dateline(lines[at])]
-    bylined = [at for at in range(len(scene.kinds)) if lines[at].byline]
+    bylined = [at for at in range(len(scene.kinds)) if lines[at].byline or _is_label(lines[at], words)]
     found = []
     prose = 0
     order = 0
@@ -86,15 +89,38 @@ def candidate_signs(
     return found
 
 
+def _is_label(line: Features, words: Words) -> bool:
+    """Nothing but "By": the name stands on the next line."""
+    return line.width < LONGEST_LABEL and words.by.fullmatch(line.key) is not None
+
+
 def _rival_signs(scene: Scene, index: int, rivals: int) -> list[str]:
     """How many lines above could be headlines too: the first one mostly is."""
     line, shape = scene.lines[index], scene.shape
     like = "rival" if is_titlelike(line) else "unlike"
+    said = "said" if is_said(line, scene.spoken) else "unsaid"
     return [
+        f"twin {_twin(scene.lines, index)} {like} {said}",
         f"{shape} {like} {rivals}",
         f"{shape} {like} {rivals} over {_kind_at(scene, index + 1)}",
         f"{shape} rivals {rivals} {'ended' if line.ended else 'open'}",
     ]
+
+
+def _twin(lines: Sequence[Features], index: int) -> str:
+    """Where the same words stand beside a line: headlines are printed for narrow and for wide screens."""
+    if is_twin(lines, index, index + 1):
+        return "below"
+    return "above" if is_twin(lines, index, index - 1) else "none"
+
+
+def is_twin(lines: Sequence[Features], index: int, other: int) -> bool:
+    """True where two lines say the same words, with other marks or not."""
+    if not 0 <= other < len(lines) or abs(lines[index].width - lines[other].width) > MOST_MARKS:
+        return False
+    return lines[index].key == lines[other].key or letters_of(lines[index].text) == letters_of(
+        lines[other].text
+    )
 
 
 def _own_signs(scene: Scene, index: int, overlaps: dict[str, set[str]]) -> list[str]:

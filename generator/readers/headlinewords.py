@@ -29,6 +29,12 @@ def word_signs(line: Features, width: int, spoken: str) -> list[str]:
     ]
 
 
+def is_said(line: Features, spoken: str) -> bool:
+    """True for a line of which the body says a third of the long words."""
+    stems = set(stems_of(line.folded))
+    return 3 * sum(stem in spoken for stem in stems) > len(stems)
+
+
 def _said_early(stems: set[str], lede: str) -> int:
     return bisect_right(EARLY, sum(stem in lede for stem in stems) / len(stems)) if stems else -1
 

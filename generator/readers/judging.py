@@ -20,7 +20,9 @@ from generator.readers.views import View, is_prose
 from generator.readers.words import Words
 
 # What the rules say stands until the weights are this sure of the contrary.
-SURE_IN, SURE_OUT, SUREST_OUT = 0.6, 0.1, 0.03
+SURE_OUT, SUREST_OUT = 0.2, 0.03
+# Below a menu there is more that looks like an article and is another one.
+SURE_IN, SURER_IN = 0.6, 0.65
 # Only so many lines below a headline are weighed; a longer article has shown what it is by then.
 MOST_WEIGHED = 600
 # A text with so many lines above its headline is a whole page: behind a few lines that are not the
@@ -85,7 +87,7 @@ def _weighed(
         return msgspec.structs.replace(
             verdict, role=Role.BOILERPLATE, why=partial(odds.reason, at, verdict.rule)
         )
-    if not ruled_in and within and odds.inside[at] > SURE_IN:
+    if not ruled_in and within and odds.inside[at] > (SURER_IN if spine.headline > MENU else SURE_IN):
         role = verdict.role if verdict.role in IN_BODY else _form(lines, index)
         return msgspec.structs.replace(verdict, role=role, why=partial(odds.reason, at, verdict.rule))
     if not ruled_in and verdict.role in IN_BODY:

@@ -21,6 +21,11 @@ def spoken_text(lines: Sequence[Features], start: int, stop: int) -> str:
     return text[:SPOKEN_MARKS].casefold()
 
 
+def letters_of(text: str) -> str:
+    """Its letters and figures only, folded: the same words are the same, however they are set."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def stems_of(folded: str) -> list[str]:
     """The beginnings of the long words of a folded text; pairs of marks in scripts without spaces."""
     if not folded.isascii() and UNSPACED.search(folded[:SHORT]):

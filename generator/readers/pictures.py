@@ -28,6 +28,8 @@ CREDIT_MARK = re.compile(
     r"(?:(?<=[:：=＝©/|(\[])|(?<=\bv)(?:ia|on)\b|(?<=\bb)y\b|(?<=\bo)f\b|(?<=[-–—])\s?\S{2,20}$)"
 )
 COPYRIGHT = re.compile(r"©\s?\S")
+# "…＝共同", "…＝ＡＰ": how Japanese papers sign a picture, and nothing else.
+SIGNED = re.compile(r"＝[^＝。、\s]{1,12}$")
 # "[사진 출처 = 이름]", "(Archivbild)", "<Ann Lee>": what stands in brackets at the very end.
 BY = re.compile(r"\s(?:by|von|par|av|af)\s[^\W\d_]")
 CLOSING = tuple("])>】）＞")
@@ -100,6 +102,8 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
         (last in CLOSING and _ends_in_brackets(tail, words))
         or (last not in UNSIGNED_ENDS and _ends_in_name(tail, words))
     ):
+        return True
+    if "＝" in tail and SIGNED.search(tail):
         return True
     if not pictured or not CREDIT_MARK.search(tail):
         return False

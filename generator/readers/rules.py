@@ -8,6 +8,7 @@ from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.datelines import label_of
 from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.likeness import letters_of
 from generator.readers.prompts import is_house_talk
 from generator.readers.tags import tags_in
 from generator.readers.views import View, is_prose
@@ -167,11 +168,6 @@ def is_speaker(view: View) -> bool:
 def _names_speaker(line: Features) -> bool:
     named = line.text[0] in DASHES and line.width < SHORT + 15 and not line.ended and not line.times
     return named and line.text.lstrip(" " + DASHES)[:1].isupper()
-
-
-def letters_of(text: str) -> str:
-    """Its letters and figures only, folded: the same words are the same, however they are set."""
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def has_update(view: View) -> bool:
