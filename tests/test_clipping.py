@@ -352,10 +352,11 @@ def test_a_rule_says_no(test: object, lines: tuple[str, ...], at: int) -> None:
 
 
 def test_every_rule_has_a_name_a_reason_and_an_explained_test() -> None:
-    for table in (roles.ABOVE, roles.NEAR_ABOVE, roles.HEAD, roles.BODY, roles.TAIL):
-        assert table.every[-1].test is rules.always
-        assert all(rule.name and rule.reason and rule.test.__doc__ for rule in table.every)
-        assert len({rule.name for rule in table}) == len(table.every)
+    for known in (roles.ABOVE, roles.NEAR_ABOVE, roles.HEAD, roles.BODY, roles.TAIL):
+        table = known.every
+        assert table[-1].test is rules.always
+        assert all(rule.name and rule.reason and rule.test.__doc__ for rule in table)
+        assert len({rule.name for rule in table}) == len(table)
 
 
 def rendered(source: str) -> str:
