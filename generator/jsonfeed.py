@@ -42,7 +42,7 @@ def _item(entry: Entry, absolute: Callable[[str], str], language: str) -> dict[s
         "date_published": rfc3339(card.published.moment),
         "date_modified": rfc3339(card.updated.moment) if card.updated else "",
         "authors": [{"name": author} for author in card.authors],
-        "tags": entry.tags,
+        "tags": card.tags,
         "language": card.language if card.language != language else "",
     }
     told = _told(item)

@@ -179,9 +179,11 @@ def picture_keys(picture: Picture, settings: Settings) -> Iterator[PageKey]:
         yield PageKey("picture", name=variant.name_of(picture))
 
 
-def is_heavy(key: PageKey) -> bool:
-    """Is this page as much work as hundreds of others?"""
-    return key.kind in ("data", "picture") or (key.kind == "feed" and key.period != ALL_TIME)
+def weight(key: PageKey) -> int:
+    """About how many articles' pages are as much work as this one."""
+    if key.kind == "feed":
+        return 2 if key.period == ALL_TIME else 10
+    return 200 if key.kind in ("data", "picture") else 1
 
 
 def index_letters(db: sqlite3.Connection, kind: str, settings: Settings) -> list[PageKey]:

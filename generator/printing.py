@@ -16,7 +16,7 @@ from generator.catalogue.stills import still_of
 from generator.errors import BuildRefused
 from generator.intake import Progress
 from generator.pages import PageKey
-from generator.plan import all_but_articles, is_heavy
+from generator.plan import all_but_articles, weight
 from generator.press import Place, Printed, PrintTask, print_pages, printed_of
 from generator.redirects import Redirects
 from generator.workers import SMALL, Crew, batched
@@ -148,14 +148,14 @@ def _runs(db: sqlite3.Connection, place: Place) -> Iterator[PrintTask]:
 
 
 def _tasks(place: Place, keys: Iterable[PageKey]) -> Iterator[PrintTask]:
-    light: list[PageKey] = []
+    """The pages in batches, each about as much work as the others."""
+    batch: list[PageKey] = []
+    left = _BATCH
     for key in keys:
-        if is_heavy(key):
-            yield PrintTask(place, keys=(key,))
-            continue
-        light.append(key)
-        if len(light) == _BATCH:
-            yield PrintTask(place, keys=tuple(light))
-            light.clear()
-    if light:
-        yield PrintTask(place, keys=tuple(light))
+        batch.append(key)
+        left -= weight(key)
+        if left <= 0:
+            yield PrintTask(place, keys=tuple(batch))
+            batch, left = [], _BATCH
+    if batch:
+        yield PrintTask(place, keys=tuple(batch))

@@ -13,14 +13,13 @@ from generator.shelves import Shelf, shelves_of
 from generator.views import Card
 
 
-class _Tagged(msgspec.Struct, frozen=True):
-    tags: tuple[str, ...] = ()
+class _Published(msgspec.Struct, frozen=True):
     publication: str = ""
 
 
 _ARTICLE = msgspec.json.Decoder(Article)
 _CARD = msgspec.json.Decoder(Card)
-_TAGGED = msgspec.json.Decoder(_Tagged)
+_PUBLISHED = msgspec.json.Decoder(_Published)
 
 
 def shelves_of_stored(db: sqlite3.Connection, article: int) -> tuple[Shelf, ...]:
@@ -41,14 +40,9 @@ def decode_record(record: bytes) -> Article:
     return _ARTICLE.decode(record)
 
 
-def tags_of(record: bytes) -> tuple[str, ...]:
-    """The tags of a stored article, without reading the rest."""
-    return _TAGGED.decode(record).tags
-
-
 def publication_of(record: bytes) -> str:
     """The publication of a stored article, without reading the rest."""
-    return _TAGGED.decode(record).publication
+    return _PUBLISHED.decode(record).publication
 
 
 @functools.lru_cache(maxsize=4096)

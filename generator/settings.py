@@ -82,6 +82,7 @@ class Look(Section, frozen=True, kw_only=True):
 
 class Feeds(Section, frozen=True, kw_only=True):
     """`entries`: how many of the newest articles a feed holds. `of`: which shelves have one.
+    `full`: whose feeds hold whole texts.
 
     `json`: a JSON Feed beside each. `archives`: which shelves' feeds reach back to the first article,
     a document a month; `full_archives`: with whole texts. `news`: a sitemap for Google News.
@@ -89,6 +90,7 @@ class Feeds(Section, frozen=True, kw_only=True):
 
     entries: Positive = 50
     of: tuple[ShelfName, ...] = ("all", "tag", "author", "section")
+    full: tuple[ShelfName, ...] = ("all", "section", "publication")
     json: bool = True
     archives: tuple[ShelfName, ...] = ("all",)
     full_archives: bool = False

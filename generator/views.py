@@ -237,10 +237,9 @@ class IndexView(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """An article in a feed, with its whole text as HTML whose links are absolute."""
+    """An article in a feed, with its whole text as HTML whose links are absolute, or with none."""
 
     card: Card
-    tags: tuple[str, ...]
     body: str
 
 
@@ -249,7 +248,7 @@ class FeedView(msgspec.Struct, frozen=True, array_like=True):
 
     `updated` is the newest entry's, ISO 8601. `current` is the URL of the feed with the newest
     articles; `earlier` and `later` are those of the archive documents beside this one, or "".
-    `period` is all time for the newest articles. Entries of an archive may have no body.
+    `period` is all time for the newest articles.
     """
 
     template: ClassVar[str] = "feed.xml"

@@ -137,6 +137,7 @@ LOOKS: dict[str, list[object]] = {
     "feeds.entries": [1, 2, 50],
     "feeds.json": [True, False],
     "feeds.archives": [["all"], [], ["all", "tag", "publication"]],
+    "feeds.full": [["all"], [], ["all", "tag", "author", "section"]],
     "feeds.full_archives": [False, True],
     "feeds.news": [False, True],
     "data.files": [True, False],

@@ -127,6 +127,7 @@ def card(number: int, day: int = 29, **changes: object) -> Card:
         "section": "Harbour" if number % 3 else "",
         "language": "en",
         "image": "",
+        "tags": ("Saltmarsh",),
     }
     return Card(**(fields | changes))  # type: ignore[arg-type]
 
@@ -294,7 +295,7 @@ def index_pages() -> list[Page]:
 def feed_page(shown: Shelf = ALL, entries: tuple[Entry, ...] | None = None) -> Page:
     if entries is None:
         entries = tuple(
-            Entry(found, ("Saltmarsh",), f"<p>Part {found.title} &amp; more.</p>") for found in CARDS
+            Entry(found, f"<p>Part {found.title} &amp; more.</p>") for found in CARDS
         )
     updated = "2021-11-30T18:35:00+05:30" if entries else ""
     view = FeedView(shown.kind, Link(shown.name, shown.url), updated, entries, f"{shown.url}feed.xml")
@@ -302,7 +303,7 @@ def feed_page(shown: Shelf = ALL, entries: tuple[Entry, ...] | None = None) -> P
 
 
 def archived_feed_page() -> Page:
-    entries = tuple(Entry(found, ("Saltmarsh",), "") for found in CARDS)
+    entries = tuple(Entry(found, "") for found in CARDS)
     view = FeedView(
         "all",
         Link("", "/"),

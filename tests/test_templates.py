@@ -155,7 +155,7 @@ def hostile_pages() -> list[Page]:
         ),
         specimens.page("/tags/x/2021/", ShelfView("tag", link, Period(2021), 1, (card,), counts, "", groups)),
         specimens.page("/tags/", index),
-        specimens.feed_page(Shelf("tag", "x", HOSTILE), (Entry(card, (HOSTILE,), HOSTILE),)),
+        specimens.feed_page(Shelf("tag", "x", HOSTILE), (Entry(card, HOSTILE),)),
     ]
 
 
@@ -442,7 +442,7 @@ def test_a_feed_holds_what_rfc_4287_asks_for() -> None:
 
 def test_a_feed_carries_the_whole_text_as_it_is() -> None:
     body = '<p>Nine &amp; "ten" <em>piles</em></p>'
-    entry = Entry(specimens.CARDS[0], ("Saltmarsh",), body)
+    entry = Entry(specimens.CARDS[0], body)
     content = ElementTree.fromstring(render(specimens.feed_page(entries=(entry,)))).find(
         f"{ATOM}entry/{ATOM}content"
     )
@@ -451,7 +451,7 @@ def test_a_feed_carries_the_whole_text_as_it_is() -> None:
 
 
 def test_a_day_without_a_clock_is_midnight_in_a_feed() -> None:
-    entry = Entry(specimens.CARDS[3], (), "")
+    entry = Entry(specimens.CARDS[3], "")
     feed = ElementTree.fromstring(render(specimens.feed_page(entries=(entry,))))
     assert feed.findtext(f"{ATOM}entry/{ATOM}published") == "2021-11-28T00:00:00+05:30"
 

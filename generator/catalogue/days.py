@@ -18,6 +18,17 @@ _AROUND = " UNION ALL ".join(
     for is_later, beyond, way in ((0, "<", "DESC"), (1, ">", "ASC"))
 )
 
+# The days of a year from `begin`, of which any year has articles: the first found is the nearest, for
+# a recursive query without an order of its own is a queue. It asks no more than it must.
+_DAYS_OF_THE_YEAR = (
+    "WITH RECURSIVE year(first) AS ("
+    f" SELECT DISTINCT month / 12 * {YEAR} FROM tally WHERE shelf = {_EVERYTHING} ORDER BY 1 DESC),"
+    f" day(at) AS (SELECT :begin WHERE :begin BETWEEN 0 AND {YEAR - DAY}"
+    f" UNION ALL SELECT at + :step FROM day WHERE at + :step BETWEEN 0 AND {YEAR - DAY})"
+    " SELECT at FROM day WHERE EXISTS (SELECT 1 FROM year CROSS JOIN membership"
+    f" WHERE shelf = {_EVERYTHING} AND sort >= first + at AND sort < first + at + {DAY}) LIMIT :most"
+)
+
 
 def months(db: sqlite3.Connection, number: int) -> list[tuple[Period, int]]:
     """The months in which a shelf has articles, with counts, in order."""
@@ -82,14 +93,21 @@ def largest(db: sqlite3.Connection, kind: str, most: int) -> list[tuple[Shelf, i
 
 def days_of_the_year(db: sqlite3.Connection) -> list[tuple[int, int]]:
     """The days of the year, as (month, day), on which there is an article in any year, in order."""
-    rows = db.execute(
-        "WITH RECURSIVE year(first) AS ("
-        f" SELECT DISTINCT month / 12 * {YEAR} FROM tally WHERE shelf = {_EVERYTHING} ORDER BY 1 DESC),"
-        f" day(at) AS (SELECT 0 UNION ALL SELECT at + {DAY} FROM day WHERE at < {YEAR - DAY})"
-        " SELECT at FROM day WHERE EXISTS (SELECT 1 FROM year CROSS JOIN membership"
-        f" WHERE shelf = {_EVERYTHING} AND sort >= first + at AND sort < first + at + {DAY})"
-    )
-    return [(at // MONTH + 1, at % MONTH // DAY + 1) for (at,) in rows]
+    rows = db.execute(_DAYS_OF_THE_YEAR, {"begin": 0, "step": DAY, "most": -1})
+    return [_month_and_day(at) for (at,) in rows]
+
+
+def nearest_days_of_the_year(
+    db: sqlite3.Connection, month: int, day: int
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The days of the year before and after this one, as (month, day), that have articles in any year."""
+    at = (month - 1) * MONTH + (day - 1) * DAY
+    found = [
+        db.execute(_DAYS_OF_THE_YEAR, {"begin": at + step, "step": step, "most": 1}).fetchone()
+        for step in (-DAY, DAY)
+    ]
+    earlier, later = (row and _month_and_day(row[0]) for row in found)
+    return earlier, later
 
 
 def on_day_of_the_year(db: sqlite3.Connection, month: int, day: int) -> list[tuple[Period, int]]:
@@ -104,3 +122,8 @@ def on_day_of_the_year(db: sqlite3.Connection, month: int, day: int) -> list[tup
         (month - 1, offset),
     )
     return [(day_of(first + offset), total) for first, total in rows]
+
+
+def _month_and_day(at: int) -> tuple[int, int]:
+    """The day of the year at this distance from its beginning, in `sort` numbers."""
+    return at // MONTH + 1, at % MONTH // DAY + 1

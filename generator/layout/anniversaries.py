@@ -21,21 +21,20 @@ _EACH = 5
 
 def page(desk: Desk, key: PageKey) -> Page | None:
     """A day of the year with its articles, the newest year first; or the list of all such days."""
-    known = days.days_of_the_year(desk.db)
     _, month, day = key.period
     if not month:
+        known = days.days_of_the_year(desk.db)
         return Page(key, FOLDER, AnniversariesView(_months(known), days_as_bits(known)))
-    if (month, day) not in known:
-        return None
     years = days.on_day_of_the_year(desk.db, month, day)[::-1]
+    if not years:
+        return None
     total = sum(number for _, number in years)
     most = desk.settings.indexes.limit if total <= desk.settings.indexes.limit else _EACH
     groups = tuple(
         Group(count_of(period, number), cards(shelves.first(desk.db, ALL, period, most)))
         for period, number in years
     )
-    at = known.index((month, day))
-    around = (known[at - 1] if at else None, known[at + 1] if at + 1 < len(known) else None)
+    around = days.nearest_days_of_the_year(desk.db, month, day)
     return Page(
         key,
         url_of(key.period),

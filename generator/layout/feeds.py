@@ -1,4 +1,4 @@
-"""Feeds: a shelf's newest articles with their whole text, and its archive, a document a month.
+"""Feeds: a shelf's newest articles, some with their whole text, and its archive, a document a month.
 
 Archived feeds: RFC 5005, section 4. An archive document leads to those before and after it, so that a
 reader who begins with the newest articles can fetch them all.
@@ -16,7 +16,7 @@ from generator.packing import unpack
 from generator.pages import Page, PageKey
 from generator.periods import ALL_TIME, Period
 from generator.plan import archive_period, feed_formats, is_archived
-from generator.records import decode_card, tags_of
+from generator.records import decode_card
 from generator.shelves import Shelf, shelf_url
 from generator.views import Card, Entry, FeedView, JsonFeedView, Link
 
@@ -31,12 +31,11 @@ def page(desk: Desk, key: PageKey) -> Page | None:
         return None
     if key.period != ALL_TIME:
         return _archive(desk, key, shelf) if shelf.kind in feeds.archives else None
-    newest = shelves.newest(desk.db, key.ref, feeds.entries)
-    if not newest and shelf.slug:
+    entries = _entries(desk, key, feeds.entries, full=shelf.kind in feeds.full)
+    if not entries and shelf.slug:
         return None
-    entries = _entries(desk, key, newest, full=True)
     earlier = ""
-    if newest and shelf.kind in feeds.archives:
+    if entries and shelf.kind in feeds.archives:
         sort = shelves.sort_of_newest(desk.db, key.ref, 1)
         earlier = url_of(shelf, archive_period(desk.db, key.ref, sort), key.name)
     return _feed(key, shelf, entries, earlier)
@@ -51,12 +50,11 @@ def _archive(desk: Desk, key: PageKey, shelf: Shelf) -> Page | None:
     if not is_archived(desk.db, key.ref, key.period):
         return None
     count = shelves.count(desk.db, key.ref, key.period)
-    newest = shelves.newest(desk.db, key.ref, count, key.period)
     beside = [
         url_of(shelf, archive_period(desk.db, key.ref, sort), key.name) if sort else ""
         for sort in shelves.nearest(desk.db, key.ref, key.period)
     ]
-    entries = _entries(desk, key, newest, full=desk.settings.feeds.full_archives)
+    entries = _entries(desk, key, count, full=desk.settings.feeds.full_archives)
     return _feed(key, shelf, entries, *beside)
 
 
@@ -74,27 +72,26 @@ def _feed(key: PageKey, shelf: Shelf, entries: tuple[Entry, ...], earlier: str =
     return Page(key, url_of(shelf, key.period, key.name), view)
 
 
-def _entries(desk: Desk, key: PageKey, newest: list[tuple[int, bytes]], *, full: bool) -> tuple[Entry, ...]:
+def _entries(desk: Desk, key: PageKey, most: int, *, full: bool) -> tuple[Entry, ...]:
     """What a feed holds, whatever its format; the formats of one come after each other."""
     place = key.ref, key.period
     if desk.recent is not None and place in desk.recent:
         return desk.recent[place]
-    made = tuple(_made(desk, newest, full=full))
+    made = tuple((_whole if full else _brief)(desk, *place, most))
     if desk.recent is not None:
         desk.recent.clear()
         desk.recent[place] = made
     return made
 
 
-def _made(desk: Desk, newest: list[tuple[int, bytes]], *, full: bool) -> Iterator[Entry]:
-    ids = [article for article, _ in newest]
-    if not full:
-        records = articles.records(desk.db, ids)
-        yield from (Entry(decode_card(card), tags_of(records[id_]), "") for id_, card in newest)
-        return
-    texts = articles.texts(desk.db, ids)
-    for id_, card in newest:
-        yield Entry(decode_card(card), tags_of(texts[id_].record), _body(desk, texts[id_].body))
+def _brief(desk: Desk, number: int, period: Period, most: int) -> Iterator[Entry]:
+    return (Entry(card, "") for card in desk.newest(number, period, most))
+
+
+def _whole(desk: Desk, number: int, period: Period, most: int) -> Iterator[Entry]:
+    newest = shelves.newest(desk.db, number, most, period)
+    texts = articles.texts(desk.db, [article for article, _ in newest])
+    return (Entry(decode_card(card), _body(desk, texts[article].body)) for article, card in newest)
 
 
 def _body(desk: Desk, packed: bytes) -> str:
