@@ -294,9 +294,7 @@ def index_pages() -> list[Page]:
 
 def feed_page(shown: Shelf = ALL, entries: tuple[Entry, ...] | None = None) -> Page:
     if entries is None:
-        entries = tuple(
-            Entry(found, f"<p>Part {found.title} &amp; more.</p>") for found in CARDS
-        )
+        entries = tuple(Entry(found, f"<p>Part {found.title} &amp; more.</p>") for found in CARDS)
     updated = "2021-11-30T18:35:00+05:30" if entries else ""
     view = FeedView(shown.kind, Link(shown.name, shown.url), updated, entries, f"{shown.url}feed.xml")
     return page(f"{shown.url}feed.xml", view)

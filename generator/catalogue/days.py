@@ -5,19 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from generator.catalogue import shelves
 from generator.periods import DAY, MONTH, YEAR, Period, day_of, part_of
 from generator.shelves import Shelf
 
 _EVERYTHING = 1
 _UNITS = {"year": ("all", YEAR), "month": ("year", MONTH), "day": ("month", DAY)}
-# One query for both sides: asking takes as long as the answer.
-_AROUND = " UNION ALL ".join(
-    f"SELECT * FROM (SELECT {is_later}, a.card FROM membership m JOIN article a ON a.id = m.article"
-    f" WHERE m.shelf = ? AND m.sort {beyond}= ? AND (m.sort {beyond} ? OR a.source {beyond} ?)"
-    f" ORDER BY m.sort {way}, a.source {way} LIMIT ?)"
-    for is_later, beyond, way in ((0, "<", "DESC"), (1, ">", "ASC"))
-)
-
 # The days of a year from `begin`, of which any year has articles: the first found is the nearest, for
 # a recursive query without an order of its own is a queue. It asks no more than it must.
 _DAYS_OF_THE_YEAR = (
@@ -38,18 +31,12 @@ def months(db: sqlite3.Connection, number: int) -> list[tuple[Period, int]]:
 
 def nearest(db: sqlite3.Connection, number: int, period: Period) -> tuple[Period | None, Period | None]:
     """The years, months or days before and after this one in which a shelf has articles."""
-    first, past = period.bounds
     above, unit = _UNITS[period.level]
-    sides = (("<", first, "DESC"), (">=", past, "ASC"))
-    found = [
-        db.execute(
-            f"SELECT sort FROM membership WHERE shelf = ? AND sort {beyond} ? ORDER BY sort {way} LIMIT 1",
-            (number, edge),
-        ).fetchone()
-        for beyond, edge, way in sides
-    ]
-    earlier, later = (part_of(above, row[0] // unit) if row else None for row in found)
-    return earlier, later
+    earlier, later = shelves.nearest(db, number, period)
+    return (
+        part_of(above, earlier // unit) if earlier else None,
+        part_of(above, later // unit) if later else None,
+    )
 
 
 def ends(db: sqlite3.Connection, number: int) -> tuple[Period, Period] | None:
@@ -60,15 +47,6 @@ def ends(db: sqlite3.Connection, number: int) -> tuple[Period, Period] | None:
         (number,),
     ).fetchone()
     return None if first is None else (day_of(first), day_of(last))
-
-
-def around(
-    db: sqlite3.Connection, number: int, sort: int, source: str, most: int
-) -> tuple[list[bytes], list[bytes]]:
-    """The encoded cards of the nearest articles of a shelf before and after a place, each in order."""
-    rows = db.execute(_AROUND, (number, sort, sort, source, most) * 2).fetchall()
-    earlier = [card for is_later, card in rows if not is_later]
-    return earlier[::-1], [card for is_later, card in rows if is_later]
 
 
 def beside(db: sqlite3.Connection, number: int, sort: int, most: int) -> Iterator[tuple[int, bytes]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.periods import MONTH, Period
 
 Place = tuple[int, Period]
 """A shelf's id, and a period."""
+Range = tuple[int, int, int]
+"""A shelf's id, and the first and the last of a range of `sort` numbers."""
 Standing = tuple[int, int]
 """An article on a shelf: its `sort` number and its id. Articles of one `sort` are ordered by source."""
 
@@ -50,6 +52,28 @@ def newest(db: sqlite3.Connection, place: Place, most: int) -> list[Standing]:
     ).fetchall()
 
 
+def around(db: sqlite3.Connection, ranges: Iterable[Range], most: int) -> list[list[Standing]]:
+    """For each range the articles in it, and so many before and after, by `sort` and id.
+
+    Those of the same instant as the last of these are there, too. Not more than 5,000 ranges.
+    """
+    asked = list(ranges)
+    if not asked:
+        return []
+    found: list[list[Standing]] = [[] for _ in asked]
+    ranges_of = [value for i, range_ in enumerate(asked) for value in (i, *range_)]
+    for place, sort, article in db.execute(
+        f"SELECT column1, sort, article FROM {_values(asked)} CROSS JOIN membership ON shelf = column2"
+        " AND sort >= ifnull((SELECT sort FROM membership WHERE shelf = column2 AND sort < column3"
+        " ORDER BY sort DESC LIMIT 1 OFFSET ?), 0)"
+        " AND sort <= ifnull((SELECT sort FROM membership WHERE shelf = column2 AND sort > column4"
+        " ORDER BY sort LIMIT 1 OFFSET ?), 1 << 62)",
+        [*ranges_of, most - 1, most - 1],
+    ):
+        found[place].append((sort, article))
+    return found
+
+
 def _counted(db: sqlite3.Connection, what: str, places: list[Place], unit: int) -> dict[Place, int]:
     if not places:
         return {}
@@ -57,7 +81,7 @@ def _counted(db: sqlite3.Connection, what: str, places: list[Place], unit: int) 
     return {places[i]: number or 0 for i, number in rows}
 
 
-def _values(places: list[Place]) -> str:
+def _values(places: Sequence[tuple[object, ...]]) -> str:
     return f"(VALUES {','.join(['(?,?,?,?)'] * len(places))})"
 
 

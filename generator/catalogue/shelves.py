@@ -42,8 +42,14 @@ def get_many(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Shel
 
 def find(db: sqlite3.Connection, kind: str, slug: str) -> int | None:
     """The id of the shelf of this kind and slug."""
-    row = db.execute("SELECT id FROM shelf WHERE kind = ? AND slug = ?", (kind, slug)).fetchone()
-    return row[0] if row else None
+    return find_many(db, kind, [slug]).get(slug)
+
+
+def find_many(db: sqlite3.Connection, kind: str, slugs: Collection[str]) -> dict[str, int]:
+    """The ids of the shelves of this kind with these slugs, as far as there are such, by slug."""
+    marks = ",".join("?" * len(slugs))
+    rows = db.execute(f"SELECT slug, id FROM shelf WHERE kind = ? AND slug IN ({marks})", (kind, *slugs))
+    return dict(rows.fetchall())
 
 
 def numbers(db: sqlite3.Connection) -> Iterator[tuple[int, Shelf, int]]:
@@ -211,9 +217,12 @@ def sort_of_newest(db: sqlite3.Connection, number: int, place: int) -> int:
 def nearest(db: sqlite3.Connection, number: int, period: Period) -> tuple[int, int]:
     """The `sort` numbers of a shelf's last article before a period and the first after it, 0 for none."""
     first, past = period.bounds
-    before = db.execute("SELECT max(sort) FROM membership WHERE shelf = ? AND sort < ?", (number, first))
-    after = db.execute("SELECT min(sort) FROM membership WHERE shelf = ? AND sort >= ?", (number, past))
-    return before.fetchone()[0] or 0, after.fetchone()[0] or 0
+    before, after = db.execute(
+        "SELECT (SELECT max(sort) FROM membership WHERE shelf = ?1 AND sort < ?2),"
+        " (SELECT min(sort) FROM membership WHERE shelf = ?1 AND sort >= ?3)",
+        (number, first, past),
+    ).fetchone()
+    return before or 0, after or 0
 
 
 def modified(db: sqlite3.Connection, period: Period) -> Iterator[tuple[str, str, int]]:

@@ -5,20 +5,27 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from generator.article import Article
-from generator.catalogue import articles, days, shelves
+from generator.catalogue import articles
 from generator.catalogue.articles import Text
 from generator.layout import pictures
-from generator.layout.base import Desk, FileCopy, cards, find_target
+from generator.layout.base import Desk, FileCopy, find_target
+from generator.layout.coverage import coverage_of
 from generator.links import content_path, link_remote, resolve_links, root_of, translation_target
 from generator.packing import unpack
 from generator.pages import Page, PageKey
-from generator.periods import sort_number
-from generator.plan import COVERAGE
 from generator.records import decode_card, decode_record
 from generator.shelves import original_url, shelf
 from generator.views import ArticleView, Card, Coverage, Link
+
+
+class Beside(NamedTuple):
+    """The articles before and after one in the archive's order, as far as there are such."""
+
+    earlier: Card | None = None
+    later: Card | None = None
 
 
 def page(desk: Desk, key: PageKey) -> Page | None:
@@ -27,10 +34,8 @@ def page(desk: Desk, key: PageKey) -> Page | None:
     if row is None:
         return None
     earlier, later = articles.neighbours(desk.db, row.sort, row.source)
-    text = articles.text(desk.db, row.id)
-    return article_page(
-        desk, row.id, row.url, text, earlier and decode_card(earlier.card), later and decode_card(later.card)
-    )
+    beside = Beside(earlier and decode_card(earlier.card), later and decode_card(later.card))
+    return article_page(desk, row.id, row.url, articles.text(desk.db, row.id), beside)
 
 
 def lay_out_run(desk: Desk, run: Sequence[int]) -> Iterator[Page]:
@@ -40,17 +45,32 @@ def lay_out_run(desk: Desk, run: Sequence[int]) -> Iterator[Page]:
     """
     known = desk.drawer.fetch(desk.db, run)
     texts = articles.texts(desk.db, run[1:-1])
+    records = {article: decode_record(text.record) for article, text in texts.items()}
+    coverage = coverage_of(desk, records.values())
     for before, article, after in zip(run, run[1:], run[2:], strict=False):
         if article in known:
-            url = known[article].url
-            yield article_page(desk, article, url, texts[article], known.get(before), known.get(after))
+            record, url = records[article], known[article].url
+            beside = Beside(known.get(before), known.get(after))
+            body = texts[article].body
+            yield _page(desk, article, url, record, body, beside, coverage.get(record.source))
 
 
-def article_page(
-    desk: Desk, article: int, url: str, text: Text, earlier: Card | None, later: Card | None
-) -> Page:
+def article_page(desk: Desk, article: int, url: str, text: Text, beside: Beside) -> Page:
     """The page of an article at this URL, whose neighbours are known."""
     record = decode_record(text.record)
+    coverage = coverage_of(desk, [record])
+    return _page(desk, article, url, record, text.body, beside, coverage.get(record.source))
+
+
+def _page(
+    desk: Desk,
+    article: int,
+    url: str,
+    record: Article,
+    packed: bytes,
+    beside: Beside,
+    coverage: Coverage | None,
+) -> Page:
     root = root_of(url)
     image = picture_of(desk, record.image, record.source)
     first = not image
@@ -62,7 +82,7 @@ def article_page(
         return pictures.framed(desk, root, tag, lazy=lazy)
 
     body = resolve_links(
-        unpack(text.body), lambda target: find_target(desk, target), lambda to: served(root, to), frame
+        unpack(packed), lambda target: find_target(desk, target), lambda to: served(root, to), frame
     )
     if desk.settings.pictures.remote == "link":
         body = link_remote(body)
@@ -76,11 +96,11 @@ def article_page(
         section=_link("section", record.section) if record.section else None,
         publication=_link("publication", record.publication) if record.publication else None,
         image=shown,
-        earlier=earlier,
-        later=later,
+        earlier=beside.earlier,
+        later=beside.later,
         translations=_translations(desk, record, url) if record.translation_key else (),
         picture=image,
-        coverage=_coverage(desk, record) if record.tags else None,
+        coverage=coverage,
         original=original_url(url, record.kind) if desk.settings.originals else "",
         lead=pictures.lead(desk, root, shown, str(record.extra.get("image_alt") or "")) if shown else "",
     )
@@ -98,17 +118,6 @@ def original(desk: Desk, key: PageKey) -> FileCopy | None:
         return None
     kind = decode_record(articles.text(desk.db, row.id).record).kind
     return FileCopy(key, original_url(row.url, kind)[1:], place)
-
-
-def _coverage(desk: Desk, record: Article) -> Coverage | None:
-    """The articles nearest to this one on the shelf of its first tag."""
-    tag = record.tags[0]
-    number = shelves.find(desk.db, "tag", shelf("tag", tag).slug)
-    if not number:
-        return None
-    sort = sort_number(record.published)
-    earlier, later = days.around(desk.db, number, sort, record.source, COVERAGE)
-    return Coverage(_link("tag", tag), cards(earlier), cards(later)) if earlier or later else None
 
 
 def served(root: str, url: str) -> str:

@@ -11,6 +11,8 @@ from generator.catalogue.places import Standing
 from generator.records import decode_card
 from generator.views import Card
 
+Placed = tuple[int, str, Card]
+"""An article in the archive's order: its `sort` number, its source and its card."""
 _MOST = 8_192
 """How many cards are kept before the oldest go: some 10 MB, and more than a batch of pages shows."""
 
@@ -41,6 +43,12 @@ class Drawer:
                 standing = sorted(standing, key=lambda place: (place[0], kept[place[1]][0]))
             yield tuple([kept[article][1] for _, article in standing])
 
+    def placed(self, db: sqlite3.Connection, places: Sequence[list[Standing]]) -> Iterator[list[Placed]]:
+        """For each list of articles, by `sort` and id, the same in the archive's order."""
+        kept = self._fill(db, (article for standing in places for _, article in standing))
+        for standing in places:
+            yield sorted([(sort, *kept[article]) for sort, article in standing], key=order)
+
     def _fill(self, db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, Card]]:
         """All that is kept, these among it."""
         if len(self._kept) > _MOST:
@@ -57,3 +65,8 @@ class Drawer:
         for article, source, card in articles.cards(db, sorted(missing)):
             kept[article] = (source, decode_card(card))
         return kept
+
+
+def order(placed: Placed) -> tuple[int, str]:
+    """What puts articles in the archive's order."""
+    return placed[:2]

@@ -15,7 +15,7 @@ from generator.catalogue.database import open_to_read
 from generator.catalogue.drafts import Draft
 from generator.errors import Problem, Severity, TemplateError
 from generator.layout import Desk, Drawer, FileCopy, lay_out, sitemaps
-from generator.layout.articles import article_page
+from generator.layout.articles import Beside, article_page
 from generator.lookup import find_page
 from generator.pages import Document, Page, PageKey
 from generator.preview.edition import Edition, paged_as
@@ -208,8 +208,8 @@ def _draft_page(desk: Desk, url: str) -> Page | None:
     for draft in drafts.wanting(desk.db, url):
         if url_of_draft(desk.db, draft) == url:
             around = articles.neighbours(desk.db, draft.sort, draft.source)
-            earlier, later = (decode_card(other.card) if other else None for other in around)
-            page = article_page(desk, 0, url, draft.text, earlier, later)
+            beside = Beside(*(decode_card(other.card) if other else None for other in around))
+            page = article_page(desk, 0, url, draft.text, beside)
             return Page(PageKey(DRAFT, name=draft.source), url, page.view)
     return None
 
