@@ -37,8 +37,7 @@ class Period(NamedTuple):
     @property
     def path(self) -> str:
         """The period's part of a URL: "", "2021/", "2021/11/" or "2021/11/29/"."""
-        iso = self.iso
-        return iso and iso.replace("-", "/") + "/"
+        return _path(self)
 
     @property
     def parent(self) -> Period:
@@ -63,11 +62,23 @@ class Period(NamedTuple):
     @property
     def iso(self) -> str:
         """ISO 8601: "", "2021", "2021-11" or "2021-11-29"."""
-        if self.day:
-            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
-        if self.month:
-            return f"{self.year:04d}-{self.month:02d}"
-        return f"{self.year:04d}" if self.year else ""
+        return _iso(self)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _path(period: Period) -> str:
+    iso = period.iso
+    return iso and iso.replace("-", "/") + "/"
+
+
+@functools.lru_cache(maxsize=65_536)
+def _iso(period: Period) -> str:
+    # Kept: a list of names, a chart and a calendar ask for it a hundred times a page.
+    if period.day:
+        return f"{period.year:04d}-{period.month:02d}-{period.day:02d}"
+    if period.month:
+        return f"{period.year:04d}-{period.month:02d}"
+    return f"{period.year:04d}" if period.year else ""
 
 
 ALL_TIME = Period()

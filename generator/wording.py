@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 
 from generator.article import PrintedTime
 from generator.locales import locale_of
@@ -12,6 +13,10 @@ from generator.periods import Period
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa glk he iw ji ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
 _RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
 
+_FIELD = re.compile(r"%\((\w+)\)s")
+_PARTS = {"G": "year", "y": "year", "M": "month", "L": "month", "d": "day"}
+"""What fields of CLDR's patterns are made of; a pattern in full has no others."""
+_SOME_DAY = {"year": 2000, "month": 1, "day": 1}
 _WITHOUT_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
 # Brysbaert, "How many words do we read per minute?", 2019, https://doi.org/10.1016/j.jml.2019.104047
 _WORDS_A_MINUTE = 238
@@ -30,9 +35,25 @@ def direction_of(language: str) -> str:
 @functools.lru_cache(maxsize=65_536)
 def day_words(day: dt.date, language: str) -> str:
     """A day in full: "November 29, 2021", "29. November 2021"."""
-    from babel.dates import format_date
+    pattern, fields = _long_date(language)
+    return pattern % {field: _field(field, getattr(day, part), language) for field, part in fields}
 
-    return str(format_date(day, "long", locale_of(language)))
+
+@functools.lru_cache(maxsize=128)
+def _long_date(language: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """CLDR's pattern of a day in full, and which part of the day each of its fields is made of."""
+    pattern: str = locale_of(language).date_formats["long"].format
+    fields = dict.fromkeys(_FIELD.findall(pattern))
+    return pattern, tuple((field, _PARTS[field[0]]) for field in fields)
+
+
+@functools.lru_cache(maxsize=8192)
+def _field(field: str, number: int, language: str) -> str:
+    """A field of a date: babel takes ten times as long to put them together as to name the parts."""
+    from babel.dates import DateTimeFormat
+
+    day = dt.date(**(_SOME_DAY | {_PARTS[field[0]]: number}))
+    return str(DateTimeFormat(day, locale_of(language))[field])
 
 
 @functools.lru_cache(maxsize=4096)

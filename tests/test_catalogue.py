@@ -37,6 +37,10 @@ JAPAN = Shelf("tag", "japan", "Japan")
 TEXT = Text(b"record", b"body")
 
 
+def cards(db: sqlite3.Connection, number: int, period: Period) -> list[bytes]:
+    return shelves.first(db, number, period, 1_000_000)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "a folder #1?" / "catalogue.sqlite"
@@ -256,7 +260,7 @@ def test_counts_and_parts_are_what_counting_gives(
     for day in days:
         for period in (Period(day.year), Period(day.year, day.month), Period(day.year, day.month, day.day)):
             inside = [d for d in days if d.isoformat().startswith(period.iso)]
-            assert shelves.count(db, number, period) == len(inside) == len(shelves.cards(db, number, period))
+            assert shelves.count(db, number, period) == len(inside) == len(cards(db, number, period))
             if period.level != "day":
                 assert sum(count for _, count in shelves.parts(db, number, period)) == len(inside)
     asked = {
@@ -267,13 +271,11 @@ def test_counts_and_parts_are_what_counting_gives(
     held = {article: card for article, _, card in articles.cards(db, list(range(1, len(drafted) + 1)))}
     for place in asked:
         assert standing[place] == sorted(standing[place])
-        assert Counter(held[i] for _, i in standing[place]) == Counter(shelves.cards(db, *place))
+        assert Counter(held[i] for _, i in standing[place]) == Counter(cards(db, *place))
     in_order = standing.get((number, ALL_TIME), [])
     newest = places.newest(db, (number, ALL_TIME), 3)
     assert newest == [place for place in in_order if place[0] >= shelves.sort_of_newest(db, number, 3)]
-    assert [card for _, card in shelves.newest(db, number, 3)] == shelves.cards(db, number, ALL_TIME)[::-1][
-        :3
-    ]
+    assert [card for _, card in shelves.newest(db, number, 3)] == cards(db, number, ALL_TIME)[::-1][:3]
     db.close()
 
 

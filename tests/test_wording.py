@@ -6,9 +6,11 @@ import datetime as dt
 import zoneinfo
 
 import pytest
+from babel.dates import format_date
 
 from generator import wording
 from generator.article import PrintedTime
+from generator.locales import locale_of
 from generator.periods import Period
 
 DAY = dt.date(2021, 11, 29)
@@ -29,6 +31,12 @@ DAY = dt.date(2021, 11, 29)
 )
 def test_a_day_is_written_as_the_language_writes_it(language: str, words: str) -> None:
     assert wording.day_words(DAY, language) == words
+
+
+@pytest.mark.parametrize("language", "ar cs de el en-ZA es fa fi fr he hi hu ja ko la lt th tr zh".split())
+@pytest.mark.parametrize("day", [DAY, dt.date(1, 1, 1), dt.date(987, 3, 5), dt.date(2000, 2, 29)])
+def test_a_day_is_written_as_babel_writes_it(language: str, day: dt.date) -> None:
+    assert wording.day_words(day, language) == format_date(day, "long", locale_of(language))
 
 
 def test_a_language_does_not_leave_its_names_in_another() -> None:

@@ -174,17 +174,6 @@ def first(db: sqlite3.Connection, number: int, period: Period, most: int) -> lis
     return [card for (card,) in rows]
 
 
-def cards(db: sqlite3.Connection, number: int, period: Period = ALL_TIME) -> list[bytes]:
-    """The encoded cards of a shelf's articles in a period, in order."""
-    first, past = period.bounds
-    rows = db.execute(
-        "SELECT a.card FROM membership m JOIN article a ON a.id = m.article"
-        " WHERE m.shelf = ? AND m.sort >= ? AND m.sort < ? ORDER BY m.sort, a.source",
-        (number, first, past),
-    )
-    return [card for (card,) in rows]
-
-
 def in_order(db: sqlite3.Connection) -> Iterator[int]:
     """The id of every article in the archive's order, streamed."""
     rows = db.execute(

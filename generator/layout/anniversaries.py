@@ -29,10 +29,13 @@ def page(desk: Desk, key: PageKey) -> Page | None:
     if not years:
         return None
     total = sum(number for _, number in years)
-    most = desk.settings.indexes.limit if total <= desk.settings.indexes.limit else _EACH
+    if total <= desk.settings.indexes.limit:
+        listed = desk.listed_many([(ALL, period) for period, _ in years])
+    else:
+        listed = [cards(shelves.first(desk.db, ALL, period, _EACH)) for period, _ in years]
     groups = tuple(
-        Group(count_of(period, number), cards(shelves.first(desk.db, ALL, period, most)))
-        for period, number in years
+        Group(count_of(period, number), of_day)
+        for (period, number), of_day in zip(years, listed, strict=True)
     )
     around = days.nearest_days_of_the_year(desk.db, month, day)
     return Page(

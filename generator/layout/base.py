@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from generator.catalogue import articles, described, pictures, places, shelves, sources
 from generator.catalogue.described import Said
+from generator.catalogue.places import Place
 from generator.layout.ahead import NOTHING, Ahead
 from generator.layout.drawer import Drawer
 from generator.links import media_url, picture_url, site_url
@@ -59,7 +60,12 @@ class Desk(NamedTuple):
     def listed(self, number: int, period: Period) -> tuple[Card, ...]:
         """The cards of all articles of a shelf in a period, in order."""
         known = self.ahead.cards.get((number, period))
-        return cards(shelves.cards(self.db, number, period)) if known is None else known
+        return self.listed_many([(number, period)])[0] if known is None else known
+
+    def listed_many(self, asked: Sequence[Place]) -> list[tuple[Card, ...]]:
+        """The cards of all articles in each of these places, in order."""
+        standing = places.standing(self.db, asked)
+        return list(self.drawer.in_order(self.db, [standing[place] for place in asked]))
 
     def newest(self, number: int, period: Period, most: int) -> tuple[Card, ...]:
         """The cards of a shelf's newest articles in a period, the newest first."""

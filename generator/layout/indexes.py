@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from generator.catalogue import days, shelves
 from generator.collation import initial_of, letter_path, place_of
@@ -63,32 +63,47 @@ def _bar_links(shelf: Shelf, *, cut_into_years: bool) -> Callable[[Period], str]
 
 def _months_of(listed: Sequence[Card]) -> list[tuple[Period, int]]:
     """The months of articles that are listed newest first, with counts, in order."""
-    days_of = (card.published.day for card in reversed(listed))
-    return list(Counter(Period(day.year, day.month) for day in days_of).items())
+    return [(Period(*month), number) for month, number in Counter(map(_month, reversed(listed))).items()]
 
 
 def _grouped(listed: Sequence[Card], within: Period) -> Iterator[Group]:
     """Articles by the parts of a period: by year, month or day; of a day they are one group."""
     depth = min(3, sum(map(bool, within)) + 1)
-
-    def part(card: Card) -> Period:
-        day = card.published.day
-        return Period(*(day.year, day.month, day.day)[:depth])
-
-    for period, group in groupby(listed, part):
+    for part, group in groupby(listed, _PARTS[depth]):
         of_part = tuple(group)
+        period = Period(*part)
         yield Group(Count(period.iso, "", len(of_part), period), of_part)
+
+
+def _year(card: Card) -> tuple[int, ...]:
+    return (card.published.moment.year,)
+
+
+def _month(card: Card) -> tuple[int, ...]:
+    moment = card.published.moment
+    return moment.year, moment.month
+
+
+def _day(card: Card) -> tuple[int, ...]:
+    moment = card.published.moment
+    return moment.year, moment.month, moment.day
+
+
+_PARTS: dict[int, Callable[[Card], tuple[int, ...]]] = {1: _year, 2: _month, 3: _day}
 
 
 def _related(shelf: Shelf, listed: Iterable[Card]) -> tuple[Count, ...]:
     """The tags that stand most often beside a shelf's own on the articles listed, each more than once."""
-    names = Counter(tag for card in listed for tag in card.tags)
+    names = Counter(chain.from_iterable([card.tags for card in listed]))
     shown: dict[str, Count] = {}
-    for name, number in sorted(names.items(), key=lambda found: (-found[1], found[0])):
+    often = [(-number, name) for name, number in names.items() if number > 1]
+    for number, name in sorted(often):
         tag = shelf_of("tag", name)
-        if number > 1 and tag.slug not in shown and (tag.kind, tag.slug) != (shelf.kind, shelf.slug):
-            shown[tag.slug] = Count(name, tag.url, number)
-    return tuple(shown.values())[:_RELATED]
+        if tag.slug not in shown and (tag.kind, tag.slug) != (shelf.kind, shelf.slug):
+            shown[tag.slug] = Count(name, tag.url, -number)
+            if len(shown) == _RELATED:
+                break
+    return tuple(shown.values())
 
 
 def index_page(desk: Desk, key: PageKey) -> Page | None:
