@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import keyword
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -62,6 +63,11 @@ class QuickEnvironment(ThemeEnvironment):
         self.functions = functions | self.plural_rules.keys()
         self._loaded: dict[str, jinja2.Template] = {}
 
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        return _run_together(super()._generate(source, name, filename, defer_init))
+
     def get_template(
         self, name: str | jinja2.Template, parent: str | None = None, globals: Any = None
     ) -> jinja2.Template:
@@ -86,6 +92,13 @@ class _QuickCode(CodeGenerator):
     """Python for a template, without a call for each attribute, each escape and each piece of text."""
 
     environment: QuickEnvironment
+    _macros: frozenset[str] = frozenset()
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Note the template's macros, its own and those it imports, before what calls them."""
+        imported = {name for found in node.find_all(nodes.FromImport) for name in _names_in(found)}
+        self._macros = frozenset(imported | {macro.name for macro in node.find_all(nodes.Macro)})
+        super().visit_Template(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """`a.b` as Python's own attribute."""
@@ -95,18 +108,22 @@ class _QuickCode(CodeGenerator):
         if of_template or not plain:
             super().visit_Getattr(node, frame)
             return
-        self.visit(node.node, frame)
+        if isinstance(node.node, nodes.Name):
+            # What is not there has no such attribute either.
+            self.write(frame.symbols.ref(node.node.name))
+        else:
+            self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """A call of one of the `functions` as Python's own, which is given its arguments alone."""
         match node:
-            case nodes.Call(node=nodes.Name(name=name), kwargs=[], dyn_args=None, dyn_kwargs=None) if (
-                name in self.environment.functions and not forward_caller
+            case nodes.Call(node=nodes.Name(name=name), dyn_args=None, dyn_kwargs=None) if (
+                name in self.environment.functions | self._macros and not forward_caller
             ):
                 self.visit(node.node, frame)
                 self.write("(")
-                for argument in node.args:
+                for argument in (*node.args, *node.kwargs):
                     self.visit(argument, frame)
                     self.write(", ")
                 self.write(")")
@@ -124,6 +141,28 @@ class _QuickCode(CodeGenerator):
             self.write(").__class__ is str else escape(_value))")
         else:
             super()._output_child_post(node, frame, finalize)
+
+
+def _names_in(found: nodes.FromImport) -> Iterator[str]:
+    """The names by which a template calls what it imports."""
+    return (name if isinstance(name, str) else name[1] for name in found.names)
+
+
+def _run_together(code: str) -> str:
+    """A template's Python that hands over pieces of text which follow each other at once.
+
+    Each stays on its line: errors name those.
+    """
+    return _YIELDS.sub(_join, code)
+
+
+def _join(run: re.Match[str]) -> str:
+    pieces = [line.strip().removeprefix("yield ") for line in run[0].splitlines()]
+    return f'{run["indent"]}yield "".join((' + ",\n".join(pieces) + "))\n"
+
+
+# Two lines or more; one that yields from another block is not among them.
+_YIELDS = re.compile(r"^(?P<indent> +)yield (?!from ).+\n(?:(?P=indent)yield (?!from ).+\n)+", re.M)
 
 
 def _is_escaped(frame: Frame) -> bool:

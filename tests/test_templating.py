@@ -39,6 +39,8 @@ TEMPLATES = {
     "calls": "{{ link('a') }}{{ link(person.name, '/') }}{{ link('a', prefix='<') }}{{ link(*['b', '>']) }}",
     "macro": "{% macro shown(who, link) %}<i>{{ link(who.name) }}</i>{% endmacro %}{{ shown(person, link) }}",
     "own link": "{% macro link(url) %}[{{ url }}]{% endmacro %}{{ link('<') }}",
+    "imported": "{% from 'macro' import shown as told %}{{ told(person, link=link) }}{{ told(person,link) }}",
+    "block's set": "{% set shown = link %}{{ shown('<') }}{% block b scoped %}{{ shown('>') }}{% endblock %}",
     "method": "{{ words.get('name') }} {{ person.name.title() }} {{ person._asdict().friend.name }}",
     "loop": "{% for n in numbers %}{{ loop.index }}{{ ',' if not loop.last }}{% endfor %}",
     "namespace": "{% set ns = namespace() %}{% for n in numbers %}{% set ns.n = n %}{% endfor %}{{ ns.n }}",
