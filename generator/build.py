@@ -240,10 +240,8 @@ def _report(
 ) -> Report:
     folder = job.settings.paths.content
     found = [*scan.problems, *sources.problems(job.db), *pictures.problems(job.db)]
-    problems = [msgspec.structs.replace(problem, path=f"{folder}/{problem.path}") for problem in found]
-    notices = [
-        msgspec.structs.replace(problem, path=f"{folder}/{problem.path}") for problem in touched.notices
-    ]
+    problems = [problem._replace(path=f"{folder}/{problem.path}") for problem in found]
+    notices = [problem._replace(path=f"{folder}/{problem.path}") for problem in touched.notices]
     return Report(
         sources=sources.count(job.db),
         articles=articles.count(job.db),

@@ -11,8 +11,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from generator.catalogue import articles, pictures, shelves, sources
 from generator.catalogue.database import open_catalogue, transaction
 from generator.darkroom import develop_all
@@ -100,9 +98,7 @@ def _filled(groups: Iterable[Group]) -> tuple[Group, ...]:
 
 def _told(problems: Iterable[Problem], settings: Settings) -> tuple[str, ...]:
     """Each problem in a line, its path from the archive's root as a build gives it."""
-    placed = (
-        msgspec.structs.replace(problem, path=_from_root(problem.path, settings)) for problem in problems
-    )
+    placed = (problem._replace(path=_from_root(problem.path, settings)) for problem in problems)
     return tuple(map(str, placed))
 
 

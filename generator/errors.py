@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import enum
-
-import msgspec
+from typing import NamedTuple
 
 
 class Severity(enum.StrEnum):
@@ -14,7 +13,7 @@ class Severity(enum.StrEnum):
     ERROR = "error"
 
 
-class Problem(msgspec.Struct, frozen=True, order=True):
+class Problem(NamedTuple):
     """One thing the user should know about one file.
 
     `path` is relative to the archive's root, with forward slashes; `line` counts from 1 and is 0

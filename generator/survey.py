@@ -174,7 +174,7 @@ def _below(archive: Archive, folder: Path, form: Form) -> Iterator[Answer]:
 
 
 def _in(folder: Path, problem: Problem | None) -> Problem | None:
-    return problem and msgspec.structs.replace(problem, path=str(folder / problem.path))
+    return problem and problem._replace(path=str(folder / problem.path))
 
 
 def _answer_all(task: _Task) -> list[Answer]:
