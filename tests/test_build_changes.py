@@ -20,6 +20,8 @@ FEEDS = {
     for shelf in ("", "tags/japan/", "authors/ann-lee/", "sections/news/")
     for ending in ("xml", "json")
 }
+FULL = {f"{shelf}feed.{ending}" for shelf in ("", "sections/news/") for ending in ("xml", "json")}
+"""Those that hold whole texts."""
 
 
 def paper(folder: Path) -> Archive:
@@ -75,12 +77,15 @@ def test_a_change_of_the_same_size_is_seen(archive: Archive) -> None:
     assert "2021/03/10/number-3.html" in archive.rewritten_by_next_build()
 
 
-def test_a_body_rewrites_its_page_and_the_feeds_that_hold_it(archive: Archive) -> None:
-    archive.put("archive.toml", SETTINGS + SMALL).build()
-    for number, feeds in (
-        (1, set()),
-        (5, FEEDS),
-    ):
+@pytest.mark.parametrize(
+    ("full", "feeds"),
+    [("", FULL), ('full = ["all", "section", "tag", "author"]\n', FEEDS), ("full = []\n", set())],
+)
+def test_a_body_rewrites_its_page_and_the_feeds_that_hold_it(
+    archive: Archive, full: str, feeds: set[str]
+) -> None:
+    archive.put("archive.toml", SETTINGS + SMALL + full).build()
+    for number, rewritten in ((1, set()), (5, feeds)):
         text = article(
             f"Number {number}",
             f"2021-{number:02}-10",
@@ -90,7 +95,7 @@ def test_a_body_rewrites_its_page_and_the_feeds_that_hold_it(archive: Archive) -
             section="News",
         )
         archive.put(f"{number}.md", text)
-        expected = {f"2021/{number:02}/10/number-{number}.html", *feeds, *DATA}
+        expected = {f"2021/{number:02}/10/number-{number}.html", *rewritten, *DATA}
         assert archive.rewritten_by_next_build() == expected
 
 

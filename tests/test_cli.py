@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -256,6 +257,7 @@ def test_a_site_that_cannot_be_written_is_named(root: Path) -> None:
 
 
 def test_a_catalogue_that_cannot_be_made_is_named(root: Path) -> None:
+    shutil.rmtree(root / ".morgue", ignore_errors=True)
     (root / ".morgue").write_text("a file where the folder should be")
     ended_in_one_line(build(root), 2, str(root / ".morgue"))
 
