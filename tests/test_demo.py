@@ -19,6 +19,8 @@ from generator.build import build
 from generator.check import check_archive
 from generator.errors import Severity
 from generator.job import Options, Report
+from tests.demosites import PAGES
+from tests.nu import errors_in
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SOURCES = sorted(
@@ -174,6 +176,11 @@ def test_no_page_has_an_id_twice(demo: Demo) -> None:
     for path in demo.pages:
         ids = demo.page(path).xpath("//@id")
         assert len(ids) == len(set(ids)), path
+
+
+def test_the_nu_checker_finds_no_error_in_articles_and_a_page_of_each_kind(demo: Demo) -> None:
+    kinds = [path if path.endswith(".html") else f"{path}index.html" for path in PAGES.values()]
+    assert errors_in(demo.site / path for path in {*demo.articles, *kinds}) == []
 
 
 def test_internal_links_are_relative(demo: Demo) -> None:

