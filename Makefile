@@ -8,6 +8,8 @@
 #   make weights train the weights that readers have, on ../shared: two minutes
 #   make bench   how long builds take, next to other generators, into benchmarks/RESULTS.md: a quarter
 #                of an hour; make bench-large: hours
+#   make audit   what Lighthouse and the Nu HTML checker say of the demo archive, into docs/audit.md: needs npm,
+#                Java and Chromium; some minutes
 #   make words   take the words of the templates into translations/, when they have changed
 #   make wheel   the distribution, into dist/
 #   make clean   forget what was built and installed
@@ -16,7 +18,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint types tests test-deep corpus weights bench bench-large words wheel clean
+.PHONY: site test lint types tests test-deep corpus weights bench bench-large audit words wheel clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/run
@@ -53,6 +55,10 @@ bench: $(VENV)/run
 
 bench-large: $(VENV)/run
 	$(BIN)/python -m benchmarks.builds --plan large
+
+audit: $(VENV)/run
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/audit lighthouse vnu-jar
+	$(BIN)/python -m benchmarks.audit $(VENV)/audit
 
 words: $(VENV)/run
 	$(BIN)/python -m benchmarks.keep_words

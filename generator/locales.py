@@ -28,6 +28,19 @@ def known_locale(language: str) -> Locale | None:
     return None
 
 
+@functools.lru_cache(maxsize=64)
+def first_weekday(language: str) -> int:
+    """The weekday that weeks begin with where a language is spoken: 0 is Monday.
+
+    A language without its country is taken for that of the country that speaks it most: "en" for "en-US".
+    """
+    from babel.core import get_global
+
+    locale = locale_of(language)
+    likely = "" if locale.territory else get_global("likely_subtags").get(str(locale), "")
+    return int((known_locale(likely) or locale).first_week_day)
+
+
 def _kept_apart(tag: str) -> Locale | None:
     """A locale with tables of its own.
 

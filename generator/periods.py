@@ -117,9 +117,12 @@ def part_of(level: str, number: int) -> Period:
     return {"all": Period(day.year), "year": Period(day.year, day.month), "month": day}[level]
 
 
-def weeks_of(month: Period) -> Iterator[list[int]]:
-    """The month's weeks, Monday first, as days of the month; 0 where a day is another month's."""
-    yield from calendar.Calendar().monthdayscalendar(month.year, month.month)
+def weeks_of(month: Period, first: int = 0) -> Iterator[list[int]]:
+    """The month's weeks as days of the month; 0 where a day is another month's.
+
+    Weeks begin on the weekday `first`: 0 is Monday.
+    """
+    yield from calendar.Calendar(first).monthdayscalendar(month.year, month.month)
 
 
 def _day_number(year: int, month: int, day: int) -> int:

@@ -211,7 +211,7 @@ class Renderer:
             "index_url": lambda kind: f"/{KINDS[kind].folder}/",
             "reading_minutes": wording.reading_minutes,
             "static": self._statics.url,
-            "weekdays": lambda: wording.weekday_names(language),
+            "weekdays": lambda narrow=False: wording.week(language, narrow=narrow),
         }
 
     def _filters(self) -> dict[str, Callable[..., Any]]:

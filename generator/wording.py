@@ -7,7 +7,7 @@ import functools
 import re
 
 from generator.article import PrintedTime
-from generator.locales import locale_of
+from generator.locales import first_weekday, locale_of
 from generator.periods import Period
 
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa glk he iw ji ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
@@ -17,6 +17,8 @@ _FIELD = re.compile(r"%\((\w+)\)s")
 _PARTS = {"G": "year", "y": "year", "M": "month", "L": "month", "d": "day"}
 """What fields of CLDR's patterns are made of; a pattern in full has no others."""
 _SOME_DAY = {"year": 2000, "month": 1, "day": 1}
+_SHORT = 5
+"""Longer than this, what CLDR calls abbreviated is no shorter than the name: Arabic."""
 _WITHOUT_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
 # Brysbaert, "How many words do we read per minute?", 2019, https://doi.org/10.1016/j.jml.2019.104047
 _WORDS_A_MINUTE = 238
@@ -92,7 +94,21 @@ def month_name(month: int, language: str, width: str = "wide") -> str:
 def weekday_names(language: str) -> tuple[tuple[str, str], ...]:
     """The weekdays from Monday on, short and in full: (("Mon", "Monday"), ...)."""
     names = locale_of(language).days["stand-alone"]
-    return tuple((str(names["abbreviated"][day]), str(names["wide"][day])) for day in range(7))
+    abbreviated, short = names["abbreviated"], names.get("short") or names["abbreviated"]
+    return tuple(
+        (str(abbreviated[day] if len(abbreviated[day]) <= _SHORT else short[day]), str(names["wide"][day]))
+        for day in range(7)
+    )
+
+
+@functools.lru_cache(maxsize=128)
+def week(language: str, *, narrow: bool = False) -> tuple[tuple[str, str], ...]:
+    """The same, from the day on that weeks begin with in the language; `narrow`: a letter for each."""
+    letters = locale_of(language).days["stand-alone"]["narrow"]
+    names = weekday_names(language)
+    first = first_weekday(language)
+    order = [(first + day) % 7 for day in range(7)]
+    return tuple((str(letters[day]) if narrow else names[day][0], names[day][1]) for day in order)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -47,6 +47,8 @@ from generator.views import (
     YearView,
 )
 
+SUNDAY = 6
+"""Where weeks begin in the United States, whose English it is."""
 INDIA = dt.timezone(dt.timedelta(hours=5, minutes=30))
 SETTINGS = Settings(
     title="The Harbour Lantern",
@@ -195,7 +197,7 @@ def weeks(month: Period) -> Weeks:
             else None
         )
 
-    return tuple(tuple(map(day, week)) for week in weeks_of(month))
+    return tuple(tuple(map(day, week)) for week in weeks_of(month, SUNDAY))
 
 
 def month_page(cards: tuple[Card, ...] = CARDS, number: int = 5) -> Page:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 
+from generator.wording import weekday_name
 from tests.archives import SETTINGS, Archive, article
 
 
@@ -48,6 +50,17 @@ def test_an_article_that_joins_a_tag_is_new_to_those_beside_it_only(tmp_path: Pa
     assert is_mended(archive, tmp_path)
     archive.remove("new.md").build()
     assert is_mended(archive, tmp_path)
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "ar", "xx"])
+def test_a_day_stands_under_its_weekday(tmp_path: Path, language: str) -> None:
+    archive = Archive(tmp_path, {"a.md": article(date="2021-11-29")})
+    archive.put("archive.toml", f'title = "The Test"\nlanguage = "{language}"\n').build()
+    html = archive.page("2021/11/index.html")
+    heads = re.findall(r'<th scope="col" abbr="([^"]*)">', html)
+    cells = re.findall(r"<td.*?</td>", html)
+    (place,) = (place for place, cell in enumerate(cells) if 'href="29/"' in cell or "11/29/" in cell)
+    assert heads[place % 7] == weekday_name(dt.date(2021, 11, 29), language)
 
 
 def test_a_headline_is_new_to_the_coverage_that_shows_it(tmp_path: Path) -> None:

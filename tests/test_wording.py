@@ -45,6 +45,28 @@ def test_a_language_does_not_leave_its_names_in_another() -> None:
     assert wording.weekday_names("he")[0] != wording.weekday_names("de")[0] == ("Mo", "Montag")
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "letters"),
+    [
+        ("en", ("Sun", "Sunday"), "SMTWTFS"),
+        ("en-GB", ("Mon", "Monday"), "MTWTFSS"),
+        ("de", ("Mo", "Montag"), "MDMDFSS"),
+        ("ar", ("السبت", "السبت"), "سحنثرخج"),
+        ("zh", ("周一", "星期一"), "一二三四五六日"),
+        ("ja", ("日", "日曜日"), "日月火水木金土"),
+        ("pt-PT", ("domingo", "domingo"), "DSTQQSS"),
+    ],
+)
+def test_weeks_begin_where_the_language_s_country_begins_them(
+    language: str, first: tuple[str, str], letters: str
+) -> None:
+    assert wording.week(language)[0][1] == first[1]
+    assert "".join(letter[0] for letter, _ in wording.week(language, narrow=True)) == letters
+    assert [name for _, name in wording.week(language, narrow=True)] == [
+        name for _, name in wording.week(language)
+    ]
+
+
 def test_periods_are_named_at_every_level() -> None:
     periods = (Period(), Period(2021), Period(2021, 11), Period(2021, 11, 29))
     assert [wording.period_words(period, "en-GB") for period in periods] == [

@@ -6,6 +6,7 @@ from generator.catalogue import days, shelves
 from generator.layout import front
 from generator.layout.base import Desk, count_of
 from generator.layout.charts import heated
+from generator.locales import first_weekday
 from generator.pages import Page, PageKey
 from generator.periods import Period, weeks_of
 from generator.plan import ALL, is_planned
@@ -52,7 +53,7 @@ def _day(desk: Desk, period: Period) -> View | None:
 def _month(desk: Desk, period: Period) -> View:
     total = desk.how_many(ALL, period)
     listed = desk.listed(ALL, period) if total <= desk.settings.indexes.limit else ()
-    weeks = _weeks(period, _days_of(desk, period))
+    weeks = _weeks(desk, period, _days_of(desk, period))
     return MonthView(period, total, weeks, listed, _way(desk, period))
 
 
@@ -63,7 +64,7 @@ def _year(desk: Desk, period: Period) -> View:
     return YearView(
         period,
         sum(totals.values()),
-        tuple(Month(count_of(month, totals.get(month, 0)), _weeks(month, counts)) for month in months),
+        tuple(Month(count_of(month, totals.get(month, 0)), _weeks(desk, month, counts)) for month in months),
         _way(desk, period),
     )
 
@@ -74,12 +75,12 @@ def _days_of(desk: Desk, period: Period) -> dict[Period, Count]:
     return {count.period: count for count in found}
 
 
-def _weeks(month: Period, counts: dict[Period, Count]) -> Weeks:
+def _weeks(desk: Desk, month: Period, counts: dict[Period, Count]) -> Weeks:
     def day(number: int) -> Count | None:
         of_month = Period(month.year, month.month, number)
         return (counts.get(of_month) or count_of(of_month, 0)) if number else None
 
-    return tuple(tuple(map(day, week)) for week in weeks_of(month))
+    return tuple(tuple(map(day, week)) for week in weeks_of(month, first_weekday(desk.settings.language)))
 
 
 def _way(desk: Desk, period: Period) -> Way:
