@@ -10,6 +10,7 @@
 #                of an hour; make bench-large: hours
 #   make audit   what Lighthouse and the Nu HTML checker say of the demo archive, into docs/audit.md: needs npm,
 #                Java and Chromium; some minutes
+#   make pictures  the demo archive's pages as pictures, into docs/pictures/: needs Chromium
 #   make words   take the words of the templates into translations/, when they have changed
 #   make wheel   the distribution, into dist/
 #   make clean   forget what was built and installed
@@ -18,7 +19,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint types tests test-deep corpus weights bench bench-large audit words wheel clean
+.PHONY: site test lint types tests test-deep corpus weights bench bench-large audit pictures words wheel clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/run
@@ -59,6 +60,9 @@ bench-large: $(VENV)/run
 audit: $(VENV)/run
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/audit lighthouse vnu-jar
 	$(BIN)/python -m benchmarks.audit $(VENV)/audit
+
+pictures: $(VENV)/test
+	$(BIN)/python -m benchmarks.screenshots
 
 words: $(VENV)/run
 	$(BIN)/python -m benchmarks.keep_words
