@@ -40,7 +40,8 @@ from generator.lock import build_lock
 from generator.pages import PageKey
 from generator.redirects import Redirects, add_redirects, read_redirects
 from generator.scan import Scan
-from generator.settings import Settings, load_settings
+from generator.settings import Settings
+from generator.settingsfile import load_settings
 from generator.themefiles import theme_folder
 from generator.touched import Touched
 from generator.workers import Crew, default_jobs, open_crew

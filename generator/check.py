@@ -25,7 +25,8 @@ from generator.packing import unpack
 from generator.records import decode_card
 from generator.redirects import read_redirects, redirect_target, served_path
 from generator.scan import MEDIA
-from generator.settings import Settings, load_settings
+from generator.settings import Settings
+from generator.settingsfile import load_settings
 from generator.themefiles import theme_folder
 from generator.vocabulary import load_vocabulary
 from generator.workers import default_jobs, open_crew

@@ -1,63 +1,22 @@
-"""The command line: arguments in, exit codes out; the one place that catches errors.
+"""The command line: its arguments, and what becomes of them.
 
-Exit codes: 0 done; 1 done, but some source was left out or something was found wrong; 2 nothing
-was written; 130 stopped by Ctrl-C. Everything heavy is imported in the command that needs it:
-`--help` answers at once.
+Everything heavy is imported in the command that needs it: `--help` answers at once.
 """
 
 from __future__ import annotations
 
 import gc
 import io
-import os
-import re
 import shlex
 import sys
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator import __version__
-from generator.errors import BuildRefused, MorgueError, SettingsError, TemplateError
-
-if TYPE_CHECKING:
-    from generator.job import Report
-
-_NOT_WRITTEN = (BuildRefused, SettingsError, TemplateError)
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-class Commands(click.Group):
-    """A group of commands whose known errors end in one line and an exit code."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the command that was asked for."""
-        try:
-            return super().invoke(ctx)
-        except MorgueError as error:
-            click.echo(f"morgue: {error}", err=True)
-            ctx.exit(2 if isinstance(error, _NOT_WRITTEN) else 1)
-        except BrokenPipeError:
-            # The reader of a pipe has had enough; Python would complain once more at its end.
-            for stream in (sys.stdout, sys.stderr):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-            ctx.exit(0)
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            click.echo(f"morgue: {where}{error.strerror or error}", err=True)
-            ctx.exit(2)
-        except KeyboardInterrupt:
-            click.echo("morgue: stopped", err=True)
-            ctx.exit(130)
-        except Exception as error:
-            # Asked by name: importing it would cost `--help` more than all of this module.
-            if type(error).__module__ != "sqlite3":
-                raise
-            click.echo(f"morgue: the catalogue in .morgue cannot be used: {error}", err=True)
-            ctx.exit(2)
-
+from generator.exits import Commands
+from generator.terminal import counted, one_line, tell
 
 root_option = click.option(
     "--root",
@@ -144,7 +103,7 @@ def build(
         raise click.UsageError("--jobs is for this machine: a cluster has the workers it has")
     with showing_progress() as progress:
         report = build_site(root, Options(clean, jobs or 0, allow_removals, cluster), progress)
-    _tell(report)
+    tell(report)
     if report.left_out or (strict and (report.problems or report.notices)):
         raise SystemExit(1)
 
@@ -165,11 +124,11 @@ def check(root: Path, jobs: int | None) -> None:
     for group in (*findings.groups, *findings.notes):
         click.echo(f"{group.title} ({len(group.items):,})")
         for item in group.items:
-            click.echo(f"  {_one_line(item)}")
+            click.echo(f"  {one_line(item)}")
     said = (
-        f"{_counted(findings.sources, 'source')} read",
-        _counted(findings.articles, "article"),
-        _counted(findings.total, "finding"),
+        f"{counted(findings.sources, 'source')} read",
+        counted(findings.articles, "article"),
+        counted(findings.total, "finding"),
     )
     click.echo(", ".join(said))
     if findings.total:
@@ -215,7 +174,7 @@ def explain(
         click.echo(text.encode() if as_json else gap + text)
 
     def complain(text: str) -> None:
-        click.echo(f"morgue: {_one_line(text)}", err=True)
+        click.echo(f"morgue: {one_line(text)}", err=True)
 
     if not survey(open_archive(root), request, say, complain):
         raise SystemExit(1)
@@ -247,8 +206,8 @@ def serve(root: Path, host: str, port: int, prefix: str, site: bool, open_browse
 
     prefix = f"/{prefix.strip('/')}/" if prefix.strip("/") else "/"
     ears = Ears(
-        say=lambda line: click.echo(_one_line(line)),
-        warn=lambda line: click.echo(f"warning: {_one_line(line)}", err=True),
+        say=lambda line: click.echo(one_line(line)),
+        warn=lambda line: click.echo(f"warning: {one_line(line)}", err=True),
         showing=showing_progress,
     )
     serve(root, Wanted(host, port, prefix, site, open_browser, poll), ears)
@@ -276,7 +235,7 @@ def publish(
     from generator.publish.publishing import Request, publish_site
 
     def say(note: str) -> None:
-        click.echo(f"note: {_one_line(note)}", err=True)
+        click.echo(f"note: {one_line(note)}", err=True)
 
     with showing_progress() as progress:
         request = Request(target, dry_run, verify, max_removals, jobs or 0)
@@ -284,31 +243,5 @@ def publish(
     for note in outcome.notes:
         say(note)
     for line in outcome.tally.lines() if dry_run else ():
-        click.echo(_one_line(line))
+        click.echo(one_line(line))
     click.echo(f"{outcome.tally.summary(is_done=not dry_run)}.")
-
-
-def _tell(report: Report) -> None:
-    """What a build did, problems first."""
-    if report.rebuilt:
-        click.echo(f"The catalogue was made anew: {_one_line(report.rebuilt)}.", err=True)
-    for problem in (*report.problems, *report.notices):
-        click.echo(f"{problem.severity}: {_one_line(str(problem))}", err=True)
-    left_out = len({problem.path for problem in report.left_out})
-    said = [
-        f"{_counted(report.sources, 'source')} read",
-        f"{left_out:,} left out",
-        f"{_counted(report.written, 'page')} written",
-        f"{report.pages - report.written:,} unchanged",
-        f"{report.removed:,} removed",
-    ]
-    click.echo(f"{', '.join(said)}, in {report.seconds:.2f} s.")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _one_line(text: str) -> str:
-    """A finding as a terminal may show it: a file's name can hold line ends and escape sequences."""
-    return _CONTROL.sub("\ufffd", text)

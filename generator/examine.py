@@ -18,7 +18,8 @@ from generator.readers.fields import check_field
 from generator.readers.reading import Reading
 from generator.readers.shapes import WrongShape
 from generator.readers.sidecar import Sidecar
-from generator.settings import FILE, Settings, load_settings
+from generator.settings import FILE, Settings
+from generator.settingsfile import load_settings
 from generator.tagging import tag_article
 
 _MEGABYTE = 1_000_000

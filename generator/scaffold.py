@@ -10,7 +10,8 @@ from pathlib import Path
 from generator.dates import read_time
 from generator.errors import BuildRefused
 from generator.readers.files import clean_text
-from generator.settings import FILE, load_settings
+from generator.settings import FILE
+from generator.settingsfile import load_settings
 from generator.slugs import headline_slug
 
 # In English whatever the machine speaks: the clipping they stand in is English.

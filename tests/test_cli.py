@@ -256,8 +256,12 @@ def test_a_site_that_cannot_be_written_is_named(root: Path) -> None:
     assert (root / "site").read_text().startswith("a file")
 
 
+def test_a_name_with_line_ends_and_escapes_leaves_an_error_one_line(tmp_path: Path) -> None:
+    ended_in_one_line(build(tmp_path / "a\nb\x1b[31m"), 2, "there is no archive.toml in ", "a\ufffdb")
+
+
 def test_a_catalogue_that_cannot_be_made_is_named(root: Path) -> None:
-    shutil.rmtree(root / ".morgue", ignore_errors=True)
+    shutil.rmtree(root / ".morgue")
     (root / ".morgue").write_text("a file where the folder should be")
     ended_in_one_line(build(root), 2, str(root / ".morgue"))
 

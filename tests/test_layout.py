@@ -13,7 +13,7 @@ from generator.pages import Document, Page, PageKey
 from generator.periods import ALL_TIME, Period
 from generator.plan import all_but_articles
 from generator.redirects import Redirects
-from generator.settings import load_settings
+from generator.settingsfile import load_settings
 from tests.archives import SETTINGS, Archive, article
 
 

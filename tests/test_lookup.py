@@ -13,7 +13,8 @@ from generator.catalogue import pages
 from generator.catalogue.database import open_to_read
 from generator.job import catalogue_path
 from generator.lookup import find_page
-from generator.settings import Settings, load_settings
+from generator.settings import Settings
+from generator.settingsfile import load_settings
 from tests.archives import PNG, SETTINGS, Archive, article
 
 LIMITS = "[indexes]\nlimit = 2\nletters = 2\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.moved import HOST_FILE, MAP_FILE, Moved, _host_line, _map_line
-from generator.settings import load_settings
+from generator.settingsfile import load_settings
 from tests.archives import Archive, article
 from tests.publishing import files_in
 from tests.servers import nginx_server

@@ -14,7 +14,8 @@ from generator.errors import BuildRefused
 from generator.readers import read_source
 from generator.readers.files import clean_text
 from generator.scaffold import init_archive, new_article
-from generator.settings import Settings, load_settings
+from generator.settings import Settings
+from generator.settingsfile import load_settings
 from tests.archives import SETTINGS, Archive
 
 HOSTILE = [

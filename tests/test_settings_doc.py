@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from generator.settings import Section, Settings, parse_settings
+from generator.settings import Section, Settings
+from generator.settingsfile import parse_settings
 
 GUIDE = (Path(__file__).resolve().parents[1] / "docs" / "settings.md").read_text("utf-8")
 ROWS = {

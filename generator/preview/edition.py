@@ -18,7 +18,8 @@ from generator.redirects import FILE as REDIRECTS
 from generator.redirects import Redirects, read_redirects
 from generator.render import Renderer
 from generator.settings import FILE as SETTINGS
-from generator.settings import Settings, load_settings
+from generator.settings import Settings
+from generator.settingsfile import load_settings
 from generator.themefiles import theme_folder
 from generator.vocabulary import FILE as VOCABULARY
 from generator.vocabulary import load_vocabulary

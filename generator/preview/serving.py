@@ -14,7 +14,8 @@ from generator.intake import Progress
 from generator.job import check_folders
 from generator.preview.guard import Guard, is_open, names_of
 from generator.preview.server import Server, address_of, listen
-from generator.settings import Settings, load_settings
+from generator.settings import Settings
+from generator.settingsfile import load_settings
 
 
 class Wanted(NamedTuple):

@@ -16,7 +16,8 @@ from generator.publish.job import Job, Outcome, Source
 from generator.publish.moved import Moved, redirects_of, write_host_files
 from generator.publish.preflight import check_place, check_site, warnings
 from generator.publish.targets import open_target
-from generator.settings import Publish, Settings, load_settings
+from generator.settings import Publish, Settings
+from generator.settingsfile import load_settings
 
 _JOBS = 16
 """Files sent at a time: sending waits for the network, not for a core."""

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from generator.errors import SettingsError
-from generator.settings import DEFAULT_ZONES, Settings, load_settings, parse_settings, zone_named
+from generator.settings import DEFAULT_ZONES, Settings, zone_named
+from generator.settingsfile import load_settings, parse_settings
 
 
 def refusal(text: str | bytes) -> SettingsError:
