@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from generator.assets import note_assets, static_files
-from generator.catalogue import articles, pages, pictures, shelves, sources
+from generator.catalogue import articles, former, pages, pictures, shelves, sources
 from generator.catalogue.connecting import in_its_place
 from generator.catalogue.database import (
     damage_told_by,
@@ -156,13 +156,13 @@ def _take_in(job: Job, scan: Scan, before: Fingerprints, now: Fingerprints) -> T
         touched = take_in_changes(intake, scan)
     if not job.options.allow_removals:
         _refuse_a_loss(job, touched, known)
-    touched.moved.update(articles.take_moved(job.db))
+    touched.moved.update(former.take_moved(job.db))
     return touched
 
 
 def _refuse_a_loss(job: Job, touched: Touched, known: int) -> None:
     """Raises `BuildRefused` where too many of the articles that the site has are gone."""
-    missing, noted = articles.missing(job.db)
+    missing, noted = former.missing(job.db)
     lost = len(missing | touched.gone.keys())
     known = max(known + len(missing), noted)
     if lost >= _GUARD_LEAST and lost > known * _GUARD_SHARE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from generator.catalogue import articles, pages, shelves
+from generator.catalogue import articles, former, pages, shelves
 from generator.catalogue.articles import Row
 from generator.errors import BuildRefused, Problem, Severity
 from generator.links import is_translation
@@ -40,8 +40,8 @@ def _refuse_doubles(db: sqlite3.Connection, url: str) -> None:
 
 def _give_url(db: sqlite3.Connection, row: Row, url: str, touched: Touched) -> None:
     # A wish that was filed in this build was never published: there is nothing to redirect.
-    if (former := articles.former_url(db, row.source)) is not None:
-        touched.moved[former] = url
+    if (known := former.url_of(db, row.source)) is not None:
+        touched.moved[known] = url
     elif pages.paths_of(db, PageKey("article", row.id)):
         touched.moved[row.url] = url
     touched.articles.add(row.id)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from generator.prose import LINE_START, Unsure, mark_at
+from generator.marks import Unsure, mark_at
+from generator.prose import LINE_START
 
 # All bytes of UTF-8 but ASCII's controls and the signs that mean something inside a line, or to a table.
 # Without them a handful of signs is left of most articles, which is looked through in no time.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.catalogue import articles, sources
-from generator.catalogue.database import indexes_put_off
+from generator.catalogue.tables import indexes_put_off
 from generator.scan import Change, Found, Scan, changes
 from generator.settings import Settings
 from generator.touched import Batch, Touched

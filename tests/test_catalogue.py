@@ -13,13 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.article import PrintedTime
-from generator.catalogue import articles, pages, places, shelves, sources
+from generator.catalogue import articles, former, pages, places, shelves, sources
 from generator.catalogue.articles import Row, Text
 from generator.catalogue.connecting import in_its_place
 from generator.catalogue.database import (
     forget_everything,
     get_meta,
-    indexes_put_off,
     next_id,
     open_catalogue,
     open_to_read,
@@ -28,6 +27,7 @@ from generator.catalogue.database import (
 )
 from generator.catalogue.pages import Written
 from generator.catalogue.sources import Stamp
+from generator.catalogue.tables import indexes_put_off
 from generator.errors import Problem
 from generator.pages import PageKey
 from generator.periods import ALL_TIME, Period, periods_of, sort_number
@@ -117,7 +117,7 @@ def test_one_of_another_version_leaves_its_list_of_files_and_urls(path: Path, db
     assert reason == "it is of another version"
     assert articles.count(db) == 0
     assert pages.left_behind(db, 1) == ["a.html", "b/index.html"]
-    assert articles.missing(db)[1] == 1
+    assert former.missing(db)[1] == 1
     db.close()
 
 

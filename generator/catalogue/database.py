@@ -1,10 +1,8 @@
-"""Opening the catalogue, its tables, and its transactions."""
+"""Opening the catalogue, and its transactions."""
 
 from __future__ import annotations
 
 import contextlib
-import functools
-import hashlib
 import os
 import sqlite3
 import textwrap
@@ -13,63 +11,8 @@ from pathlib import Path
 
 from generator.catalogue import stills
 from generator.catalogue.connecting import aside_of, begin_aside, connect, unlink
+from generator.catalogue.tables import has_tables, lay_out_tables, schema, table_names
 
-_TABLES = """
-CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-
--- Every source that was seen, with what tells a change: the file's and its sidecar's size and time.
-CREATE TABLE source(
-    path TEXT PRIMARY KEY, size INT, mtime INT, side_size INT, side_mtime INT,
-    digest BLOB NOT NULL, tags_sought INT NOT NULL, article INT
-) WITHOUT ROWID;
-CREATE TABLE problem(source TEXT NOT NULL, item BLOB NOT NULL);
-CREATE INDEX problem_source ON problem(source);
-
--- What indexes need of an article is apart from its text: they are read a hundred times as often.
-CREATE TABLE article(
-    id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, sort INT NOT NULL,
-    wanted TEXT NOT NULL, url TEXT NOT NULL, modified TEXT NOT NULL, card BLOB NOT NULL
-);
--- Under which URL the site has an article, where an earlier catalogue or a preview knew: an article whose
--- URL is another now leaves a redirect, and one that is gone counts as lost.
-CREATE TABLE former(source TEXT PRIMARY KEY, url TEXT NOT NULL) WITHOUT ROWID;
--- Articles that are not to be published yet: only a preview shows them. `aside` is the URL of one whose
--- wish another has.
-CREATE TABLE draft(
-    source TEXT PRIMARY KEY, sort INT NOT NULL, wanted TEXT NOT NULL, aside TEXT NOT NULL,
-    card BLOB NOT NULL, record BLOB NOT NULL, body BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE text(article INTEGER PRIMARY KEY, record BLOB NOT NULL, body BLOB NOT NULL);
-CREATE TABLE reference(target TEXT, article INT, PRIMARY KEY(target, article)) WITHOUT ROWID;
-CREATE TABLE alias(path TEXT, article INT, PRIMARY KEY(path, article)) WITHOUT ROWID;
-
-CREATE TABLE shelf(id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, slug TEXT, name TEXT, UNIQUE(kind, slug));
-CREATE TABLE spelling(shelf INT, name TEXT, count INT, PRIMARY KEY(shelf, name)) WITHOUT ROWID;
-CREATE TABLE membership(shelf INT, sort INT, article INT, PRIMARY KEY(shelf, sort, article)) WITHOUT ROWID;
-CREATE TABLE tally(shelf INT, month INT, count INT, PRIMARY KEY(shelf, month)) WITHOUT ROWID;
-
--- What the vocabulary says of tags.
-CREATE TABLE described(slug TEXT PRIMARY KEY, sort TEXT NOT NULL, about TEXT NOT NULL) WITHOUT ROWID;
-
--- Files that are copied as they are: pictures under content/, the theme's static files.
-CREATE TABLE asset(
-    kind TEXT, name TEXT, origin TEXT, size INT, mtime INT, PRIMARY KEY(kind, name)
-) WITHOUT ROWID;
-
--- Pictures among them that articles show: what each is, by a digest of its bytes, or what is wrong with it.
-CREATE TABLE picture(
-    path TEXT PRIMARY KEY, size INT, mtime INT, stem TEXT NOT NULL, found BLOB NOT NULL, problem TEXT NOT NULL
-) WITHOUT ROWID;
-
--- What lies in site/, and the pages still to be made after a build that was cut short.
-CREATE TABLE page(
-    path TEXT PRIMARY KEY, kind TEXT, ref INT, period INT, name TEXT,
-    template TEXT, size INT, mtime INT, round INT
-) WITHOUT ROWID;
-CREATE TABLE dirty(
-    kind TEXT, ref INT, period INT, name TEXT, PRIMARY KEY(kind, ref, period, name)
-) WITHOUT ROWID;
-"""
 _FAULTS_AROUND_IT = frozenset(
     (
         sqlite3.SQLITE_FULL,
@@ -90,14 +33,6 @@ SELECT source, url FROM article WHERE EXISTS (
     SELECT 1 FROM page WHERE path = substr(url, 2) || iif(url LIKE '%/', 'index.html', '')
 )
 """
-_ARTICLE_INDEXES = {"article_wanted": "article(lower(wanted))", "article_url": "article(url)"}
-_INDEXES = """
-CREATE INDEX IF NOT EXISTS reference_article ON reference(article);
-CREATE INDEX IF NOT EXISTS alias_article ON alias(article);
-CREATE INDEX IF NOT EXISTS picture_stem ON picture(stem);
-CREATE INDEX IF NOT EXISTS picture_problem ON picture(path) WHERE problem != '';
-CREATE INDEX IF NOT EXISTS page_key ON page(kind, ref, period, name);
-"""
 
 
 def open_catalogue(path: Path, damage: str = "", *, aside: bool = False) -> tuple[sqlite3.Connection, str]:
@@ -114,8 +49,8 @@ def open_catalogue(path: Path, damage: str = "", *, aside: bool = False) -> tupl
     if reason:
         _make_anew(path)
     db = begin_aside(path) if is_first and aside else connect(path)
-    if not _has_tables(db):
-        _lay_out_tables(db)
+    if not has_tables(db):
+        lay_out_tables(db)
     return db, reason
 
 
@@ -127,25 +62,6 @@ def damage_told_by(error: Exception) -> str:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     said = str(error) if isinstance(error, sqlite3.Error) else f"{type(error).__name__}: {error}"
     return "" if code in _FAULTS_AROUND_IT else f"it is damaged ({textwrap.shorten(said, 120)})"
-
-
-@functools.lru_cache(maxsize=1)
-def schema() -> str:
-    """A digest of all that decides what a catalogue holds: its tables, and the records in them."""
-    package = Path(__file__).parent.parent
-    digest = hashlib.sha256(_TABLES.encode())
-    for name in (
-        "article.py",
-        "pages.py",
-        "views.py",
-        "periods.py",
-        "packing.py",
-        "records.py",
-        "touched.py",
-        "pictures/probing.py",
-    ):
-        digest.update((package / name).read_bytes())
-    return digest.hexdigest()
 
 
 @contextlib.contextmanager
@@ -171,7 +87,7 @@ def forget_everything(db: sqlite3.Connection) -> None:
     Within the caller's transaction: should the build be refused, nothing was forgotten.
     """
     db.execute("INSERT OR IGNORE INTO former SELECT source, url FROM article")
-    for table in sorted(_table_names(db) - {"page", "former", "sqlite_sequence"}):
+    for table in sorted(table_names(db) - {"page", "former", "sqlite_sequence"}):
         db.execute(f"DELETE FROM {table}")
     written = [path for (path,) in db.execute("SELECT path FROM page")]
     db.execute("DELETE FROM page")
@@ -197,20 +113,6 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
-
-
-@contextlib.contextmanager
-def indexes_put_off(db: sqlite3.Connection) -> Iterator[None]:
-    """While many articles are added: an index over rows already there costs half."""
-    for name in _ARTICLE_INDEXES:
-        db.execute(f"DROP INDEX IF EXISTS {name}")
-    yield
-    _make_indexes(db)
-
-
-def _make_indexes(db: sqlite3.Connection) -> None:
-    for name, over in _ARTICLE_INDEXES.items():
-        db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {over}")
 
 
 def next_id(db: sqlite3.Connection, table: str) -> int:
@@ -240,7 +142,7 @@ def _make_anew(path: Path) -> None:
     aside = aside_of(path)
     unlink(aside, "", "-wal", "-shm")
     with contextlib.closing(connect(aside)) as db:
-        _lay_out_tables(db)
+        lay_out_tables(db)
         with transaction(db):
             remember_written(db, (written for (written,) in _rows_of(path, "SELECT path FROM page")))
             # Its own may be of one before it, made anew by a build that was killed.
@@ -250,17 +152,10 @@ def _make_anew(path: Path) -> None:
     os.replace(aside, path)
 
 
-def _lay_out_tables(db: sqlite3.Connection) -> None:
-    # One transaction: tables without the digest of what they hold are taken for another version's.
-    digest = f"INSERT INTO meta VALUES ('schema', '{schema()}');"
-    db.executescript(f"BEGIN IMMEDIATE;{_TABLES}{_INDEXES}{digest}COMMIT;")
-    _make_indexes(db)
-
-
 def _reason_to_rebuild(path: Path) -> str:
     try:
         with contextlib.closing(connect(path)) as db:
-            if not _has_tables(db):
+            if not has_tables(db):
                 return ""
             return "" if get_meta(db, "schema") == schema() else "it is of another version"
     except sqlite3.DatabaseError as error:
@@ -278,11 +173,3 @@ def _rows_of(path: Path, sql: str) -> list[tuple[str, ...]]:
     ):
         rows.extend(row for row in db.execute(sql) if all(isinstance(field, str) for field in row))
     return rows
-
-
-def _has_tables(db: sqlite3.Connection) -> bool:
-    return "meta" in _table_names(db)
-
-
-def _table_names(db: sqlite3.Connection) -> set[str]:
-    return {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -12,9 +12,10 @@ import msgspec
 
 from generator.article import SUFFIXES
 from generator.assets import note_assets
-from generator.catalogue import articles, pages, shelves, sources
-from generator.catalogue.database import get_meta, open_to_read, schema, set_meta, transaction
+from generator.catalogue import articles, former, pages, shelves, sources
+from generator.catalogue.database import get_meta, open_to_read, set_meta, transaction
 from generator.catalogue.sources import Asset, Stamp
+from generator.catalogue.tables import schema
 from generator.circumstances import described_tags
 from generator.darkroom import develop, is_picture
 from generator.errors import Problem
@@ -166,7 +167,7 @@ def _note_due(db: sqlite3.Connection, at: Edition, touched: Touched, copies: set
     """Note for the next build which pages are due."""
     if not touched and not copies:
         return set()
-    articles.note_former(db, _in_the_site(db, touched))
+    former.note(db, _in_the_site(db, touched))
     before = Fingerprints.remembered(db)
     if before.pages != at.fingerprints.pages:
         # What is due was found under settings that the site was not built with; they may be taken back.
