@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,11 @@ from tests.demosites import arabic_site, demo_site  # noqa: F401
 # How long an example takes says something of the machine, not of the program.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+MEMORY = Path("/dev/shm")
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4_000_000_000:
+    # The files of hundreds of archives, most of which would be waited for until a disk has them.
+    tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
