@@ -8,10 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from generator.catalogue import articles, days, pictures, shelves, sources
-from generator.pages import PageKey
-from generator.periods import ALL_TIME, Period
-from generator.plan import (
-    ALL,
+from generator.flatplan import (
+    DATA_FILES,
     feed_formats,
     index_letters,
     is_archived,
@@ -20,9 +18,11 @@ from generator.plan import (
     picture_keys,
     single_names,
 )
+from generator.pages import PageKey
+from generator.periods import ALL_TIME, Period
 from generator.records import decode_record
 from generator.settings import Settings
-from generator.shelves import KINDS, original_url
+from generator.shelves import ALL_ID, KINDS, original_url
 from generator.statics import dressed, name_without_content, named_by_content
 
 _PERIOD = r"(?:(\d{4})/(?:(\d\d)/(?:(\d\d)/)?)?)?"
@@ -33,13 +33,7 @@ _FEED = re.compile(
     rf"/(?:({'|'.join(kind.folder for kind in KINDS.values())})/([^/.]+)/)?{_PERIOD}feed\.(xml|json)\Z"
 )
 _DATA = re.compile(r"/data/(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?)?(\D\S*)\Z")
-_DATA_NAMES = {
-    ".jsonl.gz": "jsonl",
-    ".csv": "csv",
-    "oai.xml": "oai",
-    "datapackage.json": "package",
-    "schema.json": "schema",
-}
+_DATA_NAMES = {ending: name for name, ending in DATA_FILES.items()}
 _FILE = re.compile(r"/(media|static)/(.+)\Z")
 _ANNIVERSARY = re.compile(r"/on-this-day/(?:(\d\d)-(\d\d)/)?\Z")
 _ORIGINAL = re.compile(r"(?:(.+/)original|(.+?))\.(?:txt|md|html\.txt)\Z")
@@ -65,7 +59,7 @@ def find_page(db: sqlite3.Connection, url: str, settings: Settings) -> PageKey |
     if _SINGLES.get(url) in single_names(settings):
         return PageKey("single", name=_SINGLES[url])
     if found := _CALENDAR.match(url):
-        return _index(db, ALL, _period(found.groups()), settings)
+        return _index(db, ALL_ID, _period(found.groups()), settings)
     if (found := _SHELF.match(url)) and found[1] in _KIND_OF:
         number = shelves.find(db, _KIND_OF[found[1]], found[2])
         return _index(db, number, _period(found.groups()[2:]), settings) if number else None

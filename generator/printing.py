@@ -14,11 +14,12 @@ from generator.catalogue import pages, shelves
 from generator.catalogue.database import get_meta, set_meta, transaction
 from generator.catalogue.stills import still_of
 from generator.errors import BuildRefused
+from generator.flatplan import all_but_articles, weight
 from generator.intake import Progress
 from generator.pages import PageKey
-from generator.plan import all_but_articles, weight
 from generator.press import Place, Printed, PrintTask, print_pages, printed_of
 from generator.redirects import Redirects
+from generator.shelves import ALL_ID
 from generator.workers import SMALL, Crew, batched
 
 _BATCH = 200
@@ -48,7 +49,7 @@ def print_everything(printing: Printing) -> Tally:
     with transaction(db):
         # Counted from its beginning: what a build wrote that was cut short is of an earlier round, too.
         set_meta(db, "round", str(round_))
-    number = shelves.count(db, 1)
+    number = shelves.count(db, ALL_ID)
     others = all_but_articles(db, printing.place.settings, printing.redirects)
     small = number < SMALL
     with _readable(printing, small=small) as place:

@@ -23,7 +23,7 @@ from generator.metadata import Metadata
 from generator.pages import Page
 from generator.periods import Period
 from generator.settings import Settings
-from generator.shelves import KINDS, record_url
+from generator.shelves import index_url, record_url
 from generator.slugs import fingerprint
 from generator.statics import Statics
 from generator.templating import QuickEnvironment, ThemeEnvironment
@@ -208,7 +208,7 @@ class Renderer:
             "record_url": record_url,
             "og_locale": metadata.og_locale,
             "scholarly_date": metadata.scholarly_date,
-            "index_url": lambda kind: f"/{KINDS[kind].folder}/",
+            "index_url": index_url,
             "reading_minutes": wording.reading_minutes,
             "static": self._statics.url,
             "weekdays": lambda narrow=False: wording.week(language, narrow=narrow),

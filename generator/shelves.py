@@ -50,6 +50,8 @@ KINDS = {
 }
 _NAMES = tuple((kind.name, kind.names) for kind in KINDS.values())
 ALL = Shelf("all", "", "")
+ALL_ID = 1
+"""The id of the shelf of all articles in the catalogue."""
 _FOLDERS = "|".join(
     [
         "years",
@@ -90,6 +92,16 @@ def shelves_of(article: Article) -> tuple[Shelf, ...]:
 def shelf_url(shelf: Shelf, period: Period = ALL_TIME) -> str:
     """The URL of a shelf in a period: "/2021/11/", "/tags/japan/2021/"."""
     return shelf.url + period.path
+
+
+def feed_url(shelf: Shelf, period: Period = ALL_TIME, name: str = "") -> str:
+    """Where a feed lies, by its format's name in a page key: "/feed.xml", "/tags/japan/2021/11/feed.json"."""
+    return f"{shelf_url(shelf, period)}feed.{name or 'xml'}"
+
+
+def index_url(kind: str, letter: str = "") -> str:
+    """Where the A-Z of a kind of shelf lies, or one letter of it: "/tags/", "/tags/a.html"."""
+    return f"/{KINDS[kind].folder}/" + (f"{letter}.html" if letter else "")
 
 
 def article_url(article: Article, settings: Settings) -> str:

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from generator import plan
+from generator import flatplan
 from tests.archives import SETTINGS, Archive, article
 
 BASE = "https://archive.example.org/"
@@ -162,7 +162,7 @@ def test_without_json_there_is_none(tmp_path: Path) -> None:
 def test_a_change_leaves_the_archive_as_a_build_from_nothing_makes_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: int
 ) -> None:
-    monkeypatch.setattr(plan, "FILE_CUT", cut)
+    monkeypatch.setattr(flatplan, "FILE_CUT", cut)
     archive = paper(tmp_path / "a")
     changes = (
         ("gap.md", article("Gap", "2021-03-09", tags=["Japan"])),

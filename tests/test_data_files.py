@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from generator import plan
+from generator import flatplan
 from tests.archives import PNG, SETTINGS, Archive, article
 
 BASE = "https://archive.example.org/"
@@ -152,7 +152,7 @@ def test_the_repository_holds_every_article_in_dublin_core(archive: Archive) -> 
 def test_long_periods_are_cut(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: int, periods: set[str]
 ) -> None:
-    monkeypatch.setattr(plan, "FILE_CUT", cut)
+    monkeypatch.setattr(flatplan, "FILE_CUT", cut)
     archive = paper(tmp_path / "a").build()
     assert {path.removesuffix(".csv") for path in data(archive) if path.endswith(".csv")} == periods
     archive.put("new.md", article("New", "2021-02-01")).remove("2020-5-2.md").build()

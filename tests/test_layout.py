@@ -8,10 +8,10 @@ import pytest
 
 from generator.build import catalogue_path
 from generator.catalogue.database import open_to_read
+from generator.flatplan import all_but_articles
 from generator.layout import Desk, Drawer, FileCopy, ahead, lay_out, lay_out_all
 from generator.pages import Document, Page, PageKey
 from generator.periods import ALL_TIME, Period
-from generator.plan import all_but_articles
 from generator.redirects import Redirects
 from generator.settingsfile import load_settings
 from tests.archives import SETTINGS, Archive, article

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.periods import Period
+from generator.shelves import ALL_ID
 
 
 class Row(NamedTuple):
@@ -93,7 +94,7 @@ def contents(db: sqlite3.Connection, period: Period) -> Iterator[tuple[str, byte
     first, past = period.bounds
     return db.execute(
         "SELECT a.url, t.record, t.body FROM membership m JOIN article a ON a.id = m.article"
-        " JOIN text t ON t.article = a.id WHERE m.shelf = 1 AND m.sort >= ? AND m.sort < ?"
+        f" JOIN text t ON t.article = a.id WHERE m.shelf = {ALL_ID} AND m.sort >= ? AND m.sort < ?"
         " ORDER BY m.sort, a.source",
         (first, past),
     )
@@ -169,7 +170,7 @@ def neighbours(db: sqlite3.Connection, sort: int, source: str) -> tuple[Row | No
     found = []
     for beyond, direction in (("<", "DESC"), (">", "ASC")):
         row = db.execute(
-            f"SELECT {columns} FROM membership m JOIN article a ON a.id = m.article WHERE m.shelf = 1"
+            f"SELECT {columns} FROM membership m JOIN article a ON a.id = m.article WHERE m.shelf = {ALL_ID}"
             f" AND m.sort {beyond}= ? AND (m.sort {beyond} ? OR a.source {beyond} ?)"
             f" ORDER BY m.sort {direction}, a.source {direction} LIMIT 1",
             (sort, sort, source),
@@ -257,7 +258,7 @@ def dated_after(db: sqlite3.Connection, year: int, month: int) -> Iterator[tuple
     first, _ = Period(year, month).bounds
     return db.execute(
         "SELECT a.source, a.card FROM membership m JOIN article a ON a.id = m.article"
-        " WHERE m.shelf = 1 AND m.sort >= ? ORDER BY m.sort, a.source",
+        f" WHERE m.shelf = {ALL_ID} AND m.sort >= ? ORDER BY m.sort, a.source",
         (first,),
     )
 

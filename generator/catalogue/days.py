@@ -7,19 +7,18 @@ from collections.abc import Iterator
 
 from generator.catalogue import shelves
 from generator.periods import DAY, MONTH, YEAR, Period, day_of, part_of
-from generator.shelves import Shelf
+from generator.shelves import ALL_ID, Shelf
 
-_EVERYTHING = 1
 _UNITS = {"year": ("all", YEAR), "month": ("year", MONTH), "day": ("month", DAY)}
 # The days of a year from `begin`, of which any year has articles: the first found is the nearest, for
 # a recursive query without an order of its own is a queue. It asks no more than it must.
 _DAYS_OF_THE_YEAR = (
     "WITH RECURSIVE year(first) AS ("
-    f" SELECT DISTINCT month / 12 * {YEAR} FROM tally WHERE shelf = {_EVERYTHING} ORDER BY 1 DESC),"
+    f" SELECT DISTINCT month / 12 * {YEAR} FROM tally WHERE shelf = {ALL_ID} ORDER BY 1 DESC),"
     f" day(at) AS (SELECT :begin WHERE :begin BETWEEN 0 AND {YEAR - DAY}"
     f" UNION ALL SELECT at + :step FROM day WHERE at + :step BETWEEN 0 AND {YEAR - DAY})"
     " SELECT at FROM day WHERE EXISTS (SELECT 1 FROM year CROSS JOIN membership"
-    f" WHERE shelf = {_EVERYTHING} AND sort >= first + at AND sort < first + at + {DAY}) LIMIT :most"
+    f" WHERE shelf = {ALL_ID} AND sort >= first + at AND sort < first + at + {DAY}) LIMIT :most"
 )
 
 
@@ -93,9 +92,9 @@ def on_day_of_the_year(db: sqlite3.Connection, month: int, day: int) -> list[tup
     offset = (month - 1) * MONTH + (day - 1) * DAY
     rows = db.execute(
         f"WITH year(first) AS (SELECT DISTINCT month / 12 * {YEAR} FROM tally"
-        f" WHERE shelf = {_EVERYTHING} AND month % 12 = ?)"
+        f" WHERE shelf = {ALL_ID} AND month % 12 = ?)"
         " SELECT first, (SELECT count(*) FROM membership"
-        f" WHERE shelf = {_EVERYTHING} AND sort >= first + ?2 AND sort < first + ?2 + {DAY}) AS total"
+        f" WHERE shelf = {ALL_ID} AND sort >= first + ?2 AND sort < first + ?2 + {DAY}) AS total"
         " FROM year WHERE total ORDER BY first",
         (month - 1, offset),
     )

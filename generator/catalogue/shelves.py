@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.periods import ALL_TIME, DAY, MONTH, YEAR, Period, part_of, unit_below
-from generator.shelves import ALL, Shelf
+from generator.shelves import ALL, ALL_ID, Shelf
 
 
 def number_of(db: sqlite3.Connection, shelf: Shelf) -> int:
-    """The id of a shelf, which is set up if it is new; 1 is the shelf of all articles."""
+    """The id of a shelf, which is set up if it is new."""
     row = db.execute("SELECT id FROM shelf WHERE kind = ? AND slug = ?", shelf[:2]).fetchone()
     if row is None:
         return db.execute("INSERT INTO shelf(kind, slug, name) VALUES (?,?,?)", shelf).lastrowid or 0
@@ -23,8 +23,8 @@ def insert_many(db: sqlite3.Connection, added: Iterable[tuple[int, Shelf]]) -> N
 
 
 def ensure_all(db: sqlite3.Connection) -> None:
-    """Set up the shelf of all articles, as number 1."""
-    db.execute("INSERT OR IGNORE INTO shelf VALUES (1, ?, ?, ?)", ALL)
+    """Set up the shelf of all articles."""
+    db.execute("INSERT OR IGNORE INTO shelf VALUES (?, ?, ?, ?)", (ALL_ID, *ALL))
 
 
 def get(db: sqlite3.Connection, number: int) -> Shelf | None:
@@ -89,7 +89,7 @@ def rename(db: sqlite3.Connection, number: int) -> bool:
     row = db.execute(
         "SELECT name FROM spelling WHERE shelf = ? ORDER BY count DESC, name LIMIT 1", (number,)
     ).fetchone()
-    if row is None and number != 1:
+    if row is None and number != ALL_ID:
         db.execute("DELETE FROM shelf WHERE id = ?", (number,))
     elif row is not None:
         db.execute("UPDATE shelf SET name = ? WHERE id = ?", (row[0], number))
@@ -147,7 +147,7 @@ def parts(db: sqlite3.Connection, number: int, period: Period = ALL_TIME) -> lis
 def years(db: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
     """(year, shelf, how many articles) of all shelves but that of all articles, year by year."""
     return db.execute(
-        f"SELECT month / {YEAR // MONTH}, shelf, sum(count) FROM tally WHERE shelf != 1"
+        f"SELECT month / {YEAR // MONTH}, shelf, sum(count) FROM tally WHERE shelf != {ALL_ID}"
         " GROUP BY 1, 2 ORDER BY 1, 2"
     )
 
@@ -178,7 +178,7 @@ def in_order(db: sqlite3.Connection) -> Iterator[int]:
     """The id of every article in the archive's order, streamed."""
     rows = db.execute(
         "SELECT m.article FROM membership m JOIN article a ON a.id = m.article"
-        " WHERE m.shelf = 1 ORDER BY m.sort, a.source"
+        f" WHERE m.shelf = {ALL_ID} ORDER BY m.sort, a.source"
     )
     return (article for (article,) in rows)
 
@@ -219,7 +219,7 @@ def modified(db: sqlite3.Connection, period: Period) -> Iterator[tuple[str, str,
     first, past = period.bounds
     return db.execute(
         "SELECT a.url, a.modified, m.sort FROM membership m JOIN article a ON a.id = m.article"
-        " WHERE m.shelf = 1 AND m.sort >= ? AND m.sort < ? ORDER BY m.sort, a.source",
+        f" WHERE m.shelf = {ALL_ID} AND m.sort >= ? AND m.sort < ? ORDER BY m.sort, a.source",
         (first, past),
     )
 
@@ -229,7 +229,7 @@ def last_modified(db: sqlite3.Connection, period: Period) -> str:
     first, past = period.bounds
     row = db.execute(
         "SELECT max(a.modified) FROM membership m JOIN article a ON a.id = m.article"
-        " WHERE m.shelf = 1 AND m.sort >= ? AND m.sort < ?",
+        f" WHERE m.shelf = {ALL_ID} AND m.sort >= ? AND m.sort < ?",
         (first, past),
     ).fetchone()
     return row[0] or ""

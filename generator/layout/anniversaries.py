@@ -9,7 +9,7 @@ from generator.catalogue import days, shelves
 from generator.layout.base import Desk, cards, count_of
 from generator.pages import Page, PageKey
 from generator.periods import Period
-from generator.plan import ALL
+from generator.shelves import ALL_ID
 from generator.views import AnniversariesView, AnniversaryView, Count, Group, Way
 
 FOLDER = "/on-this-day/"
@@ -30,9 +30,9 @@ def page(desk: Desk, key: PageKey) -> Page | None:
         return None
     total = sum(number for _, number in years)
     if total <= desk.settings.indexes.limit:
-        listed = desk.listed_many([(ALL, period) for period, _ in years])
+        listed = desk.listed_many([(ALL_ID, period) for period, _ in years])
     else:
-        listed = [cards(shelves.first(desk.db, ALL, period, _EACH)) for period, _ in years]
+        listed = [cards(shelves.first(desk.db, ALL_ID, period, _EACH)) for period, _ in years]
     groups = tuple(
         Group(count_of(period, number), of_day)
         for (period, number), of_day in zip(years, listed, strict=True)

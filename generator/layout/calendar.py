@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from generator.catalogue import days, shelves
+from generator.flatplan import is_planned
 from generator.layout import front
 from generator.layout.base import Desk, count_of
 from generator.layout.charts import heated
 from generator.locales import first_weekday
 from generator.pages import Page, PageKey
 from generator.periods import Period, weeks_of
-from generator.plan import ALL, is_planned
-from generator.shelves import ALL as EVERYTHING
-from generator.shelves import shelf_url
+from generator.shelves import ALL, ALL_ID, shelf_url
 from generator.views import Count, DayView, Month, MonthView, View, Way, Weeks, Year, YearsView, YearView
-
-__all__ = ["ALL", "page", "years_view"]
 
 
 def page(desk: Desk, key: PageKey) -> Page | None:
     """The front page, a year, a month or a day."""
     if key.period.day:
         view = _day(desk, key.period)
-    elif is_planned(ALL, key.period, desk.settings.indexes.limit, desk.how_many):
+    elif is_planned(ALL_ID, key.period, desk.settings.indexes.limit, desk.how_many):
         view = {"all": front.view, "year": _year, "month": _month}[key.period.level](desk, key.period)
     else:
         view = None
-    return Page(key, shelf_url(EVERYTHING, key.period), view) if view else None
+    return Page(key, shelf_url(ALL, key.period), view) if view else None
 
 
 def years_view(desk: Desk) -> YearsView:
     """All years, each with its months, as hot as they are beside all others."""
-    known = dict(days.months(desk.db, ALL))
+    known = dict(days.months(desk.db, ALL_ID))
     years = sorted({month.year for month in known})
     months = [Period(year, month) for year in years for month in range(1, 13)]
     counts = heated([count_of(month, known.get(month, 0)) for month in months])
@@ -45,21 +42,21 @@ def years_view(desk: Desk) -> YearsView:
 
 
 def _day(desk: Desk, period: Period) -> View | None:
-    listed = desk.listed(ALL, period)
+    listed = desk.listed(ALL_ID, period)
     lead = front.by_weight(listed)[0] if len(listed) > 1 else None
     return DayView(period, listed, lead, _way(desk, period)) if listed else None
 
 
 def _month(desk: Desk, period: Period) -> View:
-    total = desk.how_many(ALL, period)
-    listed = desk.listed(ALL, period) if total <= desk.settings.indexes.limit else ()
+    total = desk.how_many(ALL_ID, period)
+    listed = desk.listed(ALL_ID, period) if total <= desk.settings.indexes.limit else ()
     weeks = _weeks(desk, period, _days_of(desk, period))
     return MonthView(period, total, weeks, listed, _way(desk, period))
 
 
 def _year(desk: Desk, period: Period) -> View:
     counts = _days_of(desk, period)
-    totals = dict(shelves.parts(desk.db, ALL, period))
+    totals = dict(shelves.parts(desk.db, ALL_ID, period))
     months = [Period(period.year, month) for month in range(1, 13)]
     return YearView(
         period,
@@ -71,7 +68,7 @@ def _year(desk: Desk, period: Period) -> View:
 
 def _days_of(desk: Desk, period: Period) -> dict[Period, Count]:
     """The days of a year or a month that have articles."""
-    found = heated([count_of(day, number) for day, number in shelves.days(desk.db, ALL, period)])
+    found = heated([count_of(day, number) for day, number in shelves.days(desk.db, ALL_ID, period)])
     return {count.period: count for count in found}
 
 
@@ -84,4 +81,4 @@ def _weeks(desk: Desk, month: Period, counts: dict[Period, Count]) -> Weeks:
 
 
 def _way(desk: Desk, period: Period) -> Way:
-    return Way(*(near and count_of(near, 1) for near in days.nearest(desk.db, ALL, period)))
+    return Way(*(near and count_of(near, 1) for near in days.nearest(desk.db, ALL_ID, period)))

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from generator.article import Article
 from generator.catalogue import places, shelves
+from generator.flatplan import COVERAGE
 from generator.layout.base import Desk
 from generator.layout.drawer import Placed, order
 from generator.periods import sort_number
-from generator.plan import COVERAGE
 from generator.shelves import shelf
 from generator.views import Coverage, Link
 

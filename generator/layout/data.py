@@ -17,6 +17,7 @@ from generator.dataset import (
     record_of,
     schema,
 )
+from generator.flatplan import DATA_FILES, data_periods, is_data_file
 from generator.layout.articles import picture_of
 from generator.layout.base import Desk
 from generator.links import absolute_url
@@ -24,7 +25,6 @@ from generator.oai import Repository, static_repository
 from generator.packing import unpack
 from generator.pages import Document, PageKey
 from generator.periods import ALL_TIME
-from generator.plan import data_periods, is_data_file
 from generator.records import decode_record
 from generator.shelves import output_path, record_url
 from generator.views import DataView
@@ -51,7 +51,7 @@ def record(desk: Desk, key: PageKey) -> Document | None:
 
 def url_of(key: PageKey) -> str:
     """Where a file of data lies: "/data/2021.csv", "/data/schema.json"."""
-    return f"/data/{key.period.iso}{_NAMES[key.name]}"
+    return f"/data/{key.period.iso}{DATA_FILES[key.name]}"
 
 
 def view(desk: Desk) -> DataView:
@@ -124,11 +124,4 @@ _BLOCKS: dict[str, Callable[[Desk, PageKey], Iterator[bytes]]] = {
     "oai": _repository,
     "package": _package,
     "schema": _schema,
-}
-_NAMES = {
-    "jsonl": ".jsonl.gz",
-    "csv": ".csv",
-    "oai": "oai.xml",
-    "package": "datapackage.json",
-    "schema": "schema.json",
 }

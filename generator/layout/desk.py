@@ -11,6 +11,7 @@ from generator.layout import pictures as pictures_of
 from generator.layout.ahead import look_ahead
 from generator.layout.base import Desk, FileCopy
 from generator.pages import Document, Page, PageKey
+from generator.shelves import ALL_ID
 from generator.statics import dressed, named_by_content
 
 __all__ = ["Desk", "FileCopy", "lay_out", "lay_out_all"]
@@ -21,7 +22,7 @@ def lay_out_all(
 ) -> Iterator[tuple[PageKey, Page | FileCopy | Document | None]]:
     """Each key with what its page shows, as `lay_out` has it; what they need is asked for together."""
     on_shelves = [key for key in keys if key.kind == "shelf"]
-    looked = look_ahead(desk.db, desk.drawer, on_shelves, desk.settings.indexes.limit, calendar.ALL)
+    looked = look_ahead(desk.db, desk.drawer, on_shelves, desk.settings.indexes.limit, ALL_ID)
     informed = desk._replace(ahead=looked)
     return ((key, lay_out(informed, key)) for key in keys)
 
@@ -32,7 +33,7 @@ def lay_out(desk: Desk, key: PageKey) -> Page | FileCopy | Document | None:
 
 
 def _shelf(desk: Desk, key: PageKey) -> Page | None:
-    return calendar.page(desk, key) if key.ref == calendar.ALL else indexes.shelf_page(desk, key)
+    return calendar.page(desk, key) if key.ref == ALL_ID else indexes.shelf_page(desk, key)
 
 
 def _media(desk: Desk, key: PageKey) -> FileCopy | None:

@@ -10,14 +10,14 @@ import functools
 from collections.abc import Iterator
 
 from generator.catalogue import articles, shelves
+from generator.flatplan import archive_period, feed_formats, is_archived
 from generator.layout.base import Desk, find_target
 from generator.links import resolve_links
 from generator.packing import unpack
 from generator.pages import Page, PageKey
 from generator.periods import ALL_TIME, Period
-from generator.plan import archive_period, feed_formats, is_archived
 from generator.records import decode_card
-from generator.shelves import Shelf, shelf_url
+from generator.shelves import Shelf, feed_url
 from generator.views import Card, Entry, FeedView, JsonFeedView, Link
 
 _VIEWS: dict[str, type[FeedView]] = {"": FeedView, "json": JsonFeedView}
@@ -37,13 +37,8 @@ def page(desk: Desk, key: PageKey) -> Page | None:
     earlier = ""
     if entries and shelf.kind in feeds.archives:
         sort = shelves.sort_of_newest(desk.db, key.ref, 1)
-        earlier = url_of(shelf, archive_period(desk.db, key.ref, sort), key.name)
+        earlier = feed_url(shelf, archive_period(desk.db, key.ref, sort), key.name)
     return _feed(key, shelf, entries, earlier)
-
-
-def url_of(shelf: Shelf, period: Period, name: str = "") -> str:
-    """Where a feed lies: "/feed.xml", "/tags/japan/2021/11/feed.json"."""
-    return f"{shelf_url(shelf, period)}feed.{name or 'xml'}"
 
 
 def _archive(desk: Desk, key: PageKey, shelf: Shelf) -> Page | None:
@@ -51,7 +46,7 @@ def _archive(desk: Desk, key: PageKey, shelf: Shelf) -> Page | None:
         return None
     count = shelves.count(desk.db, key.ref, key.period)
     beside = [
-        url_of(shelf, archive_period(desk.db, key.ref, sort), key.name) if sort else ""
+        feed_url(shelf, archive_period(desk.db, key.ref, sort), key.name) if sort else ""
         for sort in shelves.nearest(desk.db, key.ref, key.period)
     ]
     entries = _entries(desk, key, count, full=desk.settings.feeds.full_archives)
@@ -64,12 +59,12 @@ def _feed(key: PageKey, shelf: Shelf, entries: tuple[Entry, ...], earlier: str =
         shelf=Link(shelf.name, shelf.url),
         updated=_updated(entries),
         entries=entries,
-        current=url_of(shelf, ALL_TIME, key.name),
+        current=feed_url(shelf, ALL_TIME, key.name),
         earlier=earlier,
         later=later,
         period=key.period,
     )
-    return Page(key, url_of(shelf, key.period, key.name), view)
+    return Page(key, feed_url(shelf, key.period, key.name), view)
 
 
 def _entries(desk: Desk, key: PageKey, most: int, *, full: bool) -> tuple[Entry, ...]:

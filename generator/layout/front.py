@@ -9,9 +9,7 @@ from generator.layout.anniversaries import days_as_bits
 from generator.layout.base import Desk, cards, count_of, counts
 from generator.layout.charts import chart
 from generator.periods import Period
-from generator.plan import ALL
-from generator.shelves import ALL as EVERYTHING
-from generator.shelves import KINDS, shelf_url
+from generator.shelves import ALL, ALL_ID, KINDS, index_url, shelf_url
 from generator.views import Card, Count, FrontView, View
 
 _SECTIONS = 24
@@ -20,17 +18,17 @@ _TAGS = 40
 
 def view(desk: Desk, period: Period) -> View:
     """The newest articles, the archive as a chart, its years, and the largest of its shelves."""
-    newest = cards(card for _, card in shelves.newest(desk.db, ALL, desk.settings.indexes.front))
+    newest = cards(card for _, card in shelves.newest(desk.db, ALL_ID, desk.settings.indexes.front))
     day = newest[0].published.day if newest else None
     of_day = [card for card in newest if card.published.day == day]
-    months = days.months(desk.db, ALL)
+    months = days.months(desk.db, ALL_ID)
     return FrontView(
         day=_day_of(desk, newest[0]) if newest else None,
         leading=by_weight(reversed(of_day)),
         newest=newest[len(of_day) :],
         total=sum(number for _, number in months),
-        chart=chart(months, lambda period: shelf_url(EVERYTHING, period)),
-        years=counts(EVERYTHING, shelves.parts(desk.db, ALL)),
+        chart=chart(months, lambda period: shelf_url(ALL, period)),
+        years=counts(ALL, shelves.parts(desk.db, ALL_ID)),
         indexes=indexes(desk),
         sections=_largest(desk, "section", _SECTIONS),
         tags=_largest(desk, "tag", _TAGS),
@@ -45,16 +43,14 @@ def by_weight(found: Iterable[Card]) -> tuple[Card, ...]:
 
 def indexes(desk: Desk) -> tuple[Count, ...]:
     """The A-Z indexes that have entries, named by their kind."""
-    found = (
-        Count(kind.name, f"/{kind.folder}/", shelves.how_many(desk.db, kind.name)) for kind in KINDS.values()
-    )
+    found = (Count(kind, index_url(kind), shelves.how_many(desk.db, kind)) for kind in KINDS)
     return tuple(count for count in found if count.count)
 
 
 def _day_of(desk: Desk, card: Card) -> Count:
     day = card.published.day
     period = Period(day.year, day.month, day.day)
-    return count_of(period, desk.how_many(ALL, period))
+    return count_of(period, desk.how_many(ALL_ID, period))
 
 
 def _largest(desk: Desk, kind: str, most: int) -> tuple[Count, ...]:

@@ -8,12 +8,12 @@ from itertools import chain, groupby
 
 from generator.catalogue import days, shelves
 from generator.collation import initial_of, letter_path, place_of
+from generator.flatplan import cut, is_planned
 from generator.layout.base import Desk, counts
 from generator.layout.charts import chart
 from generator.pages import Page, PageKey
 from generator.periods import ALL_TIME, Period
-from generator.plan import cut, is_planned
-from generator.shelves import KINDS, Shelf, shelf_url
+from generator.shelves import Shelf, feed_url, index_url, shelf_url
 from generator.shelves import shelf as shelf_of
 from generator.views import Card, Count, Group, IndexView, Link, ShelfView
 
@@ -41,7 +41,7 @@ def shelf_page(desk: Desk, key: PageKey) -> Page | None:
         count=total,
         cards=listed,
         parts=counts(shelf, reversed(parts)),
-        feed=f"{shelf.url}feed.xml" if shelf.kind in desk.settings.feeds.of else "",
+        feed=feed_url(shelf) if shelf.kind in desk.settings.feeds.of else "",
         groups=tuple(_grouped(listed, key.period)),
         span=(months[0][0], months[-1][0]) if whole else None,
         chart=chart(months, _bar_links(shelf, cut_into_years=bool(parts)))
@@ -112,19 +112,18 @@ def index_page(desk: Desk, key: PageKey) -> Page | None:
     language = desk.settings.language
     totals = shelves.totals(desk.db, kind)
     is_long = len(totals) > desk.settings.indexes.letters
-    folder = f"/{KINDS[kind].folder}/"
     if not totals or (letter and not is_long):
         return None
     if letter:
         of_letter = [found for found in totals if letter_path(initial_of(found[0].name, language)) == letter]
         names = _in_order(of_letter, language)
         view = IndexView(kind, names[0][0], len(of_letter), names, ()) if names else None
-        return Page(key, f"{folder}{letter}.html", view) if view else None
+        return Page(key, index_url(kind, letter), view) if view else None
     if is_long:
-        view = IndexView(kind, "", len(totals), (), _letters_of(totals, folder, language))
+        view = IndexView(kind, "", len(totals), (), _letters_of(totals, kind, language))
     else:
         view = IndexView(kind, "", len(totals), _in_order(totals, language), ())
-    return Page(key, folder, view)
+    return Page(key, index_url(kind), view)
 
 
 def _in_order(totals: list[tuple[Shelf, int]], language: str) -> tuple[tuple[str, tuple[Count, ...]], ...]:
@@ -139,10 +138,10 @@ def _in_order(totals: list[tuple[Shelf, int]], language: str) -> tuple[tuple[str
     )
 
 
-def _letters_of(totals: list[tuple[Shelf, int]], folder: str, language: str) -> tuple[Count, ...]:
+def _letters_of(totals: list[tuple[Shelf, int]], kind: str, language: str) -> tuple[Count, ...]:
     """The letters of an index, with how many names stand under each and its page."""
     numbers = Counter(initial_of(shelf.name, language) for shelf, _ in totals)
     letters = sorted(numbers, key=lambda initial: place_of(initial, language).key)
     return tuple(
-        Count(initial, f"{folder}{letter_path(initial)}.html", numbers[initial]) for initial in letters
+        Count(initial, index_url(kind, letter_path(initial)), numbers[initial]) for initial in letters
     )

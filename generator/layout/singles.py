@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.flatplan import single_names
 from generator.layout import about, calendar, data, sitemaps
 from generator.layout.base import Desk
 from generator.lookup import find_page
 from generator.pages import Page, PageKey
-from generator.plan import single_names
 from generator.redirects import redirect_target, served_path
 from generator.views import NotFoundView, RedirectView, RobotsView, View
 

@@ -7,15 +7,14 @@ import re
 from itertools import islice
 
 from generator.catalogue import articles, days, shelves
+from generator.flatplan import NEWS, SITEMAP_MOST, sitemap_keys, sitemap_periods
 from generator.layout.anniversaries import FOLDER as ANNIVERSARIES
 from generator.layout.anniversaries import url_of as anniversary_url
 from generator.layout.base import Desk, cards
 from generator.pages import Page, PageKey
 from generator.periods import Period, day_of, periods_of
-from generator.plan import ALL, NEWS, SITEMAP_MOST, sitemap_keys, sitemap_periods
 from generator.records import publication_of
-from generator.shelves import ALL as EVERYTHING
-from generator.shelves import KINDS, shelf_url
+from generator.shelves import ALL, ALL_ID, KINDS, index_url, shelf_url
 from generator.views import NewsView, SitemapsView, SitemapView
 
 _DATED = re.compile(r"/sitemaps/(\d{4})(?:-(\d\d)(?:-(\d\d)(-\d+)?)?)?\.xml")
@@ -65,7 +64,7 @@ def key_at(url: str) -> PageKey | None:
 
 def _news(desk: Desk, key: PageKey) -> Page | None:
     """The newest article's day and the day before: no clock says what is news."""
-    newest = shelves.sort_of_newest(desk.db, ALL, 1)
+    newest = shelves.sort_of_newest(desk.db, ALL_ID, 1)
     if not newest or not desk.settings.feeds.news:
         return None
     last = day_of(newest)
@@ -73,7 +72,7 @@ def _news(desk: Desk, key: PageKey) -> Page | None:
     found = [
         row
         for day in (last, Period(before.year, before.month, before.day))
-        for row in shelves.newest(desk.db, ALL, NEWS_MOST, day)
+        for row in shelves.newest(desk.db, ALL_ID, NEWS_MOST, day)
     ][:NEWS_MOST]
     records = articles.records(desk.db, [article for article, _ in found])
     own = desk.settings.publication or desk.settings.title
@@ -88,7 +87,7 @@ def _of_period(desk: Desk, period: Period) -> list[Dated]:
         for index in periods_of(sort)[2:]:
             if index not in seen:
                 seen.add(index)
-                urls.append((shelf_url(EVERYTHING, index), ""))
+                urls.append((shelf_url(ALL, index), ""))
         urls.append((url, modified))
     return urls
 
@@ -96,8 +95,8 @@ def _of_period(desk: Desk, period: Period) -> list[Dated]:
 def _of_name(desk: Desk, name: str) -> list[Dated]:
     if name in KINDS:
         return [(shelf.url, "") for shelf, _ in shelves.totals(desk.db, name)]
-    years = [shelf_url(EVERYTHING, year) for year, _ in shelves.parts(desk.db, ALL)]
-    indexes = [f"/{kind.folder}/" for kind in KINDS.values() if shelves.how_many(desk.db, kind.name)]
+    years = [shelf_url(ALL, year) for year, _ in shelves.parts(desk.db, ALL_ID)]
+    indexes = [index_url(kind) for kind in KINDS if shelves.how_many(desk.db, kind)]
     data = ["/data/"] if desk.settings.data.files else []
     of_year = [anniversary_url(Period(0, *day)) for day in days.days_of_the_year(desk.db)]
     own = ("/", "/years/", "/about/", ANNIVERSARIES, *data)
@@ -106,7 +105,7 @@ def _of_name(desk: Desk, name: str) -> list[Dated]:
 
 def _newest(desk: Desk, key: PageKey) -> str:
     if key.name == NEWS:
-        return shelves.last_modified(desk.db, day_of(shelves.sort_of_newest(desk.db, ALL, 1)))
+        return shelves.last_modified(desk.db, day_of(shelves.sort_of_newest(desk.db, ALL_ID, 1)))
     return shelves.last_modified(desk.db, key.period) if key.period.year else ""
 
 
