@@ -17,12 +17,14 @@ from generator.errors import BuildRefused
 from generator.flatplan import all_but_articles, weight
 from generator.intake import Progress
 from generator.pages import PageKey
+from generator.pictures import prints
 from generator.press import Place, Printed, PrintTask, print_pages, printed_of
 from generator.redirects import Redirects
 from generator.shelves import ALL_ID
 from generator.workers import SMALL, Crew, batched
 
 _BATCH = 200
+_MEDIA = "media/"
 
 
 class Printing(NamedTuple):
@@ -59,6 +61,7 @@ def print_everything(printing: Printing) -> Tally:
     with transaction(db):
         removed = _remove(printing, pages.left_behind(db, round_))
         _note_all_made(db)
+    prints.discard_other_editions(prints.folder_of(printing.place.root))
     return Tally(written, removed)
 
 
@@ -132,6 +135,8 @@ def _outdated(db: sqlite3.Connection, batch: list[Printed]) -> list[tuple[str, P
 def _remove(printing: Printing, paths: list[str]) -> int:
     pages.forget(printing.db, paths)
     try:
+        small = (path.removeprefix(_MEDIA) for path in paths if path.startswith(_MEDIA))
+        prints.discard(prints.folder_of(printing.place.root), small)
         return output.remove(printing.place.site, paths)
     except OSError as error:
         raise _refusal("remove", error, printing) from None

@@ -40,7 +40,8 @@ class Archive(msgspec.Struct, frozen=True):
     """`archive` in templates: what the settings say of it.
 
     `direction` is "ltr" or "rtl"; `feed` and `json_feed` are the URLs of the feeds of all articles,
-    or ""; `logo` is that of the picture in the masthead, `data` that of the page with the archive as data.
+    or ""; `logo` is that of the picture in the masthead, whose measures are 0 where they are not known;
+    `data` is that of the page with the archive as data.
     `has_records`: each article has a JSON file of its own.
     `shows_remote`: pictures are shown from other sites. `timemap`: see `settings.Data`.
     """
@@ -54,6 +55,8 @@ class Archive(msgspec.Struct, frozen=True):
     licence: str
     feed: str
     logo: str
+    logo_width: int
+    logo_height: int
     json_feed: str
     has_json_feeds: bool
     has_records: bool
@@ -294,6 +297,8 @@ def _text(environment: jinja2.Environment, name: str, values: dict[str, Any]) ->
 def _archive(settings: Settings, statics: Statics) -> Archive:
     return Archive(
         logo=statics.logo,
+        logo_width=statics.logo_measures[0],
+        logo_height=statics.logo_measures[1],
         title=settings.title,
         description=settings.description,
         base_url=settings.base_url,

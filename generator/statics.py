@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from pathlib import Path
 
 from generator.colours import accents
 from generator.errors import SettingsError
+from generator.pictures import measures
 from generator.settings import FILE, Look, Settings
 from generator.themefiles import theme_folder
 
@@ -51,6 +53,12 @@ class Statics:
     def logo(self) -> str:
         """Where the masthead's picture lies, "" where there is none."""
         return self.url(self._look.logo) if self._look.logo else ""
+
+    @functools.cached_property
+    def logo_measures(self) -> tuple[int, int]:
+        """Width and height of the masthead's picture, zeros where they are not known."""
+        path = self._path(self._look.logo) if self._look.logo else None
+        return measures(path.read_bytes()) if path else (0, 0)
 
     def check(self) -> None:
         """Raises `SettingsError` where a setting names a file that is not there."""

@@ -168,6 +168,29 @@ def test_changes_leave_the_site_as_a_build_from_nothing_makes_it(tmp_path: Path)
     assert "<picture>" not in made.page(TWO)
 
 
+def test_smaller_ones_are_kept_while_a_page_shows_them_and_no_longer(tmp_path: Path) -> None:
+    made = site(tmp_path / "a").build()
+
+    def kept() -> set[str]:
+        folder = made.root / ".morgue/pictures"
+        return {f"media/{path.relative_to(next(folder.iterdir()))}" for path in folder.rglob("*.*")}
+
+    def smaller() -> set[str]:
+        return {path for path in media(made) if re.search(r"-\d+\.", path)}
+
+    assert kept() == smaller() != set()
+    made.put("a.md", article("One", body="No pictures.")).build()
+    assert kept() == smaller() != set()
+    other = made.root / ".morgue/pictures/another-release"
+    (other / "aa").mkdir(parents=True)
+    (other / "aa/bb-32.avif").write_bytes(b"by another Pillow")
+    made.put("archive.toml", SETTINGS + "[pictures]\nwidths = [32]\n").build()
+    assert not other.exists()
+    assert kept() == smaller() != set()
+    made.remove("b.md").build(allow_removals=True)
+    assert kept() == smaller() == set()
+
+
 @pytest.mark.parametrize(
     ("data", "cause"),
     [

@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from generator.pictures import Picture, PictureError, Variant, probe, scaled, variants_of, without_place
+from generator.pictures import (
+    Picture,
+    PictureError,
+    Variant,
+    measures,
+    probe,
+    scaled,
+    variants_of,
+    without_place,
+)
 
 ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825
 LATITUDE = (52.0, 31.0, 12.5)
@@ -168,3 +177,21 @@ def test_no_bytes_make_it_fail(noise: bytes, kind: str, draw: st.DataObject) -> 
     broken = data[:at] + noise + data[at + draw.draw(st.integers(0, 40)) :]
     assert len(without_place(broken)) == len(broken)
     assert len(without_place(noise)) == len(noise)
+
+
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (
+            b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000" width="120" height="40px"/>',
+            (120, 40),
+        ),
+        (b"<svg viewBox='0 0 32.4, 16'><path/></svg>", (32, 16)),
+        (b'<svg width="100%" height="2em" viewBox="-1 -1 64 48">', (64, 48)),
+        (b"<svg>", (0, 0)),
+        (b"no picture", (0, 0)),
+        (picture((30, 20)), (30, 20)),
+    ],
+)
+def test_a_logo_s_measures_are_told(data: bytes, size: tuple[int, int]) -> None:
+    assert measures(data) == size

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import re
 from collections.abc import Iterator
 from html import escape
@@ -34,7 +33,7 @@ def page(desk: Desk, key: PageKey) -> Document | None:
     variant = offered.get(key.name)
     if variant is None:
         return None
-    kept = os.path.join(desk.root, ".morgue", "pictures") if desk.root else ""
+    kept = prints.folder_of(desk.root) if desk.root else ""
     return Document(key, path, prints.smaller(origin, variant, key.name, kept), origin)
 
 
@@ -46,7 +45,7 @@ def framed(desk: Desk, root: str, tag: str, *, lazy: bool) -> str:
         return tag
     picture, _ = known
     rest = _MEASURES.sub("", tag).removeprefix("<img").removesuffix(">")
-    loading = ' loading="lazy"' if lazy else ""
+    loading = ' loading="lazy"' if lazy else ' fetchpriority="high"'
     image = (
         f'<img src="{root}media/{picture.name}" width="{picture.width}" height="{picture.height}"'
         f'{loading} decoding="async"{rest}>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.pictures.measuring import measures
 from generator.pictures.privacy import without_place
 from generator.pictures.probing import Picture, PictureError, probe, verify
 from generator.pictures.scaling import Variant, scaled, variants_of
@@ -10,6 +11,7 @@ __all__ = [
     "Picture",
     "PictureError",
     "Variant",
+    "measures",
     "probe",
     "scaled",
     "variants_of",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 
 from generator.errors import BuildRefused
 from generator.pictures.privacy import without_place
 from generator.pictures.probing import PictureError
 from generator.pictures.scaling import Variant, edition, scaled
+
+
+def folder_of(root: str) -> str:
+    """Where the smaller ones of an archive's pictures are kept."""
+    return os.path.join(root, ".morgue", "pictures")
 
 
 def original(origin: str) -> Iterator[bytes]:
@@ -36,6 +43,29 @@ def smaller(origin: str, variant: Variant, name: str, folder: str) -> Iterator[b
     if kept:
         _keep(kept, made)
     yield made
+
+
+def discard(folder: str, names: Iterable[str]) -> None:
+    """Keep these smaller ones no longer: nothing shows them any more."""
+    for name in names:
+        for kept_by in _editions(folder):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(os.path.join(folder, kept_by, name))
+
+
+def discard_other_editions(folder: str) -> None:
+    """Keep nothing that another release of Pillow made, or other settings of it."""
+    # To know this one's name Pillow is loaded: not where there is nothing to discard.
+    if len(editions := _editions(folder)) > 1:
+        for other in set(editions) - {edition()}:
+            shutil.rmtree(os.path.join(folder, other), ignore_errors=True)
+
+
+def _editions(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except FileNotFoundError:
+        return []
 
 
 def _keep(path: str, data: bytes) -> None:
