@@ -16,7 +16,7 @@ from generator.touched import Batch, Touched
 from generator.workers import SMALL, Crew, batched
 
 if TYPE_CHECKING:
-    from generator.press import ReadTask
+    from generator.copydesk import ReadTask
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much (0: not known)."""
@@ -120,7 +120,7 @@ def _with_digests(intake: Intake, changed: Iterable[Change]) -> Iterator[Due]:
 
 def _read(intake: Intake, due: Iterable[Due], *, small: bool, total: int) -> Iterator[Batch]:
     # Late: a build that reads nothing needs no reader.
-    from generator.press import batch_of, read_sources
+    from generator.copydesk import batch_of, read_sources
 
     done = 0
     for packed in intake.crew.spread(read_sources, _tasks(intake, due), small=small):
@@ -131,7 +131,7 @@ def _read(intake: Intake, due: Iterable[Due], *, small: bool, total: int) -> Ite
 
 
 def _tasks(intake: Intake, due: Iterable[Due]) -> Iterator[ReadTask]:
-    from generator.press import ReadTask
+    from generator.copydesk import ReadTask
 
     for batch in batched(due, _BATCH):
         yield ReadTask(str(intake.content), intake.settings, intake.vocabulary, batch)

@@ -12,8 +12,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any
 
-# What `press` imports late, and `cli`: each worker runs the script again that began the coordinator.
-_NEEDED = ["generator.press", "generator.readers.markdown", "generator.cli", "babel.dates", "zstandard"]
+# What they import late, and `cli`: each worker runs the script again that began the coordinator.
+_NEEDED = [
+    "generator.copydesk",
+    "generator.press",
+    "generator.readers.markdown",
+    "generator.cli",
+    "babel.dates",
+    "zstandard",
+]
 
 
 class Pool(Executor):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import press
+from generator import copydesk
 from generator.errors import BuildRefused, SettingsError, TemplateError
 from tests.archives import PNG, SETTINGS, Archive, article
 
@@ -77,7 +77,7 @@ def test_a_source_that_became_a_pipe_keeps_its_page_and_one_that_is_gone_does_no
 
 def test_a_reader_that_fails_costs_its_article_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = Archive(tmp_path, {"a.md": article("One"), "b.md": article("Two")})
-    real = press.read_source
+    real = copydesk.read_source
 
     def read_source(path: str, *rest: object) -> object:
         if path == "a.md":
@@ -85,7 +85,7 @@ def test_a_reader_that_fails_costs_its_article_only(tmp_path: Path, monkeypatch:
         return real(path, *rest)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(press, "read_source", read_source)
+        patch.setattr(copydesk, "read_source", read_source)
         archive.build()
     assert told(archive) == ["content/a.md: the reader failed: RecursionError: too deep (please report this)"]
     assert archive.has("2021/11/29/two.html")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import press
+from generator import copydesk, press
 from generator.errors import BuildRefused
 from tests.archives import Archive
 from tests.failing_files import failing_files
@@ -144,7 +144,7 @@ def print_and_die(task: press.PrintTask) -> list[press.Printed]:
     raise AssertionError
 
 
-def read_and_die(task: press.ReadTask) -> list[object]:
+def read_and_die(task: copydesk.ReadTask) -> list[object]:
     """What a worker does that is ended while it reads."""
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
@@ -152,7 +152,7 @@ def read_and_die(task: press.ReadTask) -> list[object]:
 
 @pytest.mark.parametrize(
     ("module", "name", "work"),
-    [("intake", "press.read_sources", read_and_die), ("printing", "printing.print_pages", print_and_die)],
+    [("intake", "copydesk.read_sources", read_and_die), ("printing", "printing.print_pages", print_and_die)],
 )
 def test_a_worker_that_dies_costs_work_and_no_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, work: object

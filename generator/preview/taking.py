@@ -197,7 +197,7 @@ def _remember_reading(db: sqlite3.Connection, at: Edition, before: Fingerprints)
 def warm_up(db: sqlite3.Connection, at: Edition) -> None:
     """Read a source of each format: the first change is not to wait until the readers are loaded."""
     # Late: the first page is not to wait for them either.
-    from generator.press import ReadTask, read_sources
+    from generator.copydesk import ReadTask, read_sources
 
     for suffix in SUFFIXES:
         if path := sources.any_with_suffix(db, suffix):
