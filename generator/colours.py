@@ -7,6 +7,8 @@ LEAST = 4.5
 LIGHT = ("#fdfcf9", "#f4f0e8")
 DARK = ("#151618", "#1f2023")
 """What text stands on in the default theme, in light and in dark: its paper and its wash."""
+INK, ACCENT = "#1c1a17", "#8c1c13"
+"""Its text and its one colour, in light."""
 _STEPS = 50
 
 

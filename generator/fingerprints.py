@@ -108,7 +108,7 @@ def fingerprints_without_theme(
     return Fingerprints(
         reading=_digest((program.digest, *read_by, settings.reading, settings.markdown)),
         vocabulary=_digest((settings.tagging, settings.language, vocabulary)),
-        pages=_digest((program.digest, shown)),
+        pages=_digest((program.digest, shown, Statics(settings, str(root)).card_font)),
         theme=before.theme,
         templates=before.templates,
         statics=before.statics,

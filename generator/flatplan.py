@@ -186,7 +186,7 @@ def weight(key: PageKey) -> int:
     """About how many articles' pages are as much work as this one."""
     if key.kind == "feed":
         return 2 if key.period == ALL_TIME else 10
-    return 200 if key.kind in ("data", "picture") else 1
+    return {"data": 200, "picture": 200, "card": 20}.get(key.kind, 1)
 
 
 def index_letters(db: sqlite3.Connection, kind: str, settings: Settings) -> list[PageKey]:
@@ -231,6 +231,8 @@ def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redi
         yield PageKey("anniversary", period=Period(0, month, day))
     if settings.originals:
         yield from (PageKey("original", article) for article in shelves.in_order(db))
+    if settings.look.card_font:
+        yield from (PageKey("card", article) for article in shelves.in_order(db))
     yield from sitemap_keys(db, settings)
     old = set(redirects.lines) | set(articles.aliases(db))
     yield from (PageKey("redirect", name=path) for path in sorted(old))

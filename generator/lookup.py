@@ -76,6 +76,8 @@ def find_page(db: sqlite3.Connection, url: str, settings: Settings) -> PageKey |
         return PageKey("record", article)
     if found := _FILE.match(url):
         return _file(db, found[1], found[2], settings)
+    if settings.look.card_font and (article := _with_card(db, url)) is not None:
+        return PageKey("card", article)
     return _original(db, url) if settings.originals else None
 
 
@@ -133,6 +135,13 @@ def _with_record(db: sqlite3.Connection, url: str) -> int | None:
     places = (stem.removesuffix("index"), stem) if stem.endswith(("/index", ".html")) else (f"{stem}.html",)
     numbers = (articles.by_url(db, place) for place in places)
     return next((number for number in numbers if number is not None), None)
+
+
+def _with_card(db: sqlite3.Connection, url: str) -> int | None:
+    """The article whose card for social media lies there."""
+    stem = url.removesuffix(".png")
+    places = (stem.removesuffix("card") if stem.endswith("/card") else f"{stem}.html",) if stem != url else ()
+    return next((number for place in places if (number := articles.by_url(db, place)) is not None), None)
 
 
 def _file(db: sqlite3.Connection, kind: str, name: str, settings: Settings) -> PageKey | None:

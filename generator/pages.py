@@ -27,7 +27,7 @@ class PageKey(NamedTuple):
     | redirect | | | the old path |
     | media | | | path under content/ |
     | picture | | | name by content, "-width.format" for a smaller one |
-    | original | article's id | | |
+    | original, card | article's id | | |
     | anniversary | | a day of no year; no day: the list of them | |
     | static | 1: its copy named by its content | | path under static/ |
     """

@@ -42,6 +42,8 @@ def dirty_pages(
     keys = {PageKey("article", article) for article in touched.articles}
     if settings.originals:
         keys.update(PageKey("original", article) for article in touched.articles)
+    if settings.look.card_font:
+        keys.update(PageKey("card", article) for article in touched.articles)
     keys.update(_neighbours(db, touched))
     keys.update(_coverage(db, touched))
     keys.update(_referring(db, touched.targets, settings))
@@ -81,6 +83,8 @@ def _referring(db: sqlite3.Connection, targets: Iterable[str], settings: Setting
             yield from picture_keys(picture, settings)
         for article in articles.referring(db, target):
             yield PageKey("article", article)
+            if settings.look.card_font:
+                yield PageKey("card", article)
             yield from _files_with(db, article, settings)
 
 

@@ -67,6 +67,7 @@ class Look(Section, frozen=True, kw_only=True):
     """How the default theme looks. `accent` is its one colour; the others are files below `static/`.
 
     In light and in dark, an accent that could not be read is darkened or lightened until it can.
+    `card_font` is what cards for social media are set in; without it there are none.
     """
 
     accent: str = ""
@@ -74,6 +75,7 @@ class Look(Section, frozen=True, kw_only=True):
     reading_font: str = ""
     reading_font_italic: str = ""
     label_font: str = ""
+    card_font: str = ""
 
 
 class Feeds(Section, frozen=True, kw_only=True):

@@ -114,7 +114,7 @@ def _check_look(look: Look) -> None:
         raise SettingsError(
             f"`look.accent`: {look.accent!r} is no colour", path=FILE, remedy='write one such as "#8c1c13"'
         )
-    for key in ("logo", "reading_font", "reading_font_italic", "label_font"):
+    for key in ("logo", "reading_font", "reading_font_italic", "label_font", "card_font"):
         # It stands in a stylesheet and in links.
         if not re.fullmatch(r"([A-Za-z0-9_-][A-Za-z0-9._-]*(/(?!\Z)|\Z))*", getattr(look, key)):
             raise SettingsError(

@@ -132,6 +132,11 @@ def original_url(url: str, kind: Kind) -> str:
     return f"{url}original.{ending}" if url.endswith("/") else f"{url.rpartition('.')[0]}.{ending}"
 
 
+def card_url(url: str) -> str:
+    """Where the card for social media lies that is made for the article at this URL."""
+    return f"{url}card.png" if url.endswith("/") else f"{url.rpartition('.')[0]}.png"
+
+
 def is_reserved(url: str) -> bool:
     """True for the URLs of the archive's own pages, which no article may have."""
     return _RESERVED.match(url.lower()) is not None

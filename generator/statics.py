@@ -57,15 +57,25 @@ class Statics:
     @functools.cached_property
     def logo_measures(self) -> tuple[int, int]:
         """Width and height of the masthead's picture, zeros where they are not known."""
-        path = self._path(self._look.logo) if self._look.logo else None
-        return measures(path.read_bytes()) if path else (0, 0)
+        return measures(self._set_by("logo").read_bytes()) if self._look.logo else (0, 0)
+
+    @property
+    def card_font(self) -> bytes:
+        """The font that cards for social media are set in; empty for none. Raises `SettingsError`."""
+        return self._set_by("card_font").read_bytes() if self._look.card_font else b""
 
     def check(self) -> None:
         """Raises `SettingsError` where a setting names a file that is not there."""
-        for setting in ("logo", *(font[0] for font in _FONTS)):
-            name = getattr(self._look, setting)
-            if name and not self.has(name):
-                raise SettingsError(f"`look.{setting}`: there is no file {name} in static/", path=FILE)
+        for setting in ("logo", "card_font", *(font[0] for font in _FONTS)):
+            if getattr(self._look, setting):
+                self._set_by(setting)
+
+    def _set_by(self, setting: str) -> Path:
+        name = getattr(self._look, setting)
+        path = self._path(name)
+        if path is None:
+            raise SettingsError(f"`look.{setting}`: there is no file {name} in static/", path=FILE)
+        return path
 
     def has(self, name: str) -> bool:
         """Is there such a file?"""

@@ -114,6 +114,7 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
 
     `picture` is the URL of the article's own picture; `image` is the same, or "" where the body shows it;
     `lead` is what shows it, as safe HTML.
+    `card` is the URL of a card for social media that was made where it has no picture, or "".
     `translations` are the article in other languages. `original` is the URL of the source itself, "" where
     the site holds none.
     """
@@ -133,6 +134,7 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     coverage: Coverage | None = None
     original: str = ""
     lead: str = ""
+    card: str = ""
 
 
 class FrontView(msgspec.Struct, frozen=True, array_like=True):

@@ -10,15 +10,19 @@ from typing import NamedTuple
 from generator.article import Article
 from generator.catalogue import articles
 from generator.catalogue.articles import Text
+from generator.colours import ACCENT, INK, LIGHT, accents
 from generator.layout import pictures
 from generator.layout.base import Desk, FileCopy, find_target
 from generator.layout.coverage import coverage_of
 from generator.links import content_path, link_remote, resolve_links, root_of, translation_target
 from generator.packing import unpack
-from generator.pages import Page, PageKey
+from generator.pages import Document, Page, PageKey
+from generator.pictures.social import SocialCard, drawn
 from generator.records import decode_card, decode_record
-from generator.shelves import original_url, shelf
+from generator.shelves import card_url, original_url, output_path, shelf
+from generator.statics import Statics
 from generator.views import ArticleView, Card, Coverage, Link
+from generator.wording import day_words, direction_of
 
 
 class Beside(NamedTuple):
@@ -102,6 +106,7 @@ def _page(
         picture=image,
         coverage=coverage,
         original=original_url(url, record.kind) if desk.settings.originals else "",
+        card="" if image or not desk.settings.look.card_font else card_url(url),
         lead=pictures.lead(desk, root, shown, str(record.extra.get("image_alt") or "")) if shown else "",
     )
     return Page(PageKey("article", article), url, view)
@@ -118,6 +123,29 @@ def original(desk: Desk, key: PageKey) -> FileCopy | None:
         return None
     kind = decode_record(articles.text(desk.db, row.id).record).kind
     return FileCopy(key, original_url(row.url, kind)[1:], place)
+
+
+def card(desk: Desk, key: PageKey) -> Document | None:
+    """The card for social media of an article without a picture."""
+    row = articles.get(desk.db, key.ref) if desk.settings.look.card_font else None
+    record = decode_record(articles.text(desk.db, row.id).record) if row else None
+    if row is None or record is None or picture_of(desk, record.image, record.source):
+        return None
+    return Document(key, output_path(card_url(row.url)), _drawn(record, desk))
+
+
+def _drawn(record: Article, desk: Desk) -> Iterator[bytes]:
+    accent = desk.settings.look.accent.lower()
+    words = SocialCard(
+        headline=record.title,
+        archive=desk.settings.title,
+        day=day_words(record.published.day, record.language),
+        right_to_left=direction_of(record.language) == "rtl",
+        paper=LIGHT[0],
+        ink=INK,
+        accent=accents(accent)[0] if accent else ACCENT,
+    )
+    yield drawn(words, Statics(desk.settings, desk.root).card_font)
 
 
 def served(root: str, url: str) -> str:

@@ -60,6 +60,7 @@ def _nothing(desk: Desk, key: PageKey) -> None:
 _KINDS: dict[str, Callable[[Desk, PageKey], Page | FileCopy | Document | None]] = {
     "article": articles.page,
     "original": articles.original,
+    "card": articles.card,
     "anniversary": anniversaries.page,
     "shelf": _shelf,
     "index": indexes.index_page,
