@@ -18,7 +18,7 @@ _NEEDED = [
     "generator.press",
     "generator.readers.markdown",
     "generator.cli",
-    "babel.dates",
+    "babel",
     "zstandard",
 ]
 

@@ -12,7 +12,8 @@ _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _PLAIN = re.compile(r"[ -~]*\Z")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 # Many words of Chinese or Japanese are transliterated alike: 東京 and 董静 are both "dong-jing".
-_IDEOGRAPHS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# Compiled when it is used: most archives have none.
+_IDEOGRAPHS = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _TELLING_SYMBOLS = (("+", " plus "), ("#", " sharp "), ("%", " percent "))
 
 
@@ -47,7 +48,7 @@ def shelf_slug(name: str) -> str:
     slug = _words(spelled)[:LONGEST].strip("-")
     if not slug:
         return f"x-{fingerprint(name)}"
-    return f"{slug}-{fingerprint(name)}" if _IDEOGRAPHS.search(name) else slug
+    return f"{slug}-{fingerprint(name)}" if not name.isascii() and re.search(_IDEOGRAPHS, name) else slug
 
 
 def _words(text: str) -> str:

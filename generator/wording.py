@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 
 from generator.article import PrintedTime
+from generator.datewords import date_words, skeleton_words
 from generator.locales import first_weekday, locale_of
 from generator.periods import Period
 
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa glk he iw ji ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
 _RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
 
-_FIELD = re.compile(r"%\((\w+)\)s")
-_PARTS = {"G": "year", "y": "year", "M": "month", "L": "month", "d": "day"}
-"""What fields of CLDR's patterns are made of; a pattern in full has no others."""
-_SOME_DAY = {"year": 2000, "month": 1, "day": 1}
 _SHORT = 5
 """Longer than this, what CLDR calls abbreviated is no shorter than the name: Arabic."""
 _WITHOUT_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
@@ -37,45 +33,25 @@ def direction_of(language: str) -> str:
 @functools.lru_cache(maxsize=65_536)
 def day_words(day: dt.date, language: str) -> str:
     """A day in full: "November 29, 2021", "29. November 2021"."""
-    pattern, fields = _long_date(language)
-    return pattern % {field: _field(field, getattr(day, part), language) for field, part in fields}
-
-
-@functools.lru_cache(maxsize=128)
-def _long_date(language: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """CLDR's pattern of a day in full, and which part of the day each of its fields is made of."""
-    pattern: str = locale_of(language).date_formats["long"].format
-    fields = dict.fromkeys(_FIELD.findall(pattern))
-    return pattern, tuple((field, _PARTS[field[0]]) for field in fields)
-
-
-@functools.lru_cache(maxsize=8192)
-def _field(field: str, number: int, language: str) -> str:
-    """A field of a date: babel takes ten times as long to put them together as to name the parts."""
-    from babel.dates import DateTimeFormat
-
-    day = dt.date(**(_SOME_DAY | {_PARTS[field[0]]: number}))
-    return str(DateTimeFormat(day, locale_of(language))[field])
+    return date_words(day, "long", language)
 
 
 @functools.lru_cache(maxsize=4096)
 def full_day(day: dt.date, language: str) -> str:
     """A day with its name: "Monday, November 29, 2021"."""
-    from babel.dates import format_date
-
-    return str(format_date(day, "full", locale_of(language)))
+    return date_words(day, "full", language)
 
 
 @functools.lru_cache(maxsize=4096)
 def short_day(month: int, day: int, language: str) -> str:
     """A day of the year in short: "Nov 29", "29. Nov."."""
-    return _by_skeleton("MMMd", dt.date(2000, month, day), language)
+    return skeleton_words(dt.date(2000, month, day), "MMMd", language)
 
 
 @functools.lru_cache(maxsize=4096)
 def day_of_year(month: int, day: int, language: str) -> str:
     """A day of the year in full: "November 29", "29. November"."""
-    return _by_skeleton("MMMMd", dt.date(2000, month, day), language)
+    return skeleton_words(dt.date(2000, month, day), "MMMMd", language)
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -117,14 +93,8 @@ def period_words(period: Period, language: str) -> str:
     if period.day:
         return day_words(period.first_day, language)
     if period.month:
-        return _by_skeleton("yMMMM", period.first_day, language)
+        return skeleton_words(period.first_day, "yMMMM", language)
     return str(period.year) if period.year else ""
-
-
-def _by_skeleton(skeleton: str, day: dt.date, language: str) -> str:
-    from babel.dates import format_skeleton
-
-    return str(format_skeleton(skeleton, day, locale=locale_of(language)))
 
 
 @functools.lru_cache(maxsize=65_536)

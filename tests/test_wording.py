@@ -6,10 +6,11 @@ import datetime as dt
 import zoneinfo
 
 import pytest
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from generator import wording
 from generator.article import PrintedTime
+from generator.datewords import date_words, skeleton_words
 from generator.locales import locale_of
 from generator.periods import Period
 
@@ -33,10 +34,16 @@ def test_a_day_is_written_as_the_language_writes_it(language: str, words: str) -
     assert wording.day_words(DAY, language) == words
 
 
-@pytest.mark.parametrize("language", "ar cs de el en-ZA es fa fi fr he hi hu ja ko la lt th tr zh".split())
+@pytest.mark.parametrize(
+    "language", "ar cs de el en-ZA es fa fi fr he hi hu ja ko la lt smn th tr zh".split()
+)
 @pytest.mark.parametrize("day", [DAY, dt.date(1, 1, 1), dt.date(987, 3, 5), dt.date(2000, 2, 29)])
 def test_a_day_is_written_as_babel_writes_it(language: str, day: dt.date) -> None:
-    assert wording.day_words(day, language) == format_date(day, "long", locale_of(language))
+    locale = locale_of(language)
+    for width in ("long", "full"):
+        assert date_words(day, width, language) == format_date(day, width, locale)
+    for skeleton in ("MMMd", "MMMMd", "yMMMM", "yMMMEd"):
+        assert skeleton_words(day, skeleton, language) == format_skeleton(skeleton, day, locale=locale)
 
 
 def test_a_language_does_not_leave_its_names_in_another() -> None:
