@@ -172,7 +172,7 @@ def test_a_bucket_that_was_filled_by_another_program_is_compared(
         client(proxy).put_object(Bucket="paper", Key=f"{prefix}/{path}", Body=text.encode())
     outcome = publish(paper, url)
     assert put(proxy) == ["index.html"]
-    assert "1 files lie on the target" in outcome.notes[0]
+    assert "1 file that no publish put there" in outcome.notes[0]
 
 
 def test_verify_mends(paper: Paper, proxy: Proxy, url: str) -> None:
@@ -343,6 +343,14 @@ def test_a_client_that_is_not_installed_is_named(
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(PublishError, match=rf'pip install "newsmorgue\[{name}\]"'):
         open_target(f"{name}://bucket/x", 1)
+
+
+def test_an_account_of_azure_s_that_nobody_named_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    set_credentials(monkeypatch, tmp_path)
+    with pytest.raises(PublishError, match=r"^no storage account is named \(set AZURE_STORAGE_ACCOUNT_NAME"):
+        open_target("az://paper", 1)
 
 
 # The others

@@ -99,7 +99,7 @@ def test_what_lies_there_already_is_not_sent_again_where_there_is_no_manifest(
     outcome = Staged(store).publish(paper.job())
     assert pages(store.sent) == ["index.html"]
     assert "robots.txt" in store.held
-    assert "1 files lie on the target that no publish put there" in outcome.notes[0]
+    assert "on the target: 1 file that no publish put there" in outcome.notes[0]
 
 
 def test_without_checksums_sizes_decide(paper: Paper) -> None:

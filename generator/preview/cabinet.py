@@ -21,6 +21,7 @@ from generator.preview.ending import Ended, answers_until
 from generator.preview.glance import Glance, changes_at
 from generator.preview.taking import Filing, Taken, expect_again, is_warm, slices, take, take_all
 from generator.scan import changes
+from generator.terminal import counted
 from generator.workers import Crew
 
 _WAIT = 0.05
@@ -137,7 +138,7 @@ class Cabinet:
         self._shown = None
         self._note_loose(scan.problems)
         seconds = time.perf_counter() - began
-        self._showing.say(f"{sources.count(filing.db):,} sources read in {seconds:.1f} s")
+        self._showing.say(f"{counted(sources.count(filing.db), 'source')} read in {seconds:.1f} s")
 
     def _is_in_place(self) -> bool:
         """Is the catalogue that is open the one that lies there?"""
@@ -150,7 +151,7 @@ class Cabinet:
         if self._ending.is_set():
             raise Ended
         if self.reading:
-            self.reading = f"{_READING}: {done:,} sources so far."
+            self.reading = f"{_READING}: {counted(done, 'source')} so far."
         if self._shown is not None:
             self._shown(stage, done, total)
 

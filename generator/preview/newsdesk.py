@@ -22,6 +22,7 @@ from generator.preview.ending import Ended
 from generator.preview.taking import Taken, warm_up
 from generator.preview.telling import line_of
 from generator.preview.watch import Batch, Watch
+from generator.terminal import counted
 from generator.workers import default_jobs, open_crew
 
 
@@ -103,7 +104,7 @@ class Newsdesk:
         if self._is_ready:
             return
         warm_up(self._cabinet.db, self.edition)
-        looked = f"{sources.count(self._cabinet.db):,} sources looked at"
+        looked = f"{counted(sources.count(self._cabinet.db), 'source')} looked at"
         self._say(f"{looked} in {time.perf_counter() - batch.began:.1f} s: ready for changes")
         self._is_ready = True
 

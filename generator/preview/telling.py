@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from generator.catalogue import drafts, pages
 from generator.preview.edition import Edition
 from generator.preview.taking import Taken
+from generator.terminal import counted
 
 
 def line_of(at: Edition, taken: Taken, others: Sequence[str], seconds: float, db: sqlite3.Connection) -> str:
@@ -22,6 +23,6 @@ def line_of(at: Edition, taken: Taken, others: Sequence[str], seconds: float, db
 
 def _concerned(taken: Taken, others: Sequence[str], db: sqlite3.Connection) -> str:
     if any("/" not in name for name in others):
-        return f"all {pages.count(db):,} pages" if pages.count(db) else "all pages"
+        return f"all {counted(pages.count(db), 'page')}" if pages.count(db) else "all pages"
     number = len(taken.keys) + sum(drafts.get(db, source) is not None for source in taken.sources)
-    return "1 page" if number == 1 else f"{number:,} pages"
+    return counted(number, "page")

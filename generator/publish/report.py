@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.publish.difference import Step
 from generator.publish.manifest import File
 from generator.publish.order import STAGES, stage_of
+from generator.terminal import counted
 
 _SHOWN = 20
 
@@ -77,9 +78,7 @@ class Tally:
         """One line: what was sent and what was removed, or what would be."""
         size = in_bytes(self.bytes.total())
         would_be = "" if is_done else "would be "
-        return (
-            f"{self.sent:,} {_files(self.sent)} ({size}) {would_be}sent, {self.removed:,} {would_be}removed"
-        )
+        return f"{counted(self.sent, 'file')} ({size}) {would_be}sent, {self.removed:,} {would_be}removed"
 
 
 def in_bytes(number: float) -> str:
@@ -89,7 +88,3 @@ def in_bytes(number: float) -> str:
             return f"{number:,.0f} B" if unit == "B" else f"{number:,.1f} {unit}"
         number /= 1000
     return f"{number:,.1f} TB"
-
-
-def _files(number: int) -> str:
-    return "file" if number == 1 else "files"

@@ -26,6 +26,7 @@ from generator.publish.order import LAST, rank_of
 from generator.publish.report import Tally
 from generator.publish.sorting import sorted_on_disk
 from generator.publish.store import Item, Store
+from generator.terminal import counted
 
 _PRIVATE = Headers("application/octet-stream", "no-store")
 
@@ -161,7 +162,6 @@ def _notes(known: Known, way: Way, tally: Tally, job: Job) -> tuple[str, ...]:
     elif way == "listing" and known.mark and not job.verify:
         notes.append("a publish was broken off whose journal is not here; all files were compared")
     if tally.strangers:
-        notes.append(
-            f"{tally.strangers:,} files lie on the target that no publish put there; --verify removes them"
-        )
+        strangers = counted(tally.strangers, "file")
+        notes.append(f"on the target: {strangers} that no publish put there; --verify removes such")
     return tuple(notes)

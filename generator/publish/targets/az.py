@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from generator.publish.headers import Headers
 from generator.publish.store import Remote, Store
 from generator.publish.transfer import PATIENCE, Patience, TryAgain, may_pass, seconds_of
 
+_ACCOUNT = ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_CONNECTION_STRING")
 _REMEDY = "the credentials need the role Storage Blob Data Contributor there; see docs/publishing.md"
 
 
@@ -46,7 +48,8 @@ class Az:
             )
         except ValueError as error:
             remedy = "set AZURE_STORAGE_ACCOUNT_NAME and say `az login`; see docs/publishing.md"
-            raise PublishError(in_short(error), remedy=remedy) from None
+            cause = in_short(error) if any(map(os.environ.get, _ACCOUNT)) else "no storage account is named"
+            raise PublishError(cause, remedy=remedy) from None
 
     def read(self, key: str) -> bytes | None:
         """An object's bytes, None if there is none."""
