@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -74,6 +75,21 @@ def test_what_others_can_reach_is_warned_of(tmp_path: Path) -> None:
     archive = Archive(tmp_path, {"a.md": article("First")}).build()
     with serving(archive.root, "--host", "0.0.0.0", "--site") as process:
         assert "can read the archive" in said(process, "warning:")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a browser of two lines is another there")
+def test_a_browser_is_opened_where_the_archive_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive(tmp_path / "paper", {"a.md": article("First")}).build()
+    browser, asked = tmp_path / "browser", tmp_path / "asked"
+    os.mkfifo(asked)
+    browser.write_text(f'#!/bin/sh\necho "$1" > {asked}\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    with serving(archive.root, "--open", "--site", "--prefix", "archive") as process:
+        address = re.search(r"http://\S+", said(process, "The archive is at"))
+        assert address
+        assert asked.read_text() == f"{address[0]}\n"
+        assert address[0].endswith("/archive/")
 
 
 @pytest.mark.parametrize(
