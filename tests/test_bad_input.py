@@ -48,11 +48,21 @@ def split(text: str | bytes, path: str = "a.txt") -> Reading:
 BUSY = 4
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The least of three runs: what the work takes when the machine leaves it alone."""
+@pytest.fixture(scope="module", autouse=True)
+def _objects_of_other_tests_are_let_alone() -> Iterator[None]:
+    """There may be millions: to look through them takes longer than most of what is timed here."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+def seconds(work: Callable[[], object], runs: int = 3) -> float:
+    """The least of some runs: what the work takes when the machine leaves it alone."""
     took = []
-    for _ in range(3):
-        gc.collect()
+    for run in range(runs):
+        if run:
+            gc.collect()
         start = time.process_time()
         work()
         took.append(time.process_time() - start)
@@ -270,25 +280,23 @@ def grows_faster(work: Callable[[str], object], unit: str) -> bool:
 
     Over one, a text may only have become too long for a short cut.
     """
-    times = [seconds_or_refused(work, unit * (LENGTH * 4 // len(unit)))]
-    if times[0] < SLOW:
+    longer = unit * (LENGTH * 4 // len(unit))
+    time_of_longer = seconds_or_refused(work, longer, 1)
+    if time_of_longer < SLOW:
         return False
-    times.insert(0, seconds_or_refused(work, unit * (LENGTH // len(unit))))
-    if times[1] < 10 * max(times[0], 0.001):
+    limit = 10 * max(seconds_or_refused(work, unit * (LENGTH // len(unit))), 0.001)
+    # Most keep pace at once: only what may not is worth more runs.
+    if time_of_longer < limit or (time_of_longer := seconds_or_refused(work, longer)) < limit:
         return False
-    return seconds_or_refused(work, unit * (LENGTH * 16 // len(unit))) > 10 * times[1]
+    return seconds_or_refused(work, unit * (LENGTH * 16 // len(unit))) > 10 * time_of_longer
 
 
-def seconds_or_refused(work: Callable[[str], object], text: str) -> float:
+def seconds_or_refused(work: Callable[[str], object], text: str, runs: int = 3) -> float:
     def tried() -> None:
         with contextlib.suppress(SourceError):
             work(text)
 
-    start = time.process_time()
-    tried()
-    once = time.process_time() - start
-    # Most take next to nothing: only what may be slow is worth two more runs.
-    return once if once < SLOW else min(once, seconds(tried))
+    return seconds(tried, runs)
 
 
 PACKAGE = Path(__file__).resolve().parents[1] / "generator"
