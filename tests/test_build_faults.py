@@ -17,6 +17,7 @@ from generator.errors import BuildRefused
 from tests.archives import Archive
 from tests.failing_files import failing_files
 from tests.papers import change_much, copy_of, half_written, many_articles
+from tests.test_cli import without_progress
 
 HERE = Path(__file__).resolve().parents[1]
 BUILD = [sys.executable, "-m", "generator", "build", "--jobs", "1", "--allow-removals", "--root"]
@@ -114,7 +115,7 @@ def test_a_disk_that_is_full_is_told_and_the_next_build_completes(archive: Archi
     archive.put("redirects.tsv", "")
     done = under_own_mounts(FULL.format(more=more), archive)
     codes = [line for line in done.stdout.splitlines() if line.startswith("code")]
-    told = done.stderr.splitlines()
+    told = without_progress(done.stderr)
     assert codes[0] == "code 2", done
     assert codes[-1] == "code 0", done
     assert len(told) == codes.count("code 2")
@@ -130,7 +131,7 @@ def test_a_site_that_is_read_only_is_told_and_stays(archive: Archive) -> None:
     script = 'mount --bind "$ROOT/site" "$ROOT/site" && mount -o remount,bind,ro "$ROOT/site"'
     done = under_own_mounts(f'{script} && eval "$BUILD" \'"$ROOT"\'', archive)
     assert done.returncode == 2
-    (line,) = done.stderr.splitlines()
+    (line,) = without_progress(done.stderr)
     assert line.startswith("morgue: cannot write")
     assert "Read-only file system" in line
     assert archive.files() == before
@@ -190,7 +191,7 @@ def test_a_second_build_stops_with_a_line_naming_the_first(archive: Archive) -> 
         )
         first.kill()
     assert second.returncode == 2
-    (line,) = second.stderr.splitlines()
+    (line,) = without_progress(second.stderr)
     assert line.startswith(
         f"morgue: another build or publish of this archive is running (process {first.pid})"
     )
