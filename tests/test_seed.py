@@ -203,13 +203,18 @@ def test_the_indexes_list_its_names(seed: SeedSite, index: str) -> None:
 
 
 @pytest.mark.parametrize("feed", ["feed.xml", "tags/japan/feed.xml", "authors/aparna-shandilya/feed.xml"])
-def test_it_is_in_the_feeds_with_its_full_text(seed: SeedSite, feed: str) -> None:
+def test_it_is_in_the_feeds(seed: SeedSite, feed: str) -> None:
     (entry,) = seed.xml(feed).findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}title") == seed.title
     link = entry.find(f"{ATOM}link")
     assert link is not None
     assert link.get("href") == f"{ADDRESS}/{seed.url}"
     assert entry.findtext(f"{ATOM}published") == "2021-11-29T07:35:00+05:30"
+    assert entry.findtext(f"{ATOM}summary")
+
+
+def test_it_is_in_the_feed_of_all_articles_with_its_full_text(seed: SeedSite) -> None:
+    (entry,) = seed.xml("feed.xml").findall(f"{ATOM}entry")
     content = lxml_html.fromstring(f"<div>{entry.findtext(f'{ATOM}content')}</div>")
     assert [words(part) for part in content] == seed.paragraphs
 
