@@ -70,7 +70,7 @@ def file_article(article: Article, settings: Settings, met: dict[Shelf, int]) ->
         sort=sort_number(article.published),
         wanted=url,
         modified=max(article.published.day, (article.updated or article.published).day).isoformat(),
-        card=encode_stored(_card(article, url)),
+        card=encode_stored(_card(article, url, image)),
         text=Text(record, pack(body)),
         shelves=tuple([met.setdefault(shelf, len(met)) for shelf in shelves_of(article)]),
         references=references,
@@ -140,7 +140,7 @@ def _digest(sha256: bytes, side: bytes | None) -> bytes:
     return sha256[:16]
 
 
-def _card(article: Article, url: str) -> Card:
+def _card(article: Article, url: str, image: str) -> Card:
     return Card(
         url,
         article.title,
@@ -150,6 +150,6 @@ def _card(article: Article, url: str) -> Card:
         article.updated,
         article.section,
         article.language,
-        article.image,
+        image or article.image,
         article.tags,
     )

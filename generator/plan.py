@@ -86,6 +86,14 @@ def _referring(db: sqlite3.Connection, targets: Iterable[str], settings: Setting
             if settings.look.card_font:
                 yield PageKey("card", article)
             yield from _files_with(db, article, settings)
+            yield from _led_by(db, article)
+
+
+def _led_by(db: sqlite3.Connection, article: int) -> Iterator[PageKey]:
+    """The pages that show an article's picture where it weighs most: its day's, and the front page."""
+    if row := articles.get(db, article):
+        yield PageKey("shelf", ALL_ID, periods_of(row.sort)[3])
+        yield PageKey("shelf", ALL_ID)
 
 
 def _files_with(db: sqlite3.Connection, article: int, settings: Settings) -> Iterator[PageKey]:

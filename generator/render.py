@@ -241,6 +241,8 @@ class Renderer:
         if "body" in values:
             values["body"] = Markup(values["body"])
             values["lead"] = Markup(values["lead"])
+        if "lead_picture" in values:
+            values["lead_picture"] = Markup(values["lead_picture"])
         root = self._root_of(page)
         place = Place(page.url, root, self._absolute(page.url), page.view.template)
         values["page"] = place

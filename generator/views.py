@@ -11,7 +11,7 @@ from generator.periods import Period
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True):
-    """An article as indexes and neighbours show it."""
+    """An article as indexes and neighbours show it. `image`: a path under `content/`, or an address."""
 
     url: str
     title: str
@@ -142,7 +142,8 @@ class FrontView(msgspec.Struct, frozen=True, array_like=True):
 
     `day` is the newest day (None in an empty archive), `leading` its articles, the weightiest first,
     `newest` the articles before them, newest first. `sections` and `tags` are the largest ones. `days`:
-    which days of the year have articles, as 366 bits in hex.
+    which days of the year have articles, as 366 bits in hex. `lead_picture` is that of the first of
+    `leading`, as safe HTML, or "".
     """
 
     template: ClassVar[str] = "front.html"
@@ -156,6 +157,7 @@ class FrontView(msgspec.Struct, frozen=True, array_like=True):
     sections: tuple[Count, ...]
     tags: tuple[Count, ...]
     days: str
+    lead_picture: str = ""
 
 
 class YearsView(msgspec.Struct, frozen=True, array_like=True):
@@ -190,13 +192,17 @@ class MonthView(msgspec.Struct, frozen=True, array_like=True):
 
 
 class DayView(msgspec.Struct, frozen=True, array_like=True):
-    """`day.html`: the day's articles in order; `lead` is the weightiest of several."""
+    """`day.html`: the day's articles in order; `lead` is the weightiest of several.
+
+    `lead_picture` is its picture, or that of a day's only article, as safe HTML, or "".
+    """
 
     template: ClassVar[str] = "day.html"
     period: Period
     cards: tuple[Card, ...]
     lead: Card | None
     way: Way
+    lead_picture: str = ""
 
 
 class ShelfView(msgspec.Struct, frozen=True, array_like=True):

@@ -168,6 +168,27 @@ def test_changes_leave_the_site_as_a_build_from_nothing_makes_it(tmp_path: Path)
     assert "<picture>" not in made.page(TWO)
 
 
+def test_the_weightiest_article_s_picture_leads_its_day_and_the_front_page(tmp_path: Path) -> None:
+    files = {**sources(), "c.md": article("Three", "2021-11-30", image="pier.jpg"), "pier.jpg": photograph()}
+    made = site(tmp_path / "a", files).build()
+
+    def leading(path: str) -> list[str]:
+        return [f"{image['src']} {image['width']} {image['fetchpriority']}" for image in images(made, path)]
+
+    def is_built_anew() -> bool:
+        return made.build().files() == made.built_anew(tmp_path / "anew")
+
+    (shown,) = leading("2021/11/30/index.html")
+    assert re.fullmatch(r"\.\./\.\./\.\./media/\S+\.jpg 100 high", shown)
+    assert leading("index.html") == [shown.removeprefix("../../../")]
+    made.put("pier.jpg", photograph(seed=7))
+    assert is_built_anew()
+    assert leading("2021/11/30/index.html") != [shown]
+    made.remove("pier.jpg")
+    assert is_built_anew()
+    assert leading("index.html") == leading("2021/11/30/index.html") == []
+
+
 def test_smaller_ones_are_kept_while_a_page_shows_them_and_no_longer(tmp_path: Path) -> None:
     made = site(tmp_path / "a").build()
 

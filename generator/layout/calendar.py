@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from generator.catalogue import days, shelves
 from generator.flatplan import is_planned
-from generator.layout import front
+from generator.layout import front, pictures
 from generator.layout.base import Desk, count_of
 from generator.layout.charts import heated
+from generator.links import root_of
 from generator.locales import first_weekday
 from generator.pages import Page, PageKey
 from generator.periods import Period, weeks_of
@@ -44,7 +45,11 @@ def years_view(desk: Desk) -> YearsView:
 def _day(desk: Desk, period: Period) -> View | None:
     listed = desk.listed(ALL_ID, period)
     lead = front.by_weight(listed)[0] if len(listed) > 1 else None
-    return DayView(period, listed, lead, _way(desk, period)) if listed else None
+    if not listed:
+        return None
+    root = root_of(shelf_url(ALL, period))
+    picture = pictures.of_card(desk, root, lead or listed[0])
+    return DayView(period, listed, lead, _way(desk, period), picture)
 
 
 def _month(desk: Desk, period: Period) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.catalogue import days, shelves
+from generator.layout import pictures
 from generator.layout.anniversaries import days_as_bits
 from generator.layout.base import Desk, cards, count_of, counts
 from generator.layout.charts import chart
@@ -21,10 +22,11 @@ def view(desk: Desk, period: Period) -> View:
     newest = cards(card for _, card in shelves.newest(desk.db, ALL_ID, desk.settings.indexes.front))
     day = newest[0].published.day if newest else None
     of_day = [card for card in newest if card.published.day == day]
+    leading = by_weight(reversed(of_day))
     months = days.months(desk.db, ALL_ID)
     return FrontView(
         day=_day_of(desk, newest[0]) if newest else None,
-        leading=by_weight(reversed(of_day)),
+        leading=leading,
         newest=newest[len(of_day) :],
         total=sum(number for _, number in months),
         chart=chart(months, lambda period: shelf_url(ALL, period)),
@@ -33,6 +35,7 @@ def view(desk: Desk, period: Period) -> View:
         sections=_largest(desk, "section", _SECTIONS),
         tags=_largest(desk, "tag", _TAGS),
         days=days_as_bits(days.days_of_the_year(desk.db)),
+        lead_picture=pictures.of_card(desk, "", leading[0]) if leading else "",
     )
 
 

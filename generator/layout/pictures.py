@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from html import escape
 
 from generator.catalogue import pictures
-from generator.layout.base import Desk
+from generator.layout.base import Desk, find_target
 from generator.pages import Document, PageKey
 from generator.pictures import Picture, Variant, prints, variants_of
+from generator.views import Card
 
 SIZES = "(min-width: 48rem) 42rem, 100vw"
 """How wide the default theme shows a picture: its column on a wide screen, all of a narrow one."""
@@ -52,6 +53,11 @@ def framed(desk: Desk, root: str, tag: str, *, lazy: bool) -> str:
     )
     offers = "".join(_source(root, picture, kind, variants) for kind, variants in _offers(desk, picture))
     return f"<picture>{offers}{image}</picture>" if offers else image
+
+
+def of_card(desk: Desk, root: str, card: Card) -> str:
+    """The picture of an article that leads a page as HTML; "" where the site has none."""
+    return lead(desk, root, find_target(desk, card.image) or "", "") if card.image else ""
 
 
 def lead(desk: Desk, root: str, url: str, words: str) -> str:
