@@ -237,7 +237,7 @@ def test_without_the_journal_what_really_lies_there_is_compared(paper: Paper, st
     # What was sent and is as it was before by now would pass for the same by the manifest.
     paper.write(SITE)
     outcome = Staged(store).publish(paper.job())
-    assert "whose journal is not here" in outcome.notes[0]
+    assert "found by comparing all files" in outcome.notes[0]
     assert store.files == paper.files
 
 

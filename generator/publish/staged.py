@@ -160,7 +160,7 @@ def _notes(known: Known, way: Way, tally: Tally, job: Job) -> tuple[str, ...]:
     if way == "journal":
         notes.append("the last publish was broken off; this one went on where it had stopped")
     elif way == "listing" and known.mark and not job.verify:
-        notes.append("a publish was broken off whose journal is not here; all files were compared")
+        notes.append("the last publish was broken off; what it had sent was found by comparing all files")
     if tally.strangers:
         strangers = counted(tally.strangers, "file")
         notes.append(f"on the target: {strangers} that no publish put there; --verify removes such")
