@@ -12,8 +12,9 @@ from math import exp
 import pytest
 
 from generator.readers import judging
+from generator.readers.bodylooks import Scene
 from generator.readers.bodyrank import Odds, chances, key_of_value, odds_of, weights
-from generator.readers.bodysigns import SIGNS, Scene, signs_of
+from generator.readers.bodysigns import SIGNS, signs_of
 from generator.readers.clipping import plain_body, read_clipping, source_lines
 from generator.readers.features import features_of
 from generator.readers.judging import body_scene, judged, ruled

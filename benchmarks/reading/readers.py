@@ -104,6 +104,8 @@ def install_peers() -> None:
     print("installing the peers into benchmarks/.peers ...", flush=True)
     subprocess.run([sys.executable, "-m", "venv", str(PEERS_HOME)], check=True)
     python = str(PEERS_HOME / "bin" / "python")
+    # The pip that comes with Python 3.11 stumbles over an extra that is named in two ways.
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "--upgrade", "pip"], check=True)
     subprocess.run([python, "-m", "pip", "install", "--quiet", *REQUIREMENTS], check=True)
     # Tables that newspaper4k wants for some languages; where they cannot be had, it reads without them.
     tables = [python, "-m", "nltk.downloader", "--quiet", "-d", str(PEERS_HOME / "nltk_data"), "punkt_tab"]

@@ -13,18 +13,8 @@ from importlib import resources
 from math import exp
 from typing import NamedTuple
 
-from generator.readers.bodysigns import (
-    GROUPS,
-    SIGNS,
-    Group,
-    Look,
-    Scene,
-    Value,
-    getters_of,
-    is_ruled_in,
-    looks_of,
-    signs_of,
-)
+from generator.readers.bodylooks import Look, Scene, is_ruled_in
+from generator.readers.bodysigns import GROUPS, SIGNS, Group, Value, getters_of, looks_of, signs_of
 
 AGREEMENT = "neighbours agree"
 STRONGEST = 2

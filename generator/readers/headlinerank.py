@@ -9,7 +9,8 @@ from functools import lru_cache
 from importlib import resources
 
 from generator.readers.features import WIDE, Features
-from generator.readers.headlinesigns import candidate_signs, is_twin
+from generator.readers.headlinesigns import candidate_signs
+from generator.readers.headlinewords import is_twin
 from generator.readers.words import Words
 
 LEAST_INNER, LEAST_WORDS = 18, 3

@@ -13,8 +13,8 @@ from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.features import DIGIT, SHORT, WIDE, Features
 from generator.readers.headlinecandidates import LONGEST, could_be, in_script, is_titlelike
-from generator.readers.headlinewords import is_said, overlap_signs, word_signs
-from generator.readers.likeness import letters_of, spoken_text
+from generator.readers.headlinewords import overlap_signs, twin_of, word_signs
+from generator.readers.likeness import spoken_text
 from generator.readers.words import Words
 
 REACH, PAST = 130, 8
@@ -29,8 +29,6 @@ LAST_MARKS = {".": "stop", "。": "stop", "।": "stop", "?": "question", "؟": 
 LAST_MARKS |= {"!": "cry", ":": "colon", ",": "comma", "…": "dots", "|": "bar", "/": "bar", "-": "bar"}
 LAST_MARKS |= dict.fromkeys("”\"'’»“」』", "quote")
 MOST_RIVALS = 4
-# Twins differ in so many marks.
-MOST_MARKS = 3
 LONGEST_LABEL = 20
 PLAYING_TIME = re.compile(r"\(?\d{1,2}:\d\d\)?$")
 
@@ -98,29 +96,11 @@ def _rival_signs(scene: Scene, index: int, rivals: int) -> list[str]:
     """How many lines above could be headlines too: the first one mostly is."""
     line, shape = scene.lines[index], scene.shape
     like = "rival" if is_titlelike(line) else "unlike"
-    said = "said" if is_said(line, scene.spoken) else "unsaid"
     return [
-        f"twin {_twin(scene.lines, index)} {like} {said}",
         f"{shape} {like} {rivals}",
         f"{shape} {like} {rivals} over {_kind_at(scene, index + 1)}",
         f"{shape} rivals {rivals} {'ended' if line.ended else 'open'}",
     ]
-
-
-def _twin(lines: Sequence[Features], index: int) -> str:
-    """Where the same words stand beside a line: headlines are printed for narrow and for wide screens."""
-    if is_twin(lines, index, index + 1):
-        return "below"
-    return "above" if is_twin(lines, index, index - 1) else "none"
-
-
-def is_twin(lines: Sequence[Features], index: int, other: int) -> bool:
-    """True where two lines say the same words, with other marks or not."""
-    if not 0 <= other < len(lines) or abs(lines[index].width - lines[other].width) > MOST_MARKS:
-        return False
-    return lines[index].key == lines[other].key or letters_of(lines[index].text) == letters_of(
-        lines[other].text
-    )
 
 
 def _own_signs(scene: Scene, index: int, overlaps: dict[str, set[str]]) -> list[str]:
@@ -129,6 +109,7 @@ def _own_signs(scene: Scene, index: int, overlaps: dict[str, set[str]]) -> list[
     width = bisect_right(WIDTHS, line.width)
     last = line.text[-1]
     found = overlaps.get(line.text, set())
+    twin = f"{twin_of(scene.lines, index)} {'rival' if is_titlelike(line) else 'unlike'}"
     signs = [
         f"width {width}",
         f"{scene.shape} width {width}",
@@ -137,7 +118,7 @@ def _own_signs(scene: Scene, index: int, overlaps: dict[str, set[str]]) -> list[
         f"case {case_of(line.text)}",
         f"stands {min(scene.repeats[line.key], 4)} times",
         f"kind {scene.kinds[index]}",
-        *word_signs(line, width, scene.spoken),
+        *word_signs(line, width, scene.spoken, twin),
         *found,
     ]
     if line.width == scene.widest:

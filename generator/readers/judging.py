@@ -8,8 +8,8 @@ from functools import partial
 
 import msgspec
 
+from generator.readers.bodylooks import Scene, scene_of
 from generator.readers.bodyrank import Odds, odds_of
-from generator.readers.bodysigns import Scene, scene_of
 from generator.readers.features import WIDE, Features
 from generator.readers.prompts import prompt_prefix
 from generator.readers.reading import Role

@@ -1,0 +1,243 @@
+"""What is seen of each line of a body among the others of its text: the looks that signs are made of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence, Set
+from itertools import compress
+
+import msgspec
+
+from generator.readers.features import BULLET, WIDE, Features, digits_in
+from generator.readers.headlinesigns import LAST_MARKS, PAGE, case_of
+from generator.readers.likeness import stems_of
+from generator.readers.spine import Spine
+from generator.readers.verdicts import IN_BODY, Verdict
+from generator.readers.views import is_prose
+from generator.readers.words import ADDRESSING, SHOWING
+
+WIDTHS = (8, 14, 22, 32, 44, 58, 75, 95, 120, 150, 200, 270, 380, 600)
+COUNTS = (1, 2, 3, 5, 8, 13, 21, 40)
+SHARES = (0.001, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
+STEPS = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13, 30, 60)
+USUAL = (90, 120, 150, 190, 240, 300, 400)
+RATIOS = (0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2)
+BARS = (" • ", " · ", "»", "›", "→", "▶")
+QUOTES = ('"', "“", "”", "„", "«", "»", "「", "『")
+Fact = str | int
+"""A word or a step."""
+Look = tuple[Fact, ...]
+"""Facts of a line that are looked up together."""
+NOTHING = "nothing"
+# So many marks of a line tell enough of its words.
+SEEN = 240
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """The lines from the first below the headline on, looked at once: lists are as long as `verdicts`.
+
+    `rules` and `widths` have one more at either end, for the neighbours of the first and the last.
+    """
+
+    verdicts: Sequence[Verdict]
+    lines: list[Features]
+    first: int
+    spine: Spine
+    shape: str
+    rules: list[str]
+    widths: list[int]
+    prose: list[bool]
+    repeats: Counter[str]
+    title: frozenset[str]
+
+
+def scene_of(
+    verdicts: Sequence[Verdict], first: int, title: str, spine: Spine, repeats: Counter[str]
+) -> Scene:
+    """What the signs of `verdicts`, the lines of a text from its `first` on, need to know of the others."""
+    lines = [verdict.line for verdict in verdicts]
+    return Scene(
+        verdicts,
+        lines,
+        first,
+        spine,
+        "page" if spine.start > PAGE else "clipping",
+        [NOTHING, *(verdict.rule for verdict in verdicts), NOTHING],
+        [-1, *(bisect_right(WIDTHS, line.width) for line in lines), -1],
+        [is_prose(line) for line in lines],
+        repeats,
+        frozenset(stems_of(title.casefold())),
+    )
+
+
+def is_ruled_in(scene: Scene, at: int) -> bool:
+    """What the rules alone say of the line at a position."""
+    return scene.verdicts[at].role in IN_BODY and scene.first + at < scene.spine.stop
+
+
+def forms(scene: Scene) -> list[Look]:
+    """What the rules say, where it stands, and among how many short lines."""
+    start, stop, shape = scene.spine.start - scene.first, scene.spine.stop - scene.first, scene.shape
+    runs = _runs([line.width < 2 * WIDE and not line.ended for line in scene.lines])
+    return [
+        (
+            rule,
+            "head" if at < start else "body" if at < stop else "tail",
+            shape,
+            bisect_right(COUNTS, run),
+            width,
+        )
+        for at, (rule, run, width) in enumerate(zip(scene.rules[1:-1], runs, scene.widths[1:-1], strict=True))
+    ]
+
+
+def neighbours(scene: Scene) -> list[Look]:
+    """What the rules say of it and of the lines beside it."""
+    return list(zip(scene.rules[1:-1], scene.rules, scene.rules[2:], strict=False))
+
+
+def beside(scene: Scene) -> list[Look]:
+    """How wide the lines beside it are."""
+    return list(zip(scene.widths, scene.widths[2:], strict=False))
+
+
+def ahead(scene: Scene) -> list[Look]:
+    """How much prose follows, and where the body stops."""
+    below, shape, to_stop = sum(scene.prose), scene.shape, scene.spine.stop - scene.first
+    looks: list[Look] = []
+    for rule, prose in zip(scene.rules[1:-1], scene.prose, strict=True):
+        below -= prose
+        looks.append((rule, bisect_right(COUNTS, below), bisect_right(STEPS, to_stop), shape))
+        to_stop -= 1
+    return looks
+
+
+def behind(scene: Scene) -> list[Look]:
+    """How much prose stands above, how far the last button, and the body's start."""
+    above, button, from_start = 0, COUNTS[-1], scene.first - scene.spine.start
+    looks: list[Look] = []
+    for rule, prose, line in zip(scene.rules[1:-1], scene.prose, scene.lines, strict=True):
+        steps = bisect_right(COUNTS, button), bisect_right(COUNTS, above), bisect_right(STEPS, from_start)
+        looks.append((rule, *steps))
+        above += prose
+        button = 1 if line.closing or line.furniture else button + 1
+        from_start += 1
+    return looks
+
+
+def edges(scene: Scene) -> list[Look]:
+    """How wide it is, how many words, and the marks that it begins and ends with."""
+    return [
+        (width, _last_mark(line.text[-1]), _first_mark(line.text), bisect_right(COUNTS, line.words))
+        for width, line in zip(scene.widths[1:-1], scene.lines, strict=True)
+    ]
+
+
+def sayings(scene: Scene) -> list[Look]:
+    """How many of its long words the prose around it and the headline say too."""
+    stems = [stems_of(line.folded[:SEEN]) for line in scene.lines]
+    said: set[str] = set()
+    echoed: set[str] = set()  # What a paragraph says and no other does is no echo of it.
+    for own in compress(map(set, stems), scene.prose):
+        echoed |= said & own
+        said |= own
+    return [
+        (_share(own, echoed if full else said), width, _share(own, scene.title), _figures(line.text[:SEEN]))
+        for own, full, width, line in zip(stems, scene.prose, scene.widths[1:-1], scene.lines, strict=True)
+    ]
+
+
+def marks(scene: Scene) -> list[Look]:
+    """What else is odd about it."""
+    repeats = scene.repeats
+    return [
+        (
+            min(repeats[line.key], 3),
+            1 if line.times else 0,
+            1 if line.opening else 0,
+            1 if line.caption or line.credit else 0,
+            1 if _is_addressed(line.text[:SEEN]) else 0,
+            1 if _is_barred(line.text[:SEEN]) else 0,
+            1 if ": " in line.text[:40] else 0,
+        )
+        for line in scene.lines
+    ]
+
+
+def tones(scene: Scene) -> list[Look]:
+    """Whether it speaks as captions do, to the reader, in somebody's words, in one sentence or in several."""
+    return [
+        (
+            1 if SHOWING in line.heard else 0,
+            1 if ADDRESSING in line.heard else 0,
+            1 if any(map(line.text[:SEEN].__contains__, QUOTES)) else 0,
+            ("many" if line.sentences else "one") if line.ended else "part" if line.sentences else "open",
+            width,
+        )
+        for line, width in zip(scene.lines, scene.widths[1:-1], strict=True)
+    ]
+
+
+def sizes(scene: Scene) -> list[Look]:
+    """Its capitals, and how wide it is beside the paragraphs of this text."""
+    paragraphs = sorted([line.width for line, prose in zip(scene.lines, scene.prose, strict=True) if prose])
+    usual = paragraphs[len(paragraphs) // 2] if paragraphs else WIDE
+    size = bisect_right(USUAL, usual)
+    return [
+        (rule, _case(line), bisect_right(RATIOS, line.width / usual), size)
+        for rule, line in zip(scene.rules[1:-1], scene.lines, strict=True)
+    ]
+
+
+def _case(line: Features) -> str:
+    """How a line without an end is set, and whether another one is in capitals."""
+    if line.ended:
+        return "shouted" if line.text.isupper() else "ended"
+    return case_of(line.text) if line.width < 2 * WIDE else "wide"
+
+
+def _share(stems: Sequence[str], said: Set[str]) -> int:
+    """How many of a line's long words others say too, in steps; -1 for a line without any."""
+    if not stems:
+        return -1
+    return bisect_right(SHARES, sum(map(said.__contains__, stems)) / len(stems))
+
+
+def _figures(seen: str) -> int:
+    return bisect_right(SHARES, digits_in(seen) / len(seen))
+
+
+def _is_addressed(text: str) -> bool:
+    return "@" in text or "#" in text or "http" in text or "www." in text or ".com" in text
+
+
+def _is_barred(text: str) -> bool:
+    return " | " in text or (not text.isascii() and any(map(text.__contains__, BARS)))
+
+
+def _last_mark(last: str) -> str:
+    return LAST_MARKS.get(last) or ("letter" if last.isalnum() else "mark")
+
+
+def _first_mark(text: str) -> str:
+    first = text[0]
+    if first.isalpha():
+        return "small" if first.islower() else "letter"
+    if first.isdigit():
+        return "figure"
+    if first in "\"'“„«‘»「『":
+        return "quote"
+    return "bullet" if BULLET.match(text) else "mark"
+
+
+def _runs(flags: Sequence[bool]) -> list[int]:
+    """For each place, how long the run of true flags around it is; 0 where its own is false."""
+    lengths = [0] * len(flags)
+    start = 0
+    for at in range(len(flags) + 1):
+        if at < len(flags) and flags[at]:
+            continue
+        lengths[start:at] = [at - start] * (at - start)
+        start = at + 1
+    return lengths
