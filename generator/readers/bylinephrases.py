@@ -12,6 +12,9 @@ BY_ENDS = frozenset(("by", "von", "par", "por", "av", "af"))
 PHRASED = re.compile(
     r"(?:[^\W\d_]{1,20}\s){1,4}(?:by|von|par|por|av|af|door|oleh):?\s(?P<rest>[^\W\d_].*)", re.I
 )
+# What nearly every line lacks.
+PREPOSITIONS = tuple(f" {word}" for word in ("by", "von", "par", "por", "av", "af", "door", "oleh"))
+LONGEST_LABEL = 30
 LONGEST_HOUSE, MOST_HOUSE_WORDS = 30, 3
 
 
@@ -20,8 +23,10 @@ def phrased_names(text: str, words: Words) -> list[str]:
 
     Headlines look the same ("A visit by Ann Lee"): it is for lines that are known to be none.
     """
+    if len(text) > LONGEST or not any(map(text.casefold().__contains__, PREPOSITIONS)):
+        return []
     found = PHRASED.match(text)
-    if not found or len(text) > LONGEST or words.picture.search(text[: found.start("rest")].casefold()):
+    if not found or words.picture.search(text[: found.start("rest")].casefold()):
         return []
     rest = found["rest"]
     names = names_in(rest, words)
@@ -38,8 +43,10 @@ def labelled_house(text: str, words: Words) -> str:
 
 def is_label(text: str, words: Words) -> bool:
     """True for a line that is only "By": the name stands on the next one."""
+    if len(text) >= LONGEST_LABEL:
+        return False
     folded = text.casefold().strip(" :：|-–—")
-    if not folded or len(text) >= 30:
+    if not folded:
         return False
     # "COMMENTARY BY": whatever is said before it, the label is its last word.
     return bool(words.by.fullmatch(folded)) or (" " in folded and folded.rpartition(" ")[2] in BY_ENDS)

@@ -71,6 +71,8 @@ class Features(msgspec.Struct, frozen=True, gc=False):
     @property
     def rest(self) -> str:
         """The line without its dates."""
+        if not self.times:
+            return self.text
         parts, at = [], 0
         for found in self.times:
             parts.append(self.text[at : found.start])

@@ -18,6 +18,8 @@ from generator.readers.likeness import spoken_text
 from generator.readers.words import Words
 
 REACH, PAST = 130, 8
+# From so far inside the body on, what ends as sentences do is one.
+FIRST_TOLD = 2
 PAGE = 45
 FARTHEST = 8
 WIDTHS = (12, 18, 24, 32, 42, 55, 70, 90, 115, 150, 190)
@@ -53,7 +55,8 @@ def candidate_signs(
     end = min(len(lines), start + PAST, max(stop, start + 1))
     places = range(max(0, start - REACH), end)
     spoken = spoken_text(lines, start, stop)
-    possible = [index for index in places if could_be(lines[index], words)]
+    told = start + FIRST_TOLD
+    possible = [at for at in places if could_be(lines[at], words) and not (at >= told and lines[at].ended)]
     uncaptioned = [index for index in possible if not index or lines[index - 1].key not in words.caption]
     candidates = in_script(uncaptioned, lines, spoken)
     scene = Scene(
