@@ -13,7 +13,7 @@ from generator.readers.features import features_of
 from generator.readers.headlinecandidates import could_be
 from generator.readers.headlinerank import headline_text, ranked, weights
 from generator.readers.headlinesigns import candidate_signs, case_of
-from generator.readers.headlinewords import overlap_signs, word_signs
+from generator.readers.headlinewords import overlap_signs, twin_of, word_signs
 from generator.readers.words import words_of
 from generator.settings import Settings
 
@@ -139,12 +139,12 @@ def test_the_case_of_a_line(text: str, case: str) -> None:
 )
 def test_words_that_the_body_says_too_are_counted(text: str, signs: set[str]) -> None:
     lines = features_of([(1, text)], EN, Settings(), "en")
-    assert signs <= set(word_signs(lines[0], 3, FIRST.casefold()))
+    assert signs <= set(word_signs(lines[0], 3, FIRST.casefold(), "none"))
 
 
 def test_what_only_the_end_of_the_body_says_is_not_said_early() -> None:
     line = features_of([(1, "Ferry timetable")], EN, Settings(), "en")[0]
-    signs = word_signs(line, 3, FIRST.casefold() + " more" * 120 + " ferry timetable")
+    signs = word_signs(line, 3, FIRST.casefold() + " more" * 120 + " ferry timetable", "none")
     assert {"said 8", "said early 0"} <= set(signs)
 
 
@@ -197,3 +197,38 @@ def test_signs_that_carry_weight_are_signs_that_lines_show() -> None:
     lines = features_of(list(enumerate(texts, 1)), EN, Settings(), "en")
     shown = {sign for _, signs in candidate_signs(lines, 4, 6, EN) for sign in signs}
     assert len(shown & set(weights())) > len(shown) / 2
+
+
+@pytest.mark.parametrize(
+    ("texts", "index", "twin"),
+    [
+        (("Harbour: bridge is closed", "Harbour bridge is closed", "By Ann Lee"), 0, "below"),
+        (("Harbour: bridge is closed", "Harbour bridge is closed", "By Ann Lee"), 1, "above"),
+        (("Harbour bridge is closed", "Harbour bridge is opened"), 0, "none"),
+        (("Harbour bridge is closed",), 0, "none"),
+    ],
+)
+def test_a_line_with_the_same_words_beside_it_is_a_twin(
+    texts: tuple[str, ...], index: int, twin: str
+) -> None:
+    assert twin_of(features_of(list(enumerate(texts, 1)), EN, Settings(), "en"), index) == twin
+
+
+@pytest.mark.parametrize("careful", [0, 1])
+def test_of_twins_the_one_with_more_marks_is_the_headline(careful: int) -> None:
+    twins = ["Harbour traffic Bridge closed until the end of May"] * 2
+    twins[careful] = "Harbour traffic: Bridge closed until the end of May"
+    reading = read_clipping("\n\n".join([*twins, "By Ann Lee", "May 3, 2021", FIRST, FIRST]), Settings())
+    assert reading.fields["title"] == twins[careful]
+
+
+def test_a_subhead_that_ends_as_the_headline_does_is_no_headline() -> None:
+    title, subhead = "Harbour traffic: Why is the bridge closed in May?", "Why is the bridge closed in May?"
+    reading = read_clipping("\n\n".join([title, "May 3, 2021", FIRST, subhead, FIRST]), Settings())
+    assert reading.fields["title"] == title
+
+
+def test_sentences_inside_the_body_are_no_candidates() -> None:
+    texts = ["Harbour bridge closed until the end of May", *[FIRST] * 6]
+    lines = features_of(list(enumerate(texts, 1)), EN, Settings(), "en")
+    assert [index for index, _ in candidate_signs(lines, 1, 7, EN)] == [0, 1, 2]

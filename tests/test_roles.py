@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.article import Credit
+from generator.readers import pictures
 from generator.readers.clipping import plain_body, read_clipping
 from generator.readers.names import is_house, is_name, without_role
 from generator.readers.reading import Reading, Role
@@ -233,3 +234,15 @@ def test_far_below_everything_nothing_is_looked_for() -> None:
     reading = read(*HEAD, FIRST, SECOND, THIRD, *["Harbour"] * 2500)
     assert reading.lines[-2401].rule == "far from everything"
     assert plain_body(reading) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("港の橋を渡る人たち（３日、ソウルで）＝ＡＰ", True),
+        ("港の橋を渡る人たち＝山田撮影", True),
+        ("「橋＝町の顔」と市長は話した。", False),
+    ],
+)
+def test_a_japanese_caption_is_signed_behind_its_last_mark(text: str, signed: bool) -> None:
+    assert pictures.is_caption(text, JA) is signed
