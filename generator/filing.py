@@ -191,7 +191,9 @@ def _replace(
     touched.targets.update(set(articles.references_of(db, old.id)) ^ set(filed.references))
     if not same_card:
         touched.targets.update(filter(is_translation, filed.references))
-    touched.aliases.update(set(articles.aliases(db, old.id)) ^ set(filed.aliases))
+    former, now = set(articles.aliases(db, old.id)), set(filed.aliases)
+    # Of several articles that name one former path the earliest has it: to move in time is to come or go.
+    touched.aliases.update(former ^ now if old.sort == filed.sort else former | now)
     if not (same_card and same_place):
         touched.order.update([(old.sort, old.source), (filed.sort, old.source)])
     if old.wanted != filed.wanted or old.sort != filed.sort:

@@ -156,6 +156,19 @@ def test_aliases_lead_to_their_article_until_they_are_taken_away(tmp_path: Path)
     assert is_built_anew(archive, tmp_path)
 
 
+def test_of_several_articles_an_alias_leads_to_the_one_that_is_earliest_now(tmp_path: Path) -> None:
+    texts = {
+        f"{name}.md": article(title, date=f"{DAY.replace('/', '-')}T{hour}:00", aliases=["/old.html"])
+        for name, title, hour in (("a", "One", "08"), ("b", "Two", "09"))
+    }
+    archive = Archive(tmp_path / "a", texts).build()
+    assert f"{DAY}/one.html" in archive.page("old.html")
+    later = article("One", date=f"{DAY.replace('/', '-')}T10:00", aliases=["/old.html"])
+    archive.put("a.md", later).build()
+    assert f"{DAY}/two.html" in archive.page("old.html")
+    assert is_built_anew(archive, tmp_path)
+
+
 def test_an_alias_cannot_be_in_the_way_of_the_site(tmp_path: Path) -> None:
     hostile = (
         f"/static/morgue.css /media/p.png /feed.xml /tags/japan/feed.xml /robots.txt /sitemap.xml /404.html"
