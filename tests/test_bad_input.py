@@ -27,6 +27,8 @@ from generator.settings import Settings
 from generator.tagging import find_tags
 from generator.vocabulary import load_vocabulary
 
+pytestmark = pytest.mark.usefixtures("objects_of_other_tests_let_alone")
+
 SETTINGS = Settings()
 VOCABULARY = load_vocabulary(b'[[tag]]\nname = "Ferries"\nalso = ["ferry", "by by"]\n', SETTINGS)
 HEAD = "Ferry reaches the harbour two hours late\n\nBy Ines Calder\n\nMay 3, 2021, 9:30 AM\n\n"
@@ -46,15 +48,6 @@ def split(text: str | bytes, path: str = "a.txt") -> Reading:
 # How much slower than alone a machine may be that does other things, too: speed itself is measured by
 # `make corpus`, here only what grows out of all proportion is to be found.
 BUSY = 4
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _objects_of_other_tests_are_let_alone() -> Iterator[None]:
-    """There may be millions: to look through them takes longer than most of what is timed here."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 def seconds(work: Callable[[], object], runs: int = 3) -> float:

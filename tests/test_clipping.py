@@ -7,7 +7,6 @@ import html
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
 
 import markdown
 import pytest
@@ -22,6 +21,8 @@ from generator.readers.reading import Reading, Role
 from generator.readers.spine import Spine
 from generator.readers.words import words_of
 from generator.settings import Settings
+
+pytestmark = pytest.mark.usefixtures("objects_of_other_tests_let_alone")
 
 SETTINGS = Settings()
 EN, DE, IT = words_of("en"), words_of("de"), words_of("it")
@@ -424,15 +425,6 @@ def test_any_line_renders_as_itself(text: str) -> None:
 )
 def test_ordinary_prose_needs_no_escapes(text: str) -> None:
     assert prose.escaped(text) == text
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _objects_of_other_tests_are_let_alone() -> Iterator[None]:
-    """There may be millions: to look through them takes longer than most of what is timed here."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 def seconds(text: str) -> float:

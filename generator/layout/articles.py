@@ -10,26 +10,23 @@ from typing import NamedTuple
 from generator.article import Article
 from generator.catalogue import articles
 from generator.catalogue.articles import Text
-from generator.colours import ACCENT, INK, LIGHT, accents
 from generator.layout import pictures
 from generator.layout.base import Desk, FileCopy, find_target
 from generator.layout.coverage import coverage_of
 from generator.links import content_path, link_remote, resolve_links, root_of, translation_target
 from generator.packing import unpack
-from generator.pages import Document, Page, PageKey
-from generator.pictures.social import SocialCard, drawn
+from generator.pages import Page, PageKey
 from generator.records import decode_card, decode_record
-from generator.shelves import card_url, original_url, output_path, shelf
-from generator.statics import Statics
+from generator.shelves import card_url, original_url, shelf
 from generator.views import ArticleView, Card, Coverage, Link
-from generator.wording import day_words, direction_of
 
 
 class Beside(NamedTuple):
-    """The articles before and after one in the archive's order, as far as there are such."""
+    """What stands beside an article in the archive's order, and on the shelf of its first tag."""
 
     earlier: Card | None = None
     later: Card | None = None
+    coverage: Coverage | None = None
 
 
 def page(desk: Desk, key: PageKey) -> Page | None:
@@ -54,45 +51,25 @@ def lay_out_run(desk: Desk, run: Sequence[int]) -> Iterator[Page]:
     for before, article, after in zip(run, run[1:], run[2:], strict=False):
         if article in known:
             record, url = records[article], known[article].url
-            beside = Beside(known.get(before), known.get(after))
-            body = texts[article].body
-            yield _page(desk, article, url, record, body, beside, coverage.get(record.source))
+            beside = Beside(known.get(before), known.get(after), coverage.get(record.source))
+            view = _view(desk, url, record, texts[article].body, beside)
+            yield Page(PageKey("article", article), url, view)
 
 
 def article_page(desk: Desk, article: int, url: str, text: Text, beside: Beside) -> Page:
-    """The page of an article at this URL, whose neighbours are known."""
+    """The page of an article at this URL, whose neighbours are known; its coverage is found."""
     record = decode_record(text.record)
-    coverage = coverage_of(desk, [record])
-    return _page(desk, article, url, record, text.body, beside, coverage.get(record.source))
+    beside = beside._replace(coverage=coverage_of(desk, [record]).get(record.source))
+    return Page(PageKey("article", article), url, _view(desk, url, record, text.body, beside))
 
 
-def _page(
-    desk: Desk,
-    article: int,
-    url: str,
-    record: Article,
-    packed: bytes,
-    beside: Beside,
-    coverage: Coverage | None,
-) -> Page:
+def _view(desk: Desk, url: str, record: Article, packed: bytes, beside: Beside) -> ArticleView:
     root = root_of(url)
     image = picture_of(desk, record.image, record.source)
-    first = not image
-
-    def frame(tag: str) -> str:
-        # The first picture of a page is above the fold, if any is.
-        nonlocal first
-        lazy, first = not first, False
-        return pictures.framed(desk, root, tag, lazy=lazy)
-
-    body = resolve_links(
-        unpack(packed), lambda target: find_target(desk, target), lambda to: served(root, to), frame
-    )
-    if desk.settings.pictures.remote == "link":
-        body = link_remote(body)
+    body = _body(desk, root, packed, has_picture=bool(image))
     # Many articles name the first picture of their text as their own: it is shown once.
     shown = image if image and f'src="{served(root, image)}"' not in body else ""
-    view = ArticleView(
+    return ArticleView(
         article=record,
         body=body,
         authors=tuple(_link("author", name) for name in record.authors),
@@ -104,12 +81,27 @@ def _page(
         later=beside.later,
         translations=_translations(desk, record, url) if record.translation_key else (),
         picture=image,
-        coverage=coverage,
+        coverage=beside.coverage,
         original=original_url(url, record.kind) if desk.settings.originals else "",
         card="" if image or not desk.settings.look.card_font else card_url(url),
         lead=pictures.lead(desk, root, shown, str(record.extra.get("image_alt") or "")) if shown else "",
     )
-    return Page(PageKey("article", article), url, view)
+
+
+def _body(desk: Desk, root: str, packed: bytes, *, has_picture: bool) -> str:
+    """An article's text as its page shows it, below a picture of its own or not."""
+    first = not has_picture
+
+    def frame(tag: str) -> str:
+        # The first picture of a page is above the fold, if any is.
+        nonlocal first
+        lazy, first = not first, False
+        return pictures.framed(desk, root, tag, lazy=lazy)
+
+    body = resolve_links(
+        unpack(packed), lambda target: find_target(desk, target), lambda to: served(root, to), frame
+    )
+    return link_remote(body) if desk.settings.pictures.remote == "link" else body
 
 
 def original(desk: Desk, key: PageKey) -> FileCopy | None:
@@ -123,29 +115,6 @@ def original(desk: Desk, key: PageKey) -> FileCopy | None:
         return None
     kind = decode_record(articles.text(desk.db, row.id).record).kind
     return FileCopy(key, original_url(row.url, kind)[1:], place)
-
-
-def card(desk: Desk, key: PageKey) -> Document | None:
-    """The card for social media of an article without a picture."""
-    row = articles.get(desk.db, key.ref) if desk.settings.look.card_font else None
-    record = decode_record(articles.text(desk.db, row.id).record) if row else None
-    if row is None or record is None or picture_of(desk, record.image, record.source):
-        return None
-    return Document(key, output_path(card_url(row.url)), _drawn(record, desk))
-
-
-def _drawn(record: Article, desk: Desk) -> Iterator[bytes]:
-    accent = desk.settings.look.accent.lower()
-    words = SocialCard(
-        headline=record.title,
-        archive=desk.settings.title,
-        day=day_words(record.published.day, record.language),
-        right_to_left=direction_of(record.language) == "rtl",
-        paper=LIGHT[0],
-        ink=INK,
-        accent=accents(accent)[0] if accent else ACCENT,
-    )
-    yield drawn(words, Statics(desk.settings, desk.root).card_font)
 
 
 def served(root: str, url: str) -> str:

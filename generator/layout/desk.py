@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from generator.catalogue import pictures, sources
-from generator.layout import anniversaries, articles, calendar, data, feeds, indexes, singles, sitemaps
+from generator.layout import (
+    anniversaries,
+    articles,
+    calendar,
+    data,
+    feeds,
+    indexes,
+    singles,
+    sitemaps,
+    socialcards,
+)
 from generator.layout import pictures as pictures_of
 from generator.layout.ahead import look_ahead
 from generator.layout.base import Desk, FileCopy
@@ -60,7 +70,7 @@ def _nothing(desk: Desk, key: PageKey) -> None:
 _KINDS: dict[str, Callable[[Desk, PageKey], Page | FileCopy | Document | None]] = {
     "article": articles.page,
     "original": articles.original,
-    "card": articles.card,
+    "card": socialcards.page,
     "anniversary": anniversaries.page,
     "shelf": _shelf,
     "index": indexes.index_page,

@@ -208,8 +208,8 @@ def _draft_page(desk: Desk, url: str) -> Page | None:
     for draft in drafts.wanting(desk.db, url):
         if url_of_draft(desk.db, draft) == url:
             around = articles.neighbours(desk.db, draft.sort, draft.source)
-            beside = Beside(*(decode_card(other.card) if other else None for other in around))
-            page = article_page(desk, 0, url, draft.text, beside)
+            earlier, later = (decode_card(other.card) if other else None for other in around)
+            page = article_page(desk, 0, url, draft.text, Beside(earlier, later))
             return Page(PageKey(DRAFT, name=draft.source), url, page.view)
     return None
 
