@@ -397,7 +397,7 @@ def without_progress(complained: str) -> list[str]:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a POSIX terminal")
 @pytest.mark.parametrize("stage", ["workers start", "reading", "writing"])
 def test_ctrl_c_ends_a_build_at_once_and_the_next_one_completes(tmp_path: Path, stage: str) -> None:
-    number = 1500 if stage == "writing" else 600
+    number = 600 if stage == "workers start" else 1500
     archive = many_articles(tmp_path / "big", number)
     wal = archive.root / ".morgue/catalogue.sqlite-wal"
     site = archive.root / "site"
@@ -414,7 +414,7 @@ def test_ctrl_c_ends_a_build_at_once_and_the_next_one_completes(tmp_path: Path, 
             wait_until(lambda: any(site.rglob("story-*.html")), running)
         else:
             wait_until(lambda: wal.exists() and has_workers(running.pid), running)
-            time.sleep(0.4 if stage == "reading" else 0)
+            time.sleep(0.2 if stage == "reading" else 0)
         started = time.monotonic()
         os.killpg(running.pid, signal.SIGINT)
         said, complained = running.communicate(timeout=10)
