@@ -180,12 +180,14 @@ def _package() -> str:
 
 
 def _of_templates(root: Path, settings: Settings) -> tuple[dict[str, str], dict[str, str]]:
-    """A digest of each template, and where the static files lie that they name."""
+    """A digest of each template, and where the static files lie that they name; all are compiled."""
     # Late: a build that changes no template needs none of what reads them.
-    from generator.render import Renderer
+    from generator.render import Renderer, compiled_templates
 
-    renderer = Renderer(settings, str(root))
-    return renderer.theme_digests(), _urls_of(renderer.static_names(), root, settings)
+    renderer = Renderer(settings, str(root), compiled_templates(str(root)))
+    digests, statics = renderer.theme_digests(), _urls_of(renderer.static_names(), root, settings)
+    renderer.compile_templates()
+    return digests, statics
 
 
 def _urls_of(names: Iterable[str], root: Path, settings: Settings) -> dict[str, str]:

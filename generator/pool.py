@@ -24,15 +24,22 @@ _NEEDED = [
 
 
 class Pool(Executor):
-    """That many worker processes, which start when there is work for them."""
+    """That many worker processes, which start when there is work for them.
+
+    What they need is loaded meanwhile.
+    """
 
     def __init__(self, jobs: int) -> None:
         # Not fork: threads and open databases do not survive it.
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         context = multiprocessing.get_context(method)
         if method == "forkserver":
-            # What the workers need is imported once, and its memory shared.
+            # What the workers need is imported once, and its memory shared; that begins now.
+            from multiprocessing import forkserver
+
             context.set_forkserver_preload(_NEEDED)
+            with _interrupts_held_back():
+                forkserver.ensure_running()
         self._pool = ProcessPoolExecutor(jobs, context, initializer=_serve)
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:

@@ -17,7 +17,7 @@ from generator.lots import LaidOut, lots
 from generator.output import Folders, copy, write, write_blocks
 from generator.pages import Document, Page, PageKey
 from generator.redirects import Redirects, read_redirects
-from generator.render import Renderer
+from generator.render import Renderer, compiled_templates
 from generator.settings import Settings
 from generator.shelves import output_path
 
@@ -62,7 +62,7 @@ def print_pages(task: PrintTask) -> bytes:
     """
     place = task.place
     # The folder may have been removed since this process began.
-    os.makedirs(_compiled(place.root), exist_ok=True)
+    os.makedirs(compiled_templates(place.root), exist_ok=True)
     has_redirects = any(key.kind == "redirect" for key in task.keys)
     redirects = read_redirects(Path(place.root)) if has_redirects else Redirects("")
     with open_to_read(Path(place.catalogue)) as db:
@@ -119,9 +119,4 @@ def _drawer(printing: str) -> Drawer:
 
 @functools.lru_cache(maxsize=2)
 def _renderer(settings: bytes, root: str, theme: str) -> Renderer:
-    return Renderer(msgspec.json.decode(settings, type=Settings), root, _compiled(root))
-
-
-def _compiled(root: str) -> str:
-    """Where compiled templates are kept: a worker begins its first page 0.1 s earlier."""
-    return os.path.join(root, ".morgue", "templates")
+    return Renderer(msgspec.json.decode(settings, type=Settings), root, compiled_templates(root))

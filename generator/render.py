@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import html
+import os
 import urllib.parse
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +24,7 @@ from generator.settings import Settings
 from generator.slugs import fingerprint
 from generator.statics import Statics
 from generator.templating import QuickEnvironment, ThemeEnvironment
-from generator.theme import Theme
+from generator.theme import ROOT_TEMPLATES, Theme
 from generator.translations import words_of
 from generator.views import JsonFeedView
 
@@ -107,6 +109,12 @@ class Renderer:
         """The static files that templates and settings name. Raises `TemplateError`."""
         logo = self._settings.look.logo
         return {*self._theme.static_names(), *([logo] if logo else [])}
+
+    def compile_templates(self) -> None:
+        """Compile what pages are made of, so that no worker has to; what is wrong shows on the page."""
+        for name in ROOT_TEMPLATES:
+            with contextlib.suppress(Exception):
+                self._quick.get_template(name)
 
     def _text(self, name: str, values: dict[str, Any]) -> str:
         if name not in self._odd:
@@ -211,6 +219,11 @@ class Renderer:
     def _absolute(self, url: str) -> str:
         """The full address behind a site's URL, in ASCII."""
         return absolute_url(self._settings.base_url, url)
+
+
+def compiled_templates(root: str) -> str:
+    """Where an archive's compiled templates are kept from build to build."""
+    return os.path.join(root, ".morgue", "templates")
 
 
 def _text(environment: jinja2.Environment, name: str, values: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -231,6 +232,19 @@ def changes(found: Iterable[Found], known: Iterable[tuple[str, Stamp]]) -> Itera
     while path is not None:
         yield Change(path, None)
         path, stamp = next(rows, _END)
+
+
+def holds_many(folder: str, number: int) -> bool:
+    """Are there so many files below a folder? None of them is looked at."""
+    waiting = [folder]
+    while waiting and number > 0:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif (number := number - 1) <= 0:
+                    break
+    return number <= 0
 
 
 def is_wanted(name: str) -> bool:
