@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.catalogue import articles, sources
 from generator.catalogue.tables import indexes_put_off
-from generator.scan import Change, Found, Scan, changes
+from generator.differences import Change, changes
+from generator.scan import Found, Scan
 from generator.settings import Settings
 from generator.touched import Batch, Touched
 from generator.workers import SMALL, Crew, batched
@@ -52,9 +53,9 @@ def take_in_all(intake: Intake, scan: Scan) -> Touched:
 
     touched = Touched()
     stock = Stock(intake.db)
-    found = changes(scan, ())
+    found = iter(scan)
     first = list(itertools.islice(found, SMALL))
-    new = ((change.found, b"") for change in itertools.chain(first, found) if change.found)
+    new = ((source, b"") for source in itertools.chain(first, found))
     with indexes_put_off(intake.db):
         for batch in _read(intake, new, small=len(first) < SMALL, total=0):
             file_many(intake.db, batch, stock)
@@ -64,7 +65,7 @@ def take_in_all(intake: Intake, scan: Scan) -> Touched:
 
 def take_in_changes(intake: Intake, scan: Scan) -> Touched:
     """Read and shelve what changed, as it is found; nothing of what did not change is held in memory."""
-    return take_in(intake, changes(scan, sources.stamps(intake.db)), scan.unread)
+    return take_in(intake, changes(scan.runs(), sources.stamps(intake.db)), scan.unread)
 
 
 def take_in(intake: Intake, changed: Iterable[Change], unread: Collection[str] = ()) -> Touched:

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from generator.article import SUFFIXES
 from generator.catalogue import sources
 from generator.catalogue.database import open_catalogue
+from generator.differences import changes
 from generator.preview.glance import Glance, changes_at
-from generator.scan import Scan, changes
+from generator.scan import Scan
 from generator.settings import Settings
 
 NAMES = st.sampled_from(
@@ -49,7 +50,10 @@ def test_a_glance_at_what_changed_finds_what_a_scan_finds(
                 _do(content / path, what)
             glance = Glance(content, WHOLE, [path for path, _ in done])
             seen = {change.path: change for change in changes_at(db, glance)}
-            expected = {change.path: change for change in changes(_scan(content), iter(known))}
+            expected = {
+                change.path: change
+                for change in changes(_scan(content).runs(), [[(path, *stamp) for path, stamp in known]])
+            }
     # The sources beside a sidecar are looked at again, whether they changed or not.
     assert expected.items() <= seen.items()
     assert all(seen[path].found is not None for path in seen.keys() - expected.keys())

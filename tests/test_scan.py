@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
 import unicodedata
@@ -9,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.catalogue.sources import Stamp
+from generator.catalogue.sources import Stamp, StampRow
+from generator.differences import Change, changes
 from generator.errors import Problem, Severity
-from generator.scan import Change, Found, Scan, changes
+from generator.scan import Found, Run, Scan
 
 SUFFIXES = (".md", ".txt", ".html", ".htm")
 LATER = 1 << 62
@@ -244,19 +246,15 @@ def test_a_file_of_this_moment_is_looked_at_again(content: Path) -> None:
     assert stamps == [Stamp(1, 0), Stamp(1, 5 * 10**17, 1, 0)]
 
 
-def test_only_differences_are_changes() -> None:
-    def found(path: str, *stamp: int) -> Found:
-        return Found(path, Stamp(*stamp))
+def found(path: str, *stamp: int) -> Found:
+    return Found(path, Stamp(*stamp))
 
+
+def test_only_differences_are_changes() -> None:
     now = [found("b", 1, 1), found("c", 2, 1), found("d", 1, 1), found("e", 1, 0), found("f", 1, 1, 1, 0)]
-    known = [
-        ("a", Stamp(1, 1)),
-        ("b", Stamp(1, 1)),
-        ("c", Stamp(1, 1)),
-        ("e", Stamp(1, 0)),
-        ("f", Stamp(1, 1, 1, 0)),
-    ]
-    assert list(changes(now, known)) == [
+    known = [("a", 1, 1, -1, -1), ("b", 1, 1, -1, -1), ("c", 1, 1, -1, -1)]
+    more = [("e", 1, 0, -1, -1), ("f", 1, 1, 1, 0)]
+    assert list(changes([Run([], source) for source in now], [known, more])) == [
         Change("a", None),
         Change("c", now[1]),
         Change("d", now[2]),
@@ -266,14 +264,32 @@ def test_only_differences_are_changes() -> None:
     ]
 
 
-@given(
-    st.dictionaries(st.text(max_size=3), st.integers(1, 3)),
-    st.dictionaries(st.text(max_size=3), st.integers(1, 3)),
-)
+SIZES = st.dictionaries(st.text(max_size=3), st.integers(1, 3))
+CUTS = st.lists(st.integers(0, 6), max_size=4)
+
+
+@given(SIZES, SIZES, CUTS, CUTS)
+@example({"a": 1, "b": 1}, {"a": 1, "b": 1}, [], [1])
 def test_changes_are_the_differences_of_two_sorted_streams(
-    now: dict[str, int], before: dict[str, int]
+    now: dict[str, int], before: dict[str, int], runs: list[int], batches: list[int]
 ) -> None:
-    found = {path: Found(path, Stamp(size, 1)) for path, size in sorted(now.items())}
-    known = ((path, Stamp(size, 1)) for path, size in sorted(before.items()))
     differ = sorted(path for path in now | before if now.get(path) != before.get(path))
-    assert list(changes(found.values(), known)) == [Change(path, found.get(path)) for path in differ]
+    expected = [Change(path, found(path, now[path], 1) if path in now else None) for path in differ]
+    known = [batch for batch in pieces(rows_of(before), batches) if batch]
+    assert list(changes(map(Run, pieces(rows_of(now), runs)), known)) == expected
+
+
+def rows_of(sizes: dict[str, int]) -> list[StampRow]:
+    return [(path, size, 1, -1, -1) for path, size in sorted(sizes.items())]
+
+
+def pieces(rows: list[StampRow], cuts: list[int]) -> list[list[StampRow]]:
+    places = [0, *sorted(cuts), len(rows)]
+    return [rows[begun:end] for begun, end in itertools.pairwise(places)]
+
+
+def test_sources_among_others_come_in_runs(content: Path) -> None:
+    put(content, "a.md", "b.jpg", "c.md", "d.md", "d/e.md", "d!.md", "f.txt", "f.toml")
+    runs = list(scan(content).runs())
+    paths = [[row[0] for row in run.rows] or (run.odd and [run.odd.path]) for run in runs]
+    assert [path for path in paths if path] == [["a.md"], ["c.md", "d!.md", "d.md"], ["d/e.md"], ["f.txt"]]

@@ -21,6 +21,10 @@ class Stamp(NamedTuple):
     side_mtime: int = -1
 
 
+StampRow = tuple[str, int, int, int, int]
+"""A source's path, then its stamp."""
+
+
 class Asset(NamedTuple):
     """A file that is copied as it is. `kind` is "media" or "static", `origin` where it lies."""
 
@@ -47,28 +51,26 @@ _ROWS = 2000
 """How many rows are fetched at once: few enough not to matter to the memory."""
 
 
-def stamps(db: sqlite3.Connection) -> Iterator[tuple[str, Stamp]]:
-    """Every source's path and stamp, in the order of paths.
+def stamps(db: sqlite3.Connection) -> Iterator[list[StampRow]]:
+    """Every source's path and stamp, in the order of paths, a batch at a time.
 
     What has been given may be changed meanwhile: the rest is asked for as it goes on.
     """
     sql = "SELECT path, size, mtime, side_size, side_mtime FROM source WHERE path > ? ORDER BY path LIMIT ?"
     last = ""
     while rows := db.execute(sql, (last, _ROWS)).fetchall():
-        # Past the constructor, which takes longer than the query.
-        yield from [(row[0], tuple.__new__(Stamp, row[1:])) for row in rows]
+        yield rows
         last = rows[-1][0]
 
 
-def stamps_below(db: sqlite3.Connection, paths: Iterable[str]) -> list[tuple[str, Stamp]]:
+def stamps_below(db: sqlite3.Connection, paths: Iterable[str]) -> list[StampRow]:
     """Path and stamp of the sources at these paths, and below them, in the order of paths."""
     columns = "path, size, mtime, side_size, side_mtime"
-    found: dict[str, Stamp] = {}
+    found: set[StampRow] = set()
     for path in paths:
-        rows = db.execute(f"SELECT {columns} FROM source WHERE path = ?", (path,)).fetchall()
-        rows += db.execute(f"SELECT {columns} FROM source WHERE path > ? AND path < ?", _below(path))
-        found.update((row[0], Stamp(*row[1:])) for row in rows)
-    return sorted(found.items())
+        found.update(db.execute(f"SELECT {columns} FROM source WHERE path = ?", (path,)))
+        found.update(db.execute(f"SELECT {columns} FROM source WHERE path > ? AND path < ?", _below(path)))
+    return sorted(found)
 
 
 def any_with_suffix(db: sqlite3.Connection, suffix: str) -> str:

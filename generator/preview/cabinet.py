@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from generator.catalogue import sources
 from generator.catalogue.database import get_meta, open_catalogue
+from generator.differences import changes
 from generator.errors import BuildRefused, Problem
 from generator.intake import Progress
 from generator.job import FOLDER, catalogue_path, scan_content
@@ -20,7 +21,6 @@ from generator.preview.edition import Edition
 from generator.preview.ending import Ended, answers_until
 from generator.preview.glance import Glance, changes_at
 from generator.preview.taking import Filing, Taken, expect_again, is_warm, slices, take, take_all
-from generator.scan import changes
 from generator.terminal import counted
 from generator.workers import Crew
 
@@ -103,7 +103,7 @@ class Cabinet:
         taken = Taken()
         with contextlib.ExitStack() as to_close:
             show: Progress | None = None
-            for number, some in enumerate(slices(changes(scan, sources.stamps(self.db)))):
+            for number, some in enumerate(slices(changes(scan.runs(), sources.stamps(self.db)))):
                 if number:
                     show = show or to_close.enter_context(self._showing.progress())
                     show("read", number * len(some), 0)

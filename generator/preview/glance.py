@@ -11,7 +11,8 @@ from pathlib import Path
 
 from generator.article import SUFFIXES
 from generator.catalogue import sources
-from generator.scan import SIDECAR, Change, Entry, Scan, changes, is_text, is_wanted, takes_sidecar
+from generator.differences import Change, changes
+from generator.scan import SIDECAR, Entry, Scan, is_text, is_wanted, takes_sidecar
 from generator.settings import Settings
 
 
@@ -69,7 +70,7 @@ class _Entry:
 
 def changes_at(db: sqlite3.Connection, glance: Glance) -> Iterator[Change]:
     """What differs at the glance's paths between the disk and the catalogue."""
-    return changes(glance, sources.stamps_below(db, glance.asked))
+    return changes(glance.runs(), [sources.stamps_below(db, glance.asked)])
 
 
 def _outermost(names: Iterable[str]) -> tuple[str, ...]:

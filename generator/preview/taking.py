@@ -18,13 +18,14 @@ from generator.catalogue.sources import Asset, Stamp
 from generator.catalogue.tables import schema
 from generator.circumstances import described_tags
 from generator.darkroom import develop, is_picture
+from generator.differences import Change
 from generator.errors import Problem
 from generator.fingerprints import Fingerprints, expect_again_what_is_read_otherwise
 from generator.intake import Intake, Progress, take_in, take_in_all
 from generator.pages import PageKey
 from generator.plan import dirty_pages
 from generator.preview.edition import Edition
-from generator.scan import Change, Found, Scan
+from generator.scan import Found, Scan
 from generator.shelves import output_path
 from generator.touched import Touched
 from generator.workers import Crew
