@@ -19,10 +19,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint types tests test-deep corpus weights bench bench-large audit pictures words wheel clean
+.PHONY: site bytecode test lint types tests test-deep corpus weights bench bench-large audit pictures words wheel clean
 .DELETE_ON_ERROR:
 
-site: $(VENV)/run
+site: $(VENV)/run bytecode
 	$(BIN)/morgue build
 	@echo "The demo archive is in site/: open site/index.html in a browser."
 
@@ -35,7 +35,7 @@ lint: $(VENV)/test
 types: $(VENV)/test
 	$(BIN)/mypy
 
-tests: $(VENV)/test
+tests: $(VENV)/test bytecode
 	.ci/servers
 	$(BIN)/pytest -m "not slow" --numprocesses auto --dist loadfile
 
@@ -83,6 +83,11 @@ $(VENV)/run: pyproject.toml | $(BIN)/python
 $(VENV)/test: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable ".[test]"
 	@touch $@ $(VENV)/run
+
+# pip compiles what it installs, but not what it installs as editable; and where PYTHONDONTWRITEBYTECODE is
+# set, as in many containers, each process that starts would compile it again.
+bytecode: | $(BIN)/python
+	@$(BIN)/python -m compileall -q generator
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import hashlib
 import json
 import os
@@ -26,6 +27,8 @@ class NotInstalled(Exception):
 
 def install(names: Collection[str]) -> None:
     """Fetch the generators of these names, unless they are there. Raises `NotInstalled`."""
+    # As pip does with the others; an editable install is left as it is.
+    compileall.compile_dir(REPOSITORY / "generator", quiet=1)
     _install_python("requirements.txt")
     for name in names:
         if name in _PIP:
