@@ -216,7 +216,7 @@ def _note_dirty(
         if before.redirects != now.redirects:
             dirty |= {PageKey("redirect", name=old) for old in redirects.lines}
             dirty |= set(pages.keys_of(job.db, "redirect"))
-        mended = (pages.key_at(job.db, path) for path in harm(pages.stamps(job.db)))
+        mended = (pages.key_at(job.db, path) for path in harm(job.db))
         dirty.update(key for key in mended if key)
         pages.add_dirty(job.db, dirty)
     now.remember(job.db)

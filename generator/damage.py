@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+import mmap
 import os
 import signal
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -17,30 +20,38 @@ TEMPORARY = ".morgue-new"
 _LARGE = 8_000_000
 """Bytes of a catalogue, some 7,000 articles, from which on a site is looked at by a process of its own."""
 
-Harm = Callable[[Iterable[tuple[str, int, int]]], Iterable[str]]
-"""The files of a site that are no more as they were written: what `harmed` finds."""
+_PORTION = 500
+"""How many files a process looks at before it asks how far the other one is."""
+
+Harm = Callable[[sqlite3.Connection], Iterable[str]]
+"""The files of a site that are no more as the catalogue has them: what `harmed` finds."""
 
 
 @contextlib.contextmanager
 def looking(site: str, catalogue: Path) -> Iterator[Harm]:
     """Look at a large site while the sources are looked at: two processors take half the time.
 
-    Called before the catalogue is opened: SQLite bears no fork with an open database.
+    Called before the catalogue is opened: SQLite bears no fork with an open database. Who has looked at the
+    sources helps from the other end.
     """
-    child = _fork(site, catalogue) if _is_worthwhile(catalogue) else None
+    looked = _Looked()
+    child = _fork(site, catalogue, looked) if _is_worthwhile(catalogue) else None
     if child is None:
-        yield lambda written: harmed(site, written)
+        yield lambda db: harmed(site, pages.stamps(db))
         return
     pid, answer = child
     with open(answer, "rb", closefd=True) as pipe:
         waiting = [pid]
 
-        def harm(written: Iterable[tuple[str, int, int]]) -> Iterable[str]:
+        def harm(db: sqlite3.Connection) -> Iterable[str]:
             if not waiting:
-                return harmed(site, written)
+                return harmed(site, pages.stamps(db))
+            found = set(harmed(site, looked.share(db, pages.stamps(db, backwards=True), 1)))
             told = pipe.read()
             _, status = os.waitpid(waiting.pop(), 0)
-            return harmed(site, written) if status else map(os.fsdecode, filter(None, told.split(b"\0")))
+            if status:
+                return harmed(site, pages.stamps(db))
+            return found.union(map(os.fsdecode, filter(None, told.split(b"\0"))))
 
         try:
             yield harm
@@ -48,6 +59,22 @@ def looking(site: str, catalogue: Path) -> Iterator[Harm]:
             if waiting:
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
+
+
+class _Looked:
+    """At how many files each of two processes has looked, in memory that they share."""
+
+    def __init__(self) -> None:
+        self._numbers = memoryview(mmap.mmap(-1, 16)).cast("q")
+
+    def share(
+        self, db: sqlite3.Connection, written: Iterator[tuple[str, int, int]], who: int
+    ) -> Iterator[tuple[str, int, int]]:
+        """What one of the two, 0 or 1, is to look at: all from its end on, until they meet."""
+        total = pages.count(db)
+        while sum(self._numbers) < total and (portion := list(itertools.islice(written, _PORTION))):
+            yield from portion
+            self._numbers[who] += len(portion)
 
 
 def _is_worthwhile(catalogue: Path) -> bool:
@@ -58,7 +85,7 @@ def _is_worthwhile(catalogue: Path) -> bool:
     return large and hasattr(os, "fork") and threading.active_count() == 1
 
 
-def _fork(site: str, catalogue: Path) -> tuple[int, int]:
+def _fork(site: str, catalogue: Path, looked: _Looked) -> tuple[int, int]:
     """A process that looks at the site, and the pipe through which it tells the paths, each with a NUL."""
     answer, told = os.pipe()
     pid = os.fork()
@@ -69,7 +96,7 @@ def _fork(site: str, catalogue: Path) -> tuple[int, int]:
     try:
         os.close(answer)
         with open(told, "wb", buffering=1 << 16) as pipe, open_to_read(catalogue) as db:
-            for path in harmed(site, pages.stamps(db)):
+            for path in harmed(site, looked.share(db, pages.stamps(db), 0)):
                 pipe.write(os.fsencode(path) + b"\0")
         failed = 0
     finally:

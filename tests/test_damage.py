@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator import damage, output
+from generator.catalogue import pages
+from generator.catalogue.database import open_to_read
 from generator.damage import harmed, looking, sweep
 from generator.job import catalogue_path
 from tests.archives import Archive, article
@@ -109,15 +111,16 @@ LOOKING = """
 import os, sys
 from pathlib import Path
 from generator import damage
+from generator.catalogue.database import open_to_read
 
-damage._LARGE = 0
+damage._LARGE, damage._PORTION = 0, 1
 fork, begun = os.fork, []
 os.fork = lambda: begun.append(fork()) or begun[-1]
 root, ask = Path(sys.argv[1]), sys.argv[2] == "ask"
 with damage.looking(str(root / "site"), root / ".morgue/catalogue.sqlite") as harm:
-    # A process of its own looked already: what it is told here is of no account.
-    for _ in range(2 * ask):
-        print(*harm([("nowhere.html", 1, 1)]))
+    with open_to_read(root / ".morgue/catalogue.sqlite") as db:
+        for _ in range(2 * ask):
+            print(*sorted(harm(db)))
 (child,) = begun
 try:
     os.waitpid(child, 0)
@@ -141,8 +144,27 @@ def look(archive: Archive, how: str) -> list[str]:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_large_site_is_looked_at_by_a_process_of_its_own(archive: Archive) -> None:
-    (archive.root / "site/index.html").unlink()
-    assert look(archive, "ask") == ["index.html", "nowhere.html", "ended"]
+    for name in ("404.html", "2021/index.html"):
+        (archive.root / "site" / name).unlink()
+    assert look(archive, "ask") == ["2021/index.html", "404.html"] * 2 + ["ended"]
+
+
+def test_two_who_look_from_both_ends_meet(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(damage, "_PORTION", 2)
+    looked = damage._Looked()
+    with open_to_read(catalogue_path(archive.root)) as db:
+        known = [path for path, *_ in pages.stamps(db)]
+        first, last = (
+            looked.share(db, pages.stamps(db), 0),
+            looked.share(db, pages.stamps(db, backwards=True), 1),
+        )
+        begun = [next(first)[0] for _ in range(5)]
+        ended = [path for path, *_ in last]
+        both = begun + [path for path, *_ in first]
+    assert begun == known[:5]
+    assert sorted({*both, *ended}) == known
+    # The portions that they are at when they meet may be looked at twice.
+    assert len(both) + len(ended) <= len(known) + 2 * 2
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
@@ -161,6 +183,9 @@ def test_what_was_harmed_in_a_large_site_is_mended(archive: Archive) -> None:
 
 
 def test_a_process_that_cannot_look_costs_only_time(archive: Archive) -> None:
-    catalogue_path(archive.root).write_bytes(b"no database")
-    with looking(str(archive.root / "site"), catalogue_path(archive.root)) as harm:
-        assert list(harm([("nowhere.html", 1, 1)])) == ["nowhere.html"]
+    with open_to_read(catalogue_path(archive.root)) as db:
+        (archive.root / "site/index.html").unlink()
+        broken = archive.root / "broken.sqlite"
+        broken.write_bytes(b"no database")
+        with looking(str(archive.root / "site"), broken) as harm:
+            assert list(harm(db)) == ["index.html"]

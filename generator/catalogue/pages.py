@@ -26,9 +26,9 @@ def put(db: sqlite3.Connection, written: Iterable[Written], round_: int) -> None
     db.executemany("INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?)", rows)
 
 
-def stamps(db: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
+def stamps(db: sqlite3.Connection, *, backwards: bool = False) -> Iterator[tuple[str, int, int]]:
     """(path, size, time) of every file, in the order of paths."""
-    return db.execute("SELECT path, size, mtime FROM page ORDER BY path")
+    return db.execute(f"SELECT path, size, mtime FROM page ORDER BY path {'DESC' if backwards else ''}")
 
 
 def key_at(db: sqlite3.Connection, path: str) -> PageKey | None:
