@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.publishers import FLAVOURS, FOLDS, asked, fold_of, held_out, left_out
-from generator.dates import numeric_order
+from generator.dates.days import numeric_order
 from generator.language import detect_language
 from generator.readers.bodyrank import AGREEMENT, MOST, chances, key_of_value, prior
 from generator.readers.bodysigns import SIGNS, Value, looks_of, signs_of

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.publishers import FLAVOURS, FOLDS, asked, fold_of, held_out, left_out
-from generator.dates import numeric_order
+from generator.dates.days import numeric_order
 from generator.language import detect_language
 from generator.readers.clipping import source_lines
 from generator.readers.features import WIDE, clean, features_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -140,7 +140,7 @@ def _print(job: Job, now: Fingerprints, redirects: Redirects, *, everything: boo
         str(catalogue_path(job.root)),
         job.settings,
         msgspec.json.encode(now.templates).decode(),
-        secrets.token_hex(8),
+        os.urandom(8).hex(),
     )
     printing = Printing(job.db, place, redirects, job.crew, job.progress)
     return print_everything(printing) if everything else print_dirty(printing)

@@ -9,7 +9,6 @@ import hashlib
 import logging
 import os
 import pickle
-import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -212,7 +211,7 @@ def _refusal(cause: str, remedy: str) -> BuildRefused:
 @contextlib.contextmanager
 def _tokens(*folders: Path) -> Iterator[list[str]]:
     """A file in each folder with a name that was never there before: who sees it sees the same folder."""
-    name = _TOKEN + secrets.token_hex(8)
+    name = _TOKEN + os.urandom(8).hex()
     tokens = [folder / name for folder in folders]
     try:
         for token in tokens:

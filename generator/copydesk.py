@@ -15,13 +15,12 @@ from generator.links import content_path, mark_links, translation_target
 from generator.markup import to_html
 from generator.packing import pack
 from generator.periods import sort_number
-from generator.readers import read_source
+from generator.readers import Read, read_source
 from generator.records import encode_stored
 from generator.redirects import served_path
 from generator.scan import Found
 from generator.settings import Settings
 from generator.shelves import Shelf, article_url, shelves_of
-from generator.tagging import tag_article
 from generator.touched import Batch, Filed, Outcome
 from generator.views import Card
 
@@ -89,7 +88,7 @@ def _read(task: ReadTask, found: Found, known: bytes, met: dict[Shelf, int]) -> 
         if digest == known:
             return Outcome(found.path, found.stamp, digest, False, (), None, unchanged=True)
         read = read_source(found.path, data, task.settings, side, sha256.hexdigest())
-        article, sought = tag_article(read, task.settings, task.vocabulary)
+        article, sought = _tagged(read, task)
         # A draft stands on no shelf: those that only drafts name are none.
         filed = file_article(article, task.settings, {} if article.draft else met)
         known_of_it = (found.path, found.stamp, digest, sought, read.problems)
@@ -101,6 +100,16 @@ def _read(task: ReadTask, found: Found, known: bytes, met: dict[Shelf, int]) -> 
     except Exception as error:  # A reader's own fault must not cost the other articles.
         cause = f"the reader failed: {type(error).__name__}: {error}"
         return _broken(found, b"", Problem(found.path, 0, cause, "please report this"))
+
+
+def _tagged(read: Read, task: ReadTask) -> tuple[Article, bool]:
+    """The article with its tags, and whether they were sought."""
+    if read.tags_stated:
+        return read.article, False
+    # Late: where all articles state their tags, no vocabulary is looked at.
+    from generator.tagging import tag_article
+
+    return tag_article(read, task.settings, task.vocabulary)
 
 
 def _broken(found: Found, digest: bytes, problem: Problem) -> Outcome:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import threading
 from collections.abc import Iterable
@@ -44,7 +43,7 @@ class _Own(threading.local):
     def name(self) -> str:
         if self._process != os.getpid():
             self._process = os.getpid()
-            self._name = f".{secrets.token_hex(6)}{TEMPORARY}"
+            self._name = f".{os.urandom(6).hex()}{TEMPORARY}"
         return self._name
 
 

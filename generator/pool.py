@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any
 
-# What they import late, and `cli`: each worker runs the script again that began the coordinator.
+# What they import late, and `__main__`: each worker runs the script again that began the coordinator.
 _NEEDED = [
     "generator.copydesk",
     "generator.press",
     "generator.readers.markdown",
-    "generator.cli",
+    "generator.__main__",
     "babel",
     "zstandard",
 ]

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.dates import read_time
+from generator.dates.reading import read_time
 from generator.errors import BuildRefused
 from generator.readers.files import clean_text
 from generator.settings import FILE

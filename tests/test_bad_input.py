@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from generator.dates import find_times, read_time
+from generator.dates.finding import find_times
+from generator.dates.reading import read_time
 from generator.errors import SourceError
 from generator.markup import to_html
 from generator.readers import read_source, split_source

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.readers import split_source
-from generator.readers.cleaning import page_without_traces, repaired, unusual, without_traces
+from generator.readers.cleaning import page_without_traces, repaired, without_traces
 from generator.readers.files import clean_text, decode_text
+from generator.readers.unusual import unusual
 from generator.settings import Settings
 
 SETTINGS = Settings()

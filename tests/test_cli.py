@@ -72,6 +72,20 @@ def test_the_version_is_the_package_s() -> None:
     assert morgue("--version").output.strip() == f"morgue, version {generator.__version__}"
 
 
+def test_the_version_is_told_in_the_same_words_without_click() -> None:
+    code = (
+        "import sys\n"
+        "from generator.__main__ import main\n"
+        "sys.argv = ['morgue', '--version']\n"
+        "main()\n"
+        "sys.exit('click' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment_with(), capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (0, morgue("--version").output)
+
+
 def test_the_package_can_be_run() -> None:
     done = process("--version")
     assert done.returncode == 0

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dates import clock_on, find_times, numeric_order, read_time
+from generator.dates.days import numeric_order
+from generator.dates.finding import clock_on, find_times
+from generator.dates.reading import read_time
 from generator.dates.solar import solar_day
 from generator.settings import Reading, Settings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.dates import read_time
+from generator.dates.reading import read_time
 from generator.readers import READERS, read_source
 from generator.readers.fieldnames import ALIASES, TABLES, field_of
 from generator.readers.sidecar import read_sidecar

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ def still_of(db: sqlite3.Connection, folder: Path) -> Iterator[Path]:
     for left in folder.glob(f"*{SUFFIX}"):
         left.unlink()
     # Each has a name of its own: a machine may remember something of the file that had it before.
-    path = folder / f"catalogue-{secrets.token_hex(8)}{SUFFIX}"
+    path = folder / f"catalogue-{os.urandom(8).hex()}{SUFFIX}"
     try:
         with contextlib.closing(sqlite3.connect(path)) as copy:
             # Half of one is of no use to anybody: it needs no journal.

@@ -10,7 +10,7 @@ import msgspec
 from generator.article import PrintedTime
 from generator.dates.clock import Clock, any_clock, clock_after, clock_before, lone_clock
 from generator.dates.days import LONGEST, Order, Spot, day_of, days_in, plain
-from generator.dates.zones import fixed
+from generator.dates.offsets import fixed
 from generator.settings import Settings
 
 YEARLESS = re.compile(r"(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})\s{1,2}(?=\d{1,2}:\d\d)")

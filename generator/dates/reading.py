@@ -7,9 +7,7 @@ import functools
 import re
 
 from generator.article import PrintedTime
-from generator.dates.days import plain
-from generator.dates.finding import find_times
-from generator.dates.zones import fixed
+from generator.dates.offsets import fixed
 from generator.settings import Settings, zone_named
 
 ISO = re.compile(
@@ -27,12 +25,19 @@ def read_time(text: str, settings: Settings, language: str = "") -> PrintedTime 
     A date without a zone gets the archive's. dateparser is asked last, for languages without a
     table of ours, and only for dates that are whole, so that the machine's clock never matters.
     """
-    text = plain(text).strip()
+    if not text.isascii():
+        from generator.dates.days import plain
+
+        text = plain(text)
+    text = text.strip()
     if not text or len(text) > LONGEST:
         return None
     iso = ISO.fullmatch(text)
     if iso:
         return _from_iso(text, iso[1] or "", settings.timezone)
+    # Late: most dates of Markdown are ISO's, and the patterns for others take 20 ms to compile.
+    from generator.dates.finding import find_times
+
     found = find_times(text, settings, language)
     return found[0].time if found else _by_dateparser(text, settings, language)
 

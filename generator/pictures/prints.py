@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 
@@ -70,7 +69,7 @@ def _editions(folder: str) -> list[str]:
 
 def _keep(path: str, data: bytes) -> None:
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    temporary = f"{path}.{secrets.token_hex(6)}"
+    temporary = f"{path}.{os.urandom(6).hex()}"
     with open(temporary, "wb") as file:
         file.write(data)
     os.replace(temporary, path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import secrets
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -117,7 +117,7 @@ def _head_of(course: _Course) -> Head:
     if begun is not None and begun.mark == course.known.mark and course.way != "manifest":
         return begun
     # What began from a listing cannot be gone on with from the manifest: it is listed again.
-    return Head(secrets.token_hex(8), "listing" if course.way == "listing" else course.known.base)
+    return Head(os.urandom(8).hex(), "listing" if course.way == "listing" else course.known.base)
 
 
 def _send_mark(course: _Course, name: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
+from generator.readers.unusual import unusual
+
 # Zero-width joiners shape words in these scripts: Arabic, Indic, Tibetan, Burmese, Khmer, Mongolian ...
 _ARABIC = "\u0600-\u08ff"
 _JOINED = _ARABIC + "\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f\ufb50-\ufdff\ufe70-\ufefc"
@@ -35,7 +37,6 @@ _READ_SOMEWHERE = {
 # They spell a region's flag after a black flag; anywhere else they are hidden text.
 _FLAG_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0001-\U000e007f]+")
 _FIRST_TAG, _LAST_TAG = "\U000e0001", "\U000e007f"
-_USUAL = bytes(range(0x20, 0x7F)) + b"\n\t"
 _DIRECTION = "\u061c\u200e\u200f"
 _DIRECTED = re.compile(f"[{_DIRECTION}]")
 
@@ -171,16 +172,6 @@ def page_without_traces(markup: str, foreign: str | None = None) -> str:
     markup = _without_invisible(markup, set(foreign))
     is_directed = _DIRECTED.search(foreign) and not _RTL.search(foreign)
     return _DIRECTED.sub("", markup) if is_directed else markup
-
-
-def unusual(text: str) -> str:
-    """The characters of a text that are neither printable ASCII nor white space of every day, in order.
-
-    Of most texts these are very few, so that a pattern looks through them in no time.
-    """
-    if text.isascii() and text.isprintable():
-        return ""
-    return text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
 
 
 def _is_plain(text: str) -> bool:

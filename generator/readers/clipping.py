@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.dates import numeric_order
+from generator.dates.days import numeric_order
 from generator.language import detect_language
 from generator.readers import prose
 from generator.readers.features import BULLET, WIDE, clean, features_of

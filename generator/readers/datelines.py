@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from generator.article import PrintedTime
-from generator.dates import clock_alone_on, clock_on
+from generator.dates.finding import clock_alone_on, clock_on
 from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.phrases import Hit, Phrases
 from generator.readers.spine import Spine

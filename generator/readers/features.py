@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.dates import Found, Order, find_times
+from generator.dates.days import Order
+from generator.dates.finding import Found, find_times
 from generator.readers import pictures
 from generator.readers.bylines import LONGEST, labelled_names
 from generator.readers.cleaning import without_marks

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from generator.article import Correction, PrintedTime
-from generator.dates import read_time
+from generator.dates.reading import read_time
 from generator.readers.files import clean_text
 from generator.readers.people import authors_of, credits_of
 from generator.readers.shapes import WrongShape, parts_of, text_of

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from generator.errors import SourceError
-from generator.readers.cleaning import page_without_traces, repaired, unusual, without_traces
+from generator.readers.unusual import unusual
 from generator.settings import Settings
 
 _MEGABYTE = 1_000_000
@@ -101,18 +101,27 @@ def decode_text(
     text, warning = _decoded(data, settings.language, markup)
     foreign = unusual(text)
     if copied:
-        # Before control characters go: some are bytes of what is mended.
-        text, mended = repaired(text, foreign)
-        warning = "; ".join(filter(None, (warning, mended)))
-        foreign = unusual(text) if mended else foreign
-    if foreign and not foreign.isprintable():
+        text, told = _without_traces(text, foreign, markup)
+        warning = "; ".join(filter(None, (warning, told)))
+    elif foreign and not foreign.isprintable():
         text = clean_text(text)
-        foreign = unusual(text)
-    if copied:
-        text = page_without_traces(text, foreign) if markup else without_traces(text)
     if not text.strip():
         raise SourceError("is empty", remedy="write the article into it, or delete it")
     return text, warning
+
+
+def _without_traces(text: str, foreign: str, markup: bool) -> tuple[str, str]:
+    """A text without what copying or saving left in it, and what is to be told of that."""
+    # Late: Markdown needs none of it.
+    from generator.readers.cleaning import page_without_traces, repaired, without_traces
+
+    # Before control characters go: some are bytes of what is mended.
+    text, told = repaired(text, foreign)
+    foreign = unusual(text) if told else foreign
+    if foreign and not foreign.isprintable():
+        text = clean_text(text)
+        foreign = unusual(text)
+    return page_without_traces(text, foreign) if markup else without_traces(text), told
 
 
 def clean_text(text: str) -> str:

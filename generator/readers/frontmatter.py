@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from typing import Any
 
 import msgspec
@@ -86,6 +85,8 @@ def _fenced(text: str, end: re.Pattern[str], fence: str, first_line: int) -> tup
 
 def parse_toml(head: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:
     """A TOML table and the line of each key in it. Raises `SourceError` with the line."""
+    import tomllib
+
     try:
         values = tomllib.loads(head)
     except RecursionError:

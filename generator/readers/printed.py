@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from generator.article import Correction, Credit, PrintedTime
-from generator.dates import find_times
+from generator.dates.finding import find_times
 from generator.readers.bylines import PIECE, labelled_names, lone_names
 from generator.readers.datelines import Kind, label_of
 from generator.readers.pageroles import IN_BODY, Verdict
