@@ -31,7 +31,7 @@ STEPS = {
     "scan": ["generator.scan:Scan.__iter__", "generator.intake:changes"],
     "read": ["generator.copydesk:_bytes_of", "generator.copydesk:_digest"],
     "parse": ["generator.copydesk:read_source"],
-    "tags": ["generator.copydesk:tag_article"],
+    "tags": ["generator.copydesk:_tagged"],
     "Markdown": ["generator.copydesk:to_html"],
     "links": ["generator.copydesk:mark_links"],
     "pack": ["generator.copydesk:pack"],
