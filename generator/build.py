@@ -141,6 +141,7 @@ def _print(job: Job, now: Fingerprints, redirects: Redirects, *, everything: boo
         job.settings,
         msgspec.json.encode(now.templates).decode(),
         os.urandom(8).hex(),
+        now.unnamed,
     )
     printing = Printing(job.db, place, redirects, job.crew, job.progress)
     return print_everything(printing) if everything else print_dirty(printing)

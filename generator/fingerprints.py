@@ -47,8 +47,8 @@ class Fingerprints(msgspec.Struct, frozen=True):
 
     `reading`: what decides how sources are read. `vocabulary`: where tags are found. `pages`: what
     every page may show. `theme`: the files of the theme. `templates`: one for each template that pages are
-    made of, with all it uses. `statics`: where the static files lie that templates name. `redirects`: the
-    file of that name.
+    made of, with all it uses. `statics`: where the static files lie that templates name. `unnamed`: what of
+    `views.SPARED` no template names. `redirects`: the file of that name.
     """
 
     reading: str = ""
@@ -57,6 +57,7 @@ class Fingerprints(msgspec.Struct, frozen=True):
     theme: str = ""
     templates: dict[str, str] = {}
     statics: dict[str, str] = {}
+    unnamed: frozenset[str] = frozenset()
     redirects: str = ""
     program: Program = Program()
 
@@ -85,10 +86,10 @@ def take_fingerprints(
     Statics(settings, str(root)).check()
     now = fingerprints_without_theme(root, settings, vocabulary, before)
     theme = theme_digest(root, settings)
-    statics, templates = _urls_of(before.statics, root, settings), before.templates
-    if not theme or (theme, statics, now.pages) != (before.theme, before.statics, before.pages):
-        templates, statics = _of_templates(root, settings)
-    return msgspec.structs.replace(now, theme=theme, templates=templates, statics=statics)
+    now = msgspec.structs.replace(now, theme=theme, statics=_urls_of(before.statics, root, settings))
+    if not theme or (theme, now.statics, now.pages) != (before.theme, before.statics, before.pages):
+        return _with_templates(now, root, settings)
+    return now
 
 
 def theme_digest(root: Path, settings: Settings) -> str:
@@ -112,6 +113,7 @@ def fingerprints_without_theme(
         theme=before.theme,
         templates=before.templates,
         statics=before.statics,
+        unnamed=before.unnamed,
         redirects=_digest_of_file(root / REDIRECTS),
         program=program,
     )
@@ -179,15 +181,20 @@ def _package() -> str:
     return os.path.dirname(os.path.abspath(__file__))
 
 
-def _of_templates(root: Path, settings: Settings) -> tuple[dict[str, str], dict[str, str]]:
-    """A digest of each template, and where the static files lie that they name; all are compiled."""
+def _with_templates(now: Fingerprints, root: Path, settings: Settings) -> Fingerprints:
+    """With what the templates are and name, as they lie there; all are compiled."""
     # Late: a build that changes no template needs none of what reads them.
     from generator.render import Renderer, compiled_templates
 
     renderer = Renderer(settings, str(root), compiled_templates(str(root)))
-    digests, statics = renderer.theme_digests(), _urls_of(renderer.static_names(), root, settings)
+    seen = msgspec.structs.replace(
+        now,
+        templates=renderer.theme_digests(),
+        statics=_urls_of(renderer.static_names(), root, settings),
+        unnamed=renderer.unnamed_values(),
+    )
     renderer.compile_templates()
-    return digests, statics
+    return seen
 
 
 def _urls_of(names: Iterable[str], root: Path, settings: Settings) -> dict[str, str]:

@@ -25,7 +25,8 @@ from generator.shelves import output_path
 class Place(NamedTuple):
     """Where a site is made, and from what.
 
-    `theme` tells one state of the templates from another, `printing` one state of the catalogue.
+    `theme` tells one state of the templates from another, `printing` one state of the catalogue. `unnamed`:
+    what the templates do not name of `views.SPARED`.
     """
 
     root: str
@@ -34,6 +35,7 @@ class Place(NamedTuple):
     settings: Settings
     theme: str
     printing: str
+    unnamed: frozenset[str]
 
 
 class PrintTask(NamedTuple):
@@ -66,7 +68,8 @@ def print_pages(task: PrintTask) -> bytes:
     has_redirects = any(key.kind == "redirect" for key in task.keys)
     redirects = read_redirects(Path(place.root)) if has_redirects else Redirects("")
     with open_to_read(Path(place.catalogue)) as db:
-        desk = Desk(db, place.settings, redirects, _drawer(place.printing), recent={}, root=place.root)
+        drawer = _drawer(place.printing)
+        desk = Desk(db, place.settings, redirects, drawer, recent={}, root=place.root, unnamed=place.unnamed)
         renderer = _renderer(msgspec.json.encode(place.settings), place.root, place.theme)
         folders = Folders()
         printed: list[Printed] = []

@@ -110,6 +110,10 @@ class Renderer:
         logo = self._settings.look.logo
         return {*self._theme.static_names(), *([logo] if logo else [])}
 
+    def unnamed_values(self) -> frozenset[str]:
+        """What need not be laid out, as no template names it: see `Theme.unnamed`. Raises `TemplateError`."""
+        return self._theme.unnamed()
+
     def compile_templates(self) -> None:
         """Compile what pages are made of, so that no worker has to; what is wrong shows on the page."""
         for name in ROOT_TEMPLATES:

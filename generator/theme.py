@@ -20,7 +20,7 @@ from generator.statics import Statics
 from generator.templating import ThemeEnvironment
 from generator.themefiles import theme_folder
 from generator.translations import Words
-from generator.views import View
+from generator.views import SPARED, View
 
 DEFAULT = "default"
 """The prefix under which a site's templates reach the default theme's: "default/base.html"."""
@@ -47,6 +47,7 @@ class Theme:
         self._shown_as = shown_as
         self._uses: dict[str, set[str]] = {}
         self._names: dict[str, set[str]] = {}
+        self._values: dict[str, frozenset[str]] = {}
 
     @functools.cached_property
     def loader(self) -> jinja2.BaseLoader:
@@ -87,6 +88,13 @@ class Theme:
         """The static files that templates name by `static("morgue.css")`. Raises `TemplateError`."""
         return {static for name in ROOT_TEMPLATES for static in self._statics_of(name)}
 
+    def unnamed(self) -> frozenset[str]:
+        """What no template names of `views.SPARED`. Raises `TemplateError`."""
+        return frozenset(spared for spared in SPARED if not self._is_named(*spared.split()))
+
+    def _is_named(self, name: str, value: str) -> bool:
+        return any(value in self._values.get(used, ()) for used in self.closure(name))
+
     def _statics_of(self, name: str) -> set[str]:
         return {static for used in self.closure(name) for static in self._names.get(used, ())}
 
@@ -105,6 +113,7 @@ class Theme:
         except jinja2.TemplateSyntaxError as error:
             raise self.explained(error, name) from error
         self._names[name] = {self._static_named(call, name) for call in uses.statics}
+        self._values[name] = uses.values
         used = uses.templates
         return set(self.loader.list_templates()) if None in used else {other for other in used if other}
 
@@ -170,17 +179,23 @@ class _StaticCall(NamedTuple):
 
 
 class _Uses(NamedTuple):
-    """What a template names: other templates (None: one that is computed), and static files."""
+    """What a template names: other templates (None: one that is computed), static files, and values."""
 
     templates: frozenset[str | None]
     statics: tuple[_StaticCall, ...]
+    values: frozenset[str]
 
 
 @functools.lru_cache(maxsize=256)
 def _uses_of(source: str, name: str, filename: str | None) -> _Uses:
     """What is named in a text, which is parsed once, whatever themes it belongs to."""
     tree = _parser().parse(source, name, filename)
-    return _Uses(frozenset(jinja2.meta.find_referenced_templates(tree)), tuple(_static_calls(tree)))
+    templates = frozenset(jinja2.meta.find_referenced_templates(tree))
+    return _Uses(templates, tuple(_static_calls(tree)), frozenset(_names_in(tree)))
+
+
+def _names_in(tree: nodes.Template) -> Iterator[str]:
+    return (found.name for found in tree.find_all(nodes.Name))
 
 
 def _static_calls(tree: nodes.Template) -> Iterator[_StaticCall]:

@@ -386,3 +386,6 @@ View = (
     | NotFoundView
     | RobotsView
 )
+
+SPARED = frozenset({"article.html coverage", "shelf.html chart", "shelf.html groups", "shelf.html related"})
+"""What takes long to lay out, each a template and what it receives: spared where the theme never names it."""

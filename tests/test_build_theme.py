@@ -283,3 +283,14 @@ def test_a_long_index_has_a_page_a_letter_which_a_name_leaves_and_enters(tmp_pat
     archive.build()
     assert not archive.has("tags/a.html")
     assert is_mended(archive, tmp_path)
+
+
+def test_what_a_theme_begins_to_show_is_laid_out_from_then_on(tmp_path: Path) -> None:
+    archive = Archive(
+        tmp_path / "a", {f"{n}.md": article(f"Number {n}", f"2021-05-0{n}", tags=["Sea"]) for n in (1, 2)}
+    )
+    archive.put("templates/article.html", "{{ article.title }}").build()
+    shown = "{{ article.title }}:{% for card in coverage.later %} {{ card.title }}{% endfor %}"
+    archive.put("templates/article.html", shown).build()
+    assert archive.page("2021/05/01/number-1.html") == "Number 1: Number 2\n"
+    assert is_mended(archive, tmp_path)

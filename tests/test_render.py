@@ -13,7 +13,7 @@ from generator.pages import Page
 from generator.render import Renderer
 from generator.theme import ROOT_TEMPLATES
 from generator.themefiles import theme_folder
-from generator.views import RobotsView
+from generator.views import SPARED, RobotsView
 from tests import specimens
 
 SETTINGS = specimens.SETTINGS
@@ -195,6 +195,21 @@ def test_a_template_that_comes_later_changes_the_digest(renderer: Renderer, temp
     before = renderer.theme_digests()["robots.txt"]
     (templates / "extra.txt").write_text("Disallow: /drafts/")
     assert renderer.theme_digests()["robots.txt"] != before
+
+
+def test_what_templates_name_is_found_wherever_they_name_it(tmp_path: Path, templates: Path) -> None:
+    def unnamed() -> frozenset[str]:
+        return Renderer(SETTINGS, str(tmp_path)).unnamed_values()
+
+    assert unnamed() == frozenset()
+    (templates / "article.html").write_text("{{ article.title }}")
+    (templates / "shelf.html").write_text("{% for card in cards %}{{ card.title }}{% endfor %}")
+    assert unnamed() == SPARED
+    (templates / "shelf.html").write_text('{% include "run.html" %}')
+    (templates / "run.html").write_text("{% if chart %}{{ chart.most.count }}{% endif %}")
+    assert unnamed() == SPARED - {"shelf.html chart"}
+    (templates / "article.html").write_text('{% include article.section ~ ".html" ignore missing %}')
+    assert "article.html coverage" not in unnamed()
 
 
 def test_pages_end_in_one_newline_and_are_the_same_every_time() -> None:

@@ -20,6 +20,8 @@ from generator.records import decode_card, decode_record
 from generator.shelves import card_url, original_url, shelf
 from generator.views import ArticleView, Card, Coverage, Link
 
+_NO_COVERAGE = "article.html coverage"
+
 
 class Beside(NamedTuple):
     """What stands beside an article in the archive's order, and on the shelf of its first tag."""
@@ -47,7 +49,7 @@ def lay_out_run(desk: Desk, run: Sequence[int]) -> Iterator[Page]:
     known = desk.drawer.fetch(desk.db, run)
     texts = articles.texts(desk.db, run[1:-1])
     records = {article: decode_record(text.record) for article, text in texts.items()}
-    coverage = coverage_of(desk, records.values())
+    coverage = {} if _NO_COVERAGE in desk.unnamed else coverage_of(desk, records.values())
     for before, article, after in zip(run, run[1:], run[2:], strict=False):
         if article in known:
             record, url = records[article], known[article].url

@@ -28,7 +28,7 @@ class Desk(NamedTuple):
 
     `ahead` is what was asked for before its turn; what is not in it is asked for when it is needed.
     `recent` holds the entries of the feed that was laid out last: it has another format.
-    `root` is the archive's folder.
+    `root` is the archive's folder. `unnamed`: what no template names of `views.SPARED`.
     """
 
     db: sqlite3.Connection
@@ -38,6 +38,7 @@ class Desk(NamedTuple):
     ahead: Ahead = NOTHING
     recent: dict[tuple[int, Period], tuple[Entry, ...]] | None = None
     root: str = ""
+    unnamed: frozenset[str] = frozenset()
 
     def shelf(self, number: int) -> Shelf | None:
         """The shelf with this id."""

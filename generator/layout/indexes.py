@@ -42,12 +42,12 @@ def shelf_page(desk: Desk, key: PageKey) -> Page | None:
         cards=listed,
         parts=counts(shelf, reversed(parts)),
         feed=feed_url(shelf) if shelf.kind in desk.settings.feeds.of else "",
-        groups=tuple(_grouped(listed, key.period)),
+        groups=() if "shelf.html groups" in desk.unnamed else tuple(_grouped(listed, key.period)),
         span=(months[0][0], months[-1][0]) if whole else None,
         chart=chart(months, _bar_links(shelf, cut_into_years=bool(parts)))
-        if whole and total >= _CHARTED
+        if whole and total >= _CHARTED and "shelf.html chart" not in desk.unnamed
         else None,
-        related=_related(shelf, listed) if whole else (),
+        related=_related(shelf, listed) if whole and "shelf.html related" not in desk.unnamed else (),
         sort=sort,
         about=about,
     )
