@@ -15,7 +15,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from generator import furnishing, templating
+from generator import furnishing, stereotype, templating, typesetting
 from generator.jsonfeed import json_feed
 from generator.links import absolute_url
 from generator.metadata import Metadata
@@ -173,9 +173,8 @@ class Renderer:
         if not self._bytecode:
             return None
         Path(self._bytecode).mkdir(parents=True, exist_ok=True)
-        edition = fingerprint(
-            f"{jinja2.__version__} {self._words.digest} {Path(templating.__file__).read_text()}"
-        )
+        ways = [Path(str(way.__file__)).read_text() for way in (stereotype, typesetting, templating)]
+        edition = fingerprint(f"{jinja2.__version__} {self._words.digest} {''.join(ways)}")
         return jinja2.FileSystemBytecodeCache(self._bytecode, f"%s-{edition}.jinja")
 
     def _values(self, page: Page) -> dict[str, Any]:

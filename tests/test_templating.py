@@ -50,6 +50,26 @@ TEMPLATES = {
     "filter block": "{% filter upper %}{{ person.name }} {{ safe }}{% endfilter %}",
     "volatile": "{% autoescape person.friend %}{{ person.name }}{% endautoescape %}",
     "off": "{% autoescape false %}{{ person.name }}{% endautoescape %}",
+    "choices": "{% for n in numbers %}{% if n %}{% if n == 1 %}one{% else %}{{ person.name }}{% endif %}"
+    "{% elif n is none %}{% else %}!{% endif %}{% endfor %}{% if safe %}{{ safe }}{% endif %}",
+    "nothing": "{% if false %}{% endif %}{% block empty %}{% endblock %}{% block last %}{# #}{% endblock %}",
+    "include": "{% for n in numbers %}{% include 'included' %}{% include 'no' ignore missing %}{% endfor %}"
+    "{% include 'calls' without context %}",
+    "included": "[{{ n if n is defined }}{% block b %}{{ person.name }}{% endblock %}]",
+    "defaults": "{% macro m(a, b=2, c='<') %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(1) }}{{ m(1, c=safe) }}"
+    "{{ m(1, 3, 4) }}{{ m(c=1, b=2, a=3)|upper }}",
+    "more than asked for": "{% macro m(a) %}{{ a }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1, 2, b=3) }}",
+    "caller": "{% macro m(a) %}<{{ a }}>{{ caller(a ~ '<') }}{% endmacro %}"
+    "{% call(b) m('<') %}{{ b }}{% if b %}{{ person.name }}{% endif %}{% endcall %}",
+    "set block": "{% set a %}{% if person %}<i>{{ person.name }}{% endif %}{% endset %}{{ a }}{{ a|upper }}",
+    "chosen items": "{% for n in numbers if n %}{{ n }}{% else %}none{% endfor %}"
+    "{% for n in [] %}{{ n }}{% else %}{{ person.name }}{% endfor %}",
+    "recursive": "{% for n in [[1, [2]], 3] recursive %}({{ loop(n) if n is sequence else n }}){% endfor %}",
+    "maybe extends": "{% if person %}{% extends 'blocks' %}{% endif %}<{% block title %}{% endblock %}",
+    "blocks in a loop": "{% for n in numbers %}{% block b scoped %}{{ n }}{% endblock %}{% endfor %}",
+    "a block twice": "{% block b %}{{ person.name }}{% endblock %}{{ self.b()|upper }}{{ self.b() ~ '<' }}",
+    "over there": "{% import 'defaults' as m %}{{ m.m(1, c='&')|length }}{{ m.m(safe) ~ '<' }}",
+    "exported": "{% set person = person.friend %}{% block b %}{{ person.name }}{% endblock %}",
     "plain.txt": "{{ person.name }} {{ link('<') }} {{ _('Words') }} {{ gettext('%(who)s', who='<') }}",
 }
 WORDS = {
