@@ -8,33 +8,49 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 _OUT = "_out"
 """The list that a block gives."""
 _BUFFER = re.compile(r"t_\d+")
-_SET_UP = frozenset(["resolve", "undefined", "concat", "cond_expr_undefined", "_block_vars", "_loop_vars"])
-"""What Jinja2 sets up in each function and loop, wanted or not."""
+_SET_UP = {
+    "resolve": 1,
+    "undefined": 2,
+    "concat": 2,
+    "cond_expr_undefined": 1,
+    "_block_vars": 1,
+    "_loop_vars": 1,
+}
+"""What Jinja2 sets up in each function or loop, wanted or not, and how often it names it to do so."""
+_NAMED = re.compile(rf"\b(?:{'|'.join(_SET_UP)})\b")
 
 Text = tuple[str, list[ast.expr]]
 """Where pieces of text go, and the pieces."""
+Node = TypeVar("Node", ast.stmt, ast.expr)
 
 
 def cast(code: str) -> ast.Module:
-    """A template's Python, whose blocks give lists of text in place of generators."""
+    """A template's Python, whose blocks give lists of text in place of generators.
+
+    What is made here stands in the first line: a mistake is told by a template that is not cast.
+    """
     module = ast.parse(code)
+    lines = code.splitlines()
     for statement in module.body:
         if isinstance(statement, ast.FunctionDef):
-            statement.body = _function(statement, _OUT)
-    return ast.fix_missing_locations(module)
+            body = _given_at_once(_statements(statement.body, _OUT), _OUT)
+            unwanted = _unwanted("\n".join(lines[statement.lineno : statement.end_lineno]))
+            statement.body = _without(body, unwanted) or [_at(ast.Pass())]
+    return module
 
 
-def _function(function: ast.FunctionDef, out: str) -> list[ast.stmt]:
-    """The body of a function that gives the list of its pieces, or of a macro, which joins them."""
-    body = _statements(function.body, out)
-    body = _given_at_once(body, out) if out else _returned_at_once(body)
-    used = {name for part in body for name in _read(part)}
-    return _without(body, _SET_UP - used) or [ast.Pass()]
+def _unwanted(code: str) -> set[str]:
+    """What a function sets up and does not use."""
+    named = Counter(_NAMED.findall(code))
+    set_up = {name for name, times in _SET_UP.items() if named[name] == times * code.count(f" {name} = ")}
+    return set_up - {"concat"} if "yield from" in code else set_up
 
 
 def _statements(body: Iterable[ast.stmt], out: str) -> list[ast.stmt]:
@@ -59,15 +75,15 @@ def _within(statement: ast.stmt, out: str) -> list[ast.stmt]:
     match statement:
         case ast.FunctionDef():
             # A macro has a buffer; what yields in a function of a block chooses the items of a loop.
-            statement.body = _function(statement, "")
+            statement.body = _returned_at_once(_statements(statement.body, ""))
         case ast.Try(finalbody=[ast.Expr(ast.Call(ast.Attribute(attr="close")))]):
             # An included template gives a list, which nobody closes.
             return _statements(statement.body, out)
         case ast.If() | ast.For() | ast.Try():
-            statement.body = _statements(statement.body, out) or [ast.Pass()]
+            statement.body = _statements(statement.body, out) or [_at(ast.Pass())]
             statement.orelse = _statements(statement.orelse, out)
         case ast.Return(value=None) if out:
-            return [ast.Return(ast.Name(out, ast.Load()))]
+            return [_at(ast.Return(_name(out)))]
     return [statement]
 
 
@@ -77,7 +93,7 @@ def _text(statement: ast.stmt, out: str) -> Text | None:
         case ast.Expr(ast.Yield(ast.expr() as piece)) if out:
             return out, [piece]
         case ast.Expr(ast.YieldFrom(pieces)) if out:
-            return out, [_called("concat", pieces)]
+            return out, [_at(ast.Call(_name("concat"), [pieces], []))]
         case ast.Expr(ast.Call(ast.Attribute(ast.Name(to), "append"), [piece])) if _BUFFER.fullmatch(to):
             return to, [piece]
         case ast.Expr(ast.Call(ast.Attribute(ast.Name(to), "extend"), [ast.Tuple(listed)])) if (
@@ -110,7 +126,7 @@ def _choice(test: ast.expr, one: Text | None, other: Text | None) -> Text | None
     if one is None or other is None or (one[0] and other[0] and one[0] != other[0]):
         return None
     to = one[0] or other[0]
-    return (to, [ast.IfExp(test, _joined(one[1]), _joined(other[1]))]) if to else None
+    return (to, [_at(ast.IfExp(test, _joined(one[1]), _joined(other[1])))]) if to else None
 
 
 def _joined(pieces: Sequence[ast.expr]) -> ast.expr:
@@ -119,19 +135,19 @@ def _joined(pieces: Sequence[ast.expr]) -> ast.expr:
     for piece in _flat(pieces):
         match piece, values:
             case ast.Constant(str(text)), [*_, ast.Constant(str(before))]:
-                values[-1] = ast.Constant(before + text)
+                values[-1] = _at(ast.Constant(before + text))
             case ast.Constant(""), _:
                 pass
             case ast.Constant(), _:
                 values.append(piece)
             case _:
-                values.append(ast.FormattedValue(piece, -1))
+                values.append(_at(ast.FormattedValue(piece, -1)))
     match values:
         case []:
-            return ast.Constant("")
+            return _at(ast.Constant(""))
         case [ast.Constant() as only] | [ast.FormattedValue(only)]:
             return only
-    return ast.JoinedStr(values)
+    return _at(ast.JoinedStr(values))
 
 
 def _flat(pieces: Iterable[ast.expr]) -> Iterator[ast.expr]:
@@ -145,19 +161,19 @@ def _flat(pieces: Iterable[ast.expr]) -> Iterator[ast.expr]:
 
 
 def _handed_over(to: str, pieces: Sequence[ast.expr]) -> ast.stmt:
-    add = ast.Attribute(ast.Name(to, ast.Load()), "append", ast.Load())
-    return ast.Expr(ast.Call(add, [_joined(pieces)], []))
+    add = _at(ast.Attribute(_name(to), "append", ast.Load()))
+    return _at(ast.Expr(_at(ast.Call(add, [_joined(pieces)], []))))
 
 
 def _given_at_once(body: list[ast.stmt], out: str) -> list[ast.stmt]:
     """The body of a block, which gives its one piece without a list where that is all it has."""
-    *before, last = body
-    if not any(_mentions(part, out) for part in before):
-        match last:
-            case ast.Expr(ast.Call(ast.Attribute(ast.Name(to)), [piece])) if to == out:
-                return [*before, ast.Return(ast.Tuple([piece], ast.Load()))]
-    begun = ast.Assign([ast.Name(out, ast.Store())], ast.List([], ast.Load()))
-    return [begun, *body, ast.Return(ast.Name(out, ast.Load()))]
+    match body:
+        case [*before, ast.Expr(ast.Call(ast.Attribute(ast.Name(to)), [piece]))] if to == out and not any(
+            map(_hands_over, before)
+        ):
+            return [*before, _at(ast.Return(_at(ast.Tuple([piece], ast.Load()))))]
+    begun = _at(ast.Assign([_at(ast.Name(out, ast.Store()))], _at(ast.List([], ast.Load()))))
+    return [begun, *body, _at(ast.Return(_name(out)))]
 
 
 def _returned_at_once(body: list[ast.stmt]) -> list[ast.stmt]:
@@ -168,26 +184,33 @@ def _returned_at_once(body: list[ast.stmt]) -> list[ast.stmt]:
             *before,
             ast.Expr(ast.Call(ast.Attribute(ast.Name(to), "append"), [piece])),
             ast.Return(ast.Call(ast.Name("concat"))),
-        ] if buffer == to and not any(_mentions(part, buffer) for part in before):
-            return [*before, ast.Return(piece)]
+        ] if buffer == to and not any(map(_hands_over, before)):
+            return [*before, _at(ast.Return(piece))]
     return body
 
 
-def _mentions(part: ast.AST, name: str) -> bool:
-    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(part))
+def _hands_over(statement: ast.stmt) -> bool:
+    """Does it, or what it holds, hand over any text?"""
+    match statement:
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name(to), "append"))):
+            return to == _OUT or _BUFFER.fullmatch(to) is not None
+        case ast.If() | ast.For() | ast.Try():
+            return any(map(_hands_over, (*statement.body, *statement.orelse)))
+    return False
 
 
-def _called(name: str, argument: ast.expr) -> ast.expr:
-    return ast.Call(ast.Name(name, ast.Load()), [argument], [])
+def _name(name: str) -> ast.expr:
+    return _at(ast.Name(name, ast.Load()))
 
 
-def _read(part: ast.AST) -> Iterator[str]:
-    for node in ast.walk(part):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            yield node.id
+def _at(node: Node) -> Node:
+    """A node with a place, which it needs."""
+    node.lineno = node.end_lineno = 1
+    node.col_offset = node.end_col_offset = 0
+    return node
 
 
-def _without(body: list[ast.stmt], names: frozenset[str]) -> list[ast.stmt]:
+def _without(body: list[ast.stmt], names: set[str]) -> list[ast.stmt]:
     """Statements without those that set these names, and without `pass`."""
     left: list[ast.stmt] = []
     for statement in body:
@@ -197,7 +220,9 @@ def _without(body: list[ast.stmt], names: frozenset[str]) -> list[ast.stmt]:
             case ast.Assign([ast.Name(name)]) if name in names:
                 continue
             case ast.For() | ast.If():
-                statement.body = _without(statement.body, names) or [ast.Pass()]
+                statement.body = _without(statement.body, names) or [_at(ast.Pass())]
                 statement.orelse = _without(statement.orelse, names)
+            case ast.FunctionDef():
+                statement.body = _without(statement.body, names)
         left.append(statement)
     return left
