@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Any, Literal
 
 import msgspec
@@ -19,7 +20,7 @@ SUFFIXES: dict[str, Kind] = {
 """Every kind, by the end of a file's name in lower case."""
 
 
-class PrintedTime(msgspec.Struct, frozen=True):
+class PrintedTime(msgspec.Struct, frozen=True, dict=True):
     """A moment as a newspaper printed it.
 
     `moment` is always aware. `has_time` is false where only a day was printed (the clock then reads
@@ -36,13 +37,19 @@ class PrintedTime(msgspec.Struct, frozen=True):
         """The calendar day as printed, in its own offset: the day in the article's URL."""
         return self.moment.date()
 
-    @property
+    # Kept: an article is listed on a dozen pages, and its time told on each of them.
+    @functools.cached_property
     def iso(self) -> str:
         """ISO 8601 with what is known and no more: no clock or no offset where none was printed."""
         if not self.has_time:
             return self.day.isoformat()
         moment = self.moment if self.zone else self.moment.replace(tzinfo=None)
         return moment.isoformat(timespec="minutes" if not self.moment.second else "seconds")
+
+    @functools.cached_property
+    def rfc3339(self) -> str:
+        """The moment for machines: see `rfc3339`."""
+        return rfc3339(self.moment)
 
 
 class Credit(msgspec.Struct, frozen=True):
@@ -93,3 +100,14 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     extra: dict[str, Any] = {}
+
+
+def rfc3339(moment: dt.datetime) -> str:
+    """A moment for machines, to the second and with its offset: "2021-11-29T07:35:00+05:30".
+
+    RFC 3339 has no seconds in an offset; the local mean times of the 1800s lose theirs.
+    """
+    offset = moment.utcoffset() or dt.timedelta()
+    if offset.seconds % 60:
+        moment = moment.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
+    return moment.isoformat(timespec="seconds")

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from generator import __version__, metadata, wording
-from generator.article import Credit, PrintedTime
+from generator.article import Credit, PrintedTime, rfc3339
 from generator.citing import citations
 from generator.periods import Period
 from generator.settings import Settings
@@ -130,7 +130,7 @@ def _date_of(when: PrintedTime | Period) -> dt.date:
 
 
 def _month_and_day(when: PrintedTime | Period) -> tuple[int, int]:
-    day = when if isinstance(when, Period) else when.day
+    day = when if isinstance(when, Period) else when.moment
     return day.month, day.day
 
 
@@ -152,6 +152,6 @@ def _by_kind(credits: tuple[Credit, ...]) -> list[tuple[str, str]]:
 def _rfc3339(when: PrintedTime | str, zone: dt.tzinfo) -> str:
     """A moment for a feed. ISO 8601 without an offset is in the archive's `zone`; "" long ago."""
     if isinstance(when, PrintedTime):
-        return wording.rfc3339(when.moment)
+        return when.rfc3339
     moment = dt.datetime.fromisoformat(when or _LONG_AGO)
-    return wording.rfc3339(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+    return rfc3339(moment if moment.tzinfo else moment.replace(tzinfo=zone))

@@ -8,7 +8,6 @@ from typing import Any
 from generator.jsonld import encode_json
 from generator.settings import Settings
 from generator.views import Entry, JsonFeedView
-from generator.wording import rfc3339
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -39,8 +38,8 @@ def _item(entry: Entry, absolute: Callable[[str], str], language: str) -> dict[s
         "title": card.title,
         "content_html": entry.body,
         "summary": card.standfirst,
-        "date_published": rfc3339(card.published.moment),
-        "date_modified": rfc3339(card.updated.moment) if card.updated else "",
+        "date_published": card.published.rfc3339,
+        "date_modified": card.updated.rfc3339 if card.updated else "",
         "authors": [{"name": author} for author in card.authors],
         "tags": card.tags,
         "language": card.language if card.language != language else "",

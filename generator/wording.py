@@ -121,17 +121,6 @@ def time_words(printed: PrintedTime) -> str:
     return f"{clock} {printed.zone}" if printed.zone else clock
 
 
-def rfc3339(moment: dt.datetime) -> str:
-    """A moment for machines, to the second and with its offset: "2021-11-29T07:35:00+05:30".
-
-    RFC 3339 has no seconds in an offset; the local mean times of the 1800s lose theirs.
-    """
-    offset = moment.utcoffset() or dt.timedelta()
-    if offset.seconds % 60:
-        moment = moment.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
-    return moment.isoformat(timespec="seconds")
-
-
 @functools.lru_cache(maxsize=8192)
 def steps(period: Period, language: str) -> tuple[tuple[str, str], ...]:
     """The way to a period from all time down: (("2021", "2021/"), ("November", "2021/11/"), ...)."""

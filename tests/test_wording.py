@@ -9,7 +9,7 @@ import pytest
 from babel.dates import format_date, format_skeleton
 
 from generator import wording
-from generator.article import PrintedTime
+from generator.article import PrintedTime, rfc3339
 from generator.datewords import date_words, skeleton_words
 from generator.locales import locale_of
 from generator.periods import Period
@@ -115,8 +115,8 @@ def test_the_script_decides_the_direction(language: str, direction: str) -> None
 
 def test_moments_for_machines_have_seconds_and_an_offset_of_whole_minutes() -> None:
     india = dt.timezone(dt.timedelta(hours=5, minutes=30))
-    assert wording.rfc3339(dt.datetime(2021, 11, 29, 7, 35, 1, 5, india)) == "2021-11-29T07:35:01+05:30"
+    assert rfc3339(dt.datetime(2021, 11, 29, 7, 35, 1, 5, india)) == "2021-11-29T07:35:01+05:30"
     paris = zoneinfo.ZoneInfo("Europe/Paris")
-    assert wording.rfc3339(dt.datetime(1850, 1, 1, tzinfo=paris)) == "1850-01-01T00:00:00+00:09"
+    assert rfc3339(dt.datetime(1850, 1, 1, tzinfo=paris)) == "1850-01-01T00:00:00+00:09"
     first = dt.datetime(1, 1, 1, tzinfo=zoneinfo.ZoneInfo("Asia/Kolkata"))
-    assert wording.rfc3339(first).startswith("0001-01-01T00:00:00+05:")
+    assert rfc3339(first).startswith("0001-01-01T00:00:00+05:")
