@@ -49,8 +49,7 @@ def cast(code: str) -> ast.Module:
 def _unwanted(code: str) -> set[str]:
     """What a function sets up and does not use."""
     named = Counter(_NAMED.findall(code))
-    set_up = {name for name, times in _SET_UP.items() if named[name] == times * code.count(f" {name} = ")}
-    return set_up - {"concat"} if "yield from" in code else set_up
+    return {name for name, times in _SET_UP.items() if named[name] == times * code.count(f" {name} = ")}
 
 
 def _statements(body: Iterable[ast.stmt], out: str) -> list[ast.stmt]:
@@ -82,6 +81,9 @@ def _within(statement: ast.stmt, out: str) -> list[ast.stmt]:
         case ast.If() | ast.For() | ast.Try():
             statement.body = _statements(statement.body, out) or [_at(ast.Pass())]
             statement.orelse = _statements(statement.orelse, out)
+        case ast.Expr(ast.YieldFrom(pieces)) if out:
+            # Not joined with others: text that is all ASCII, as most blocks are, takes no time to encode.
+            return [_added(out, "extend", pieces)]
         case ast.Return(value=None) if out:
             return [_at(ast.Return(_name(out)))]
     return [statement]
@@ -92,8 +94,6 @@ def _text(statement: ast.stmt, out: str) -> Text | None:
     match statement:
         case ast.Expr(ast.Yield(ast.expr() as piece)) if out:
             return out, [piece]
-        case ast.Expr(ast.YieldFrom(pieces)) if out:
-            return out, [_at(ast.Call(_name("concat"), [pieces], []))]
         case ast.Expr(ast.Call(ast.Attribute(ast.Name(to), "append"), [piece])) if _BUFFER.fullmatch(to):
             return to, [piece]
         case ast.Expr(ast.Call(ast.Attribute(ast.Name(to), "extend"), [ast.Tuple(listed)])) if (
@@ -161,15 +161,19 @@ def _flat(pieces: Iterable[ast.expr]) -> Iterator[ast.expr]:
 
 
 def _handed_over(to: str, pieces: Sequence[ast.expr]) -> ast.stmt:
-    add = _at(ast.Attribute(_name(to), "append", ast.Load()))
-    return _at(ast.Expr(_at(ast.Call(add, [_joined(pieces)], []))))
+    return _added(to, "append", _joined(pieces))
+
+
+def _added(to: str, how: str, text: ast.expr) -> ast.stmt:
+    add = _at(ast.Attribute(_name(to), how, ast.Load()))
+    return _at(ast.Expr(_at(ast.Call(add, [text], []))))
 
 
 def _given_at_once(body: list[ast.stmt], out: str) -> list[ast.stmt]:
     """The body of a block, which gives its one piece without a list where that is all it has."""
     match body:
-        case [*before, ast.Expr(ast.Call(ast.Attribute(ast.Name(to)), [piece]))] if to == out and not any(
-            map(_hands_over, before)
+        case [*before, ast.Expr(ast.Call(ast.Attribute(ast.Name(to), "append"), [piece]))] if (
+            to == out and not any(map(_hands_over, before))
         ):
             return [*before, _at(ast.Return(_at(ast.Tuple([piece], ast.Load()))))]
     begun = _at(ast.Assign([_at(ast.Name(out, ast.Store()))], _at(ast.List([], ast.Load()))))
@@ -192,7 +196,7 @@ def _returned_at_once(body: list[ast.stmt]) -> list[ast.stmt]:
 def _hands_over(statement: ast.stmt) -> bool:
     """Does it, or what it holds, hand over any text?"""
     match statement:
-        case ast.Expr(ast.Call(ast.Attribute(ast.Name(to), "append"))):
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name(to), "append" | "extend"))):
             return to == _OUT or _BUFFER.fullmatch(to) is not None
         case ast.If() | ast.For() | ast.Try():
             return any(map(_hands_over, (*statement.body, *statement.orelse)))
