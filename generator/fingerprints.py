@@ -25,7 +25,7 @@ from generator.translations import words_of
 _KEY = "fingerprints"
 _PARTS = (
     "ahocorasick-rs babel charset-normalizer dateparser ftfy htmldate jinja2 lxml markdown nh3"
-    " pillow python-slugify pyyaml trafilatura tzdata"
+    " nameparser pillow python-slugify pyyaml trafilatura tzdata"
 ).split()
 _KINDS = (".py", ".toml", ".json")
 # A file changed within this many nanoseconds of being looked at may change again unseen.

@@ -7,9 +7,13 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nameparser import HumanName
 
+from benchmarks.keep_names import special_words
 from generator.article import Article, PrintedTime
-from generator.citing import Name, citations, name_of
+from generator.citing import Name, _special_words, citations, name_of
 
 URL = "https://lamp.example.org/2021/11/29/ferry.html"
 
@@ -151,3 +155,22 @@ def test_csl_json_keeps_what_is_there_and_no_more() -> None:
         "language": "en",
         "URL": URL,
     }
+
+
+def test_the_words_that_need_a_parser_are_those_it_knows() -> None:
+    assert len(_special_words() ^ special_words()) < 30, "run python -m benchmarks.keep_names"
+
+
+SYLLABLES = st.sampled_from("an bar del fitz mac king de la o san ter van von sir jr maud pel low".split())
+PLAIN_WORDS = (
+    st.lists(SYLLABLES, min_size=1, max_size=3)
+    .map(lambda parts: "".join(parts).title())
+    .filter(lambda word: len(word) > 2)
+)
+
+
+@given(PLAIN_WORDS, PLAIN_WORDS)
+def test_a_plain_name_is_taken_apart_as_the_parser_would(first: str, last: str) -> None:
+    parsed = HumanName(f"{first} {last}")
+    if not {first.lower(), last.lower()} & special_words():
+        assert name_of(f"{first} {last}", "en") == Name(parsed.last, parsed.first)
