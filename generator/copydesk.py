@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from generator.article import Article
-from generator.catalogue.articles import Text
 from generator.errors import MorgueError, Problem, SourceError
-from generator.links import content_path, mark_links, translation_target
+from generator.links import mark_links
 from generator.markup import to_html
 from generator.packing import pack
-from generator.periods import sort_number
-from generator.readers import Read, read_source
-from generator.records import encode_stored
-from generator.redirects import served_path
+from generator.readers import Read, compose_source, sidecar_of, split_source
+from generator.readers.reading import Reading
+from generator.readers.sidecar import Sidecar
 from generator.scan import Found
 from generator.settings import Settings
-from generator.shelves import Shelf, article_url, shelves_of
-from generator.touched import Batch, Filed, Outcome
-from generator.views import Card
+from generator.shelves import Shelf
+from generator.slips import filed
+from generator.touched import Batch, Outcome
 
 
 class ReadTask(NamedTuple):
@@ -35,6 +35,49 @@ class ReadTask(NamedTuple):
 
 
 _BATCH = msgspec.msgpack.Decoder(Batch)
+_MOST, _LARGEST = 50, 4_000_000
+"""How many sources, and how many bytes of them, are in hand at once."""
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class _Piece(NamedTuple, Generic[T]):
+    """A source on its way: as it was found, its digest (empty: not read yet), what has become of it."""
+
+    found: Found
+    digest: bytes
+    value: T
+
+
+class _Opened(NamedTuple):
+    data: bytes
+    side: bytes | None
+    sha256: str
+
+
+class _Split(NamedTuple):
+    reading: Reading
+    corrections: Sidecar
+    sha256: str
+
+
+class _Tagged(NamedTuple):
+    article: Article
+    tags_sought: bool
+    problems: tuple[Problem, ...]
+
+
+class _Set(NamedTuple):
+    tagged: _Tagged
+    body: str
+    references: tuple[str, ...]
+
+
+class _Packed(NamedTuple):
+    tagged: _Tagged
+    body: bytes
+    references: tuple[str, ...]
 
 
 def read_sources(task: ReadTask) -> bytes:
@@ -43,7 +86,7 @@ def read_sources(task: ReadTask) -> bytes:
     Packed, because to pickle and unpickle an outcome takes five times as long.
     """
     met: dict[Shelf, int] = {}
-    outcomes = [_read(task, found, digest, met) for found, digest in task.sources]
+    outcomes = [outcome for lot in _lots(task.sources) for outcome in _read_lot(task, lot, met)]
     return msgspec.msgpack.encode(Batch(outcomes, list(met)))
 
 
@@ -52,49 +95,48 @@ def batch_of(packed: bytes) -> Batch:
     return _BATCH.decode(packed)
 
 
-def file_article(article: Article, settings: Settings, met: dict[Shelf, int]) -> Filed:
-    """An article with its body as HTML, ready for the catalogue.
+def _lots(sources: list[tuple[Found, bytes]]) -> Iterator[list[_Piece[bytes]]]:
+    """The sources in lots that can be held whole, each with the digest of what was read before."""
+    lot: list[_Piece[bytes]] = []
+    size = 0
+    for found, known in sources:
+        if lot and (len(lot) == _MOST or size + found.stamp.size > _LARGEST):
+            yield lot
+            lot, size = [], 0
+        lot.append(_Piece(found, b"", known))
+        size += found.stamp.size
+    if lot:
+        yield lot
 
-    `met` numbers the shelves of the batch; those that are met here first are added.
+
+def _read_lot(task: ReadTask, lot: list[_Piece[bytes]], met: dict[Shelf, int]) -> list[Outcome]:
+    """What becomes of these sources. `met` numbers the shelves of the batch: new ones are added.
+
+    Each step is taken for all of them before the next: else the processor forgets one step's code and
+    data at the next, which takes a quarter of the time.
     """
-    body, references = mark_links(to_html(article.body, settings.markdown.extensions), article.source)
-    image = content_path(article.image, article.source) if article.image else ""
-    if image and not image.startswith("/"):
-        references = tuple(dict.fromkeys((*references, image)))
-    if article.translation_key:
-        references += (translation_target(article.translation_key),)
-    url = article_url(article, settings)
-    record = encode_stored(msgspec.structs.replace(article, body=""))
-    return Filed(
-        sort=sort_number(article.published),
-        wanted=url,
-        modified=max(article.published.day, (article.updated or article.published).day).isoformat(),
-        card=encode_stored(_card(article, url, image)),
-        text=Text(record, pack(body)),
-        shelves=tuple([met.setdefault(shelf, len(met)) for shelf in shelves_of(article)]),
-        references=references,
-        aliases=tuple(served_path(alias) for alias in article.aliases),
-    )
+    opened = _each(partial(_open, task.content), lot)
+    split = _each(partial(_split, task.settings), opened)
+    tagged = _each(partial(_compose, task), split)
+    typeset = _each(partial(_set, task.settings), tagged)
+    packed = _each(_pack, typeset)
+    outcomes: list[_Piece[None] | Outcome] = _each(partial(_file, task.settings, met), packed)
+    return [outcome for outcome in outcomes if isinstance(outcome, Outcome)]
 
 
-def _read(task: ReadTask, found: Found, known: bytes, met: dict[Shelf, int]) -> Outcome:
-    digest = b""
+def _each(
+    step: Callable[[_Piece[T]], _Piece[U] | Outcome], pieces: Iterable[_Piece[T] | Outcome]
+) -> list[_Piece[U] | Outcome]:
+    """A step for every source of which it is not known yet what comes of it."""
+    return [piece if isinstance(piece, Outcome) else _tried(step, piece) for piece in pieces]
+
+
+def _tried(step: Callable[[_Piece[T]], _Piece[U] | Outcome], piece: _Piece[T]) -> _Piece[U] | Outcome:
+    found = piece.found
     try:
-        if found.problem:
-            return _broken(found, digest, found.problem)
-        data, side = _bytes_of(task.content, found)
-        sha256 = hashlib.sha256(data)
-        digest = _digest(sha256.digest(), side)
-        if digest == known:
-            return Outcome(found.path, found.stamp, digest, False, (), None, unchanged=True)
-        read = read_source(found.path, data, task.settings, side, sha256.hexdigest())
-        article, sought = _tagged(read, task)
-        # A draft stands on no shelf: those that only drafts name are none.
-        filed = file_article(article, task.settings, {} if article.draft else met)
-        known_of_it = (found.path, found.stamp, digest, sought, read.problems)
-        return Outcome(*known_of_it, None, draft=filed) if article.draft else Outcome(*known_of_it, filed)
+        return step(piece)
     except SourceError as error:
-        return _broken(found, digest, error.located(found.path).problem)
+        return _broken(found, piece.digest, error.located(found.path).problem)
     except MorgueError:
         raise  # Settings or a vocabulary that cannot be used concern all.
     except Exception as error:  # A reader's own fault must not cost the other articles.
@@ -102,7 +144,32 @@ def _read(task: ReadTask, found: Found, known: bytes, met: dict[Shelf, int]) -> 
         return _broken(found, b"", Problem(found.path, 0, cause, "please report this"))
 
 
-def _tagged(read: Read, task: ReadTask) -> tuple[Article, bool]:
+def _open(content: str, piece: _Piece[bytes]) -> _Piece[_Opened] | Outcome:
+    found = piece.found
+    if found.problem:
+        return _broken(found, b"", found.problem)
+    data, side = _bytes_of(content, found)
+    sha256 = hashlib.sha256(data)
+    digest = _digest(sha256.digest(), side)
+    if digest == piece.value:
+        return Outcome(found.path, found.stamp, digest, False, (), None, unchanged=True)
+    return _Piece(found, digest, _Opened(data, side, sha256.hexdigest()))
+
+
+def _split(settings: Settings, piece: _Piece[_Opened]) -> _Piece[_Split]:
+    found, digest, (data, side, sha256) = piece
+    corrections = sidecar_of(found.path, side)
+    reading = split_source(found.path, data, settings, corrections.language)
+    return _Piece(found, digest, _Split(reading, corrections, sha256))
+
+
+def _compose(task: ReadTask, piece: _Piece[_Split]) -> _Piece[_Tagged]:
+    found, digest, (reading, corrections, sha256) = piece
+    read = compose_source(found.path, sha256, reading, corrections, task.settings)
+    return _Piece(found, digest, _Tagged(*_with_tags(read, task), read.problems))
+
+
+def _with_tags(read: Read, task: ReadTask) -> tuple[Article, bool]:
     """The article with its tags, and whether they were sought."""
     if read.tags_stated:
         return read.article, False
@@ -110,6 +177,27 @@ def _tagged(read: Read, task: ReadTask) -> tuple[Article, bool]:
     from generator.tagging import tag_article
 
     return tag_article(read, task.settings, task.vocabulary)
+
+
+def _set(settings: Settings, piece: _Piece[_Tagged]) -> _Piece[_Set]:
+    article = piece.value.article
+    body, references = mark_links(to_html(article.body, settings.markdown.extensions), article.source)
+    return _Piece(piece.found, piece.digest, _Set(piece.value, body, references))
+
+
+def _pack(piece: _Piece[_Set]) -> _Piece[_Packed]:
+    found, digest, (tagged, body, references) = piece
+    return _Piece(found, digest, _Packed(tagged, pack(body), references))
+
+
+def _file(settings: Settings, met: dict[Shelf, int], piece: _Piece[_Packed]) -> Outcome:
+    found, digest, (tagged, body, references) = piece
+    article, sought, problems = tagged
+    known_of_it = (found.path, found.stamp, digest, sought, problems)
+    if article.draft:
+        # A draft stands on no shelf: those that only drafts name are none.
+        return Outcome(*known_of_it, None, draft=filed(article, body, references, settings, {}))
+    return Outcome(*known_of_it, filed(article, body, references, settings, met))
 
 
 def _broken(found: Found, digest: bytes, problem: Problem) -> Outcome:
@@ -147,18 +235,3 @@ def _digest(sha256: bytes, side: bytes | None) -> bytes:
     if side is not None:
         sha256 = hashlib.sha256(sha256 + hashlib.sha256(side).digest()).digest()
     return sha256[:16]
-
-
-def _card(article: Article, url: str, image: str) -> Card:
-    return Card(
-        url,
-        article.title,
-        article.standfirst,
-        article.authors,
-        article.published,
-        article.updated,
-        article.section,
-        article.language,
-        image or article.image,
-        article.tags,
-    )

@@ -57,7 +57,7 @@ def _with_marks(text: str, signs: str) -> str:
     at, end = -1, 0
     for sign in signs:
         at = text.index(sign, at + 1)
-        if at < end or _begins_a_line(text, sign, at):
+        if at < end or (sign in ">*" and _begins_a_line(text, at)):
             continue
         start = at - (sign == "[" and text[at - 1 : at] == "!")
         html, stop = mark_at(text, start)
@@ -68,9 +68,9 @@ def _with_marks(text: str, signs: str) -> str:
     return "".join(parts)
 
 
-def _begins_a_line(text: str, sign: str, at: int) -> bool:
-    """Is this the sign of a quote or a list?"""
-    return sign in ">*" and text[at + 1 : at + 2] == " " and text[at - 1 : at] in ("\n", "")
+def _begins_a_line(text: str, at: int) -> bool:
+    """Is the sign here that of a quote or a list?"""
+    return text[at + 1 : at + 2] == " " and text[at - 1 : at] in ("\n", "")
 
 
 def _blocks(text: str) -> list[str]:

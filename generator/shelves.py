@@ -82,11 +82,8 @@ def shelf(kind: str, name: str) -> Shelf:
 def shelves_of(article: Article) -> tuple[Shelf, ...]:
     """Every shelf the article stands on, that of all articles first, each once."""
     named = [shelf(kind, name) for kind, names in _NAMES for name in names(article)]
-    found = sorted(set(named))
-    if len({stands[:2] for stands in found}) < len(found):
-        # Of several spellings of one name the first counts.
-        found = sorted({stands[:2]: stands for stands in reversed(named)}.values())
-    return ALL, *found
+    # Of several spellings of one name the first counts.
+    return ALL, *sorted({stands[:2]: stands for stands in reversed(named)}.values())
 
 
 def shelf_url(shelf: Shelf, period: Period = ALL_TIME) -> str:

@@ -77,15 +77,15 @@ def test_a_source_that_became_a_pipe_keeps_its_page_and_one_that_is_gone_does_no
 
 def test_a_reader_that_fails_costs_its_article_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = Archive(tmp_path, {"a.md": article("One"), "b.md": article("Two")})
-    real = copydesk.read_source
+    real = copydesk.split_source
 
-    def read_source(path: str, *rest: object) -> object:
+    def split_source(path: str, *rest: object) -> object:
         if path == "a.md":
             raise RecursionError("too deep")
         return real(path, *rest)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(copydesk, "read_source", read_source)
+        patch.setattr(copydesk, "split_source", split_source)
         archive.build()
     assert told(archive) == ["content/a.md: the reader failed: RecursionError: too deep (please report this)"]
     assert archive.has("2021/11/29/two.html")

@@ -44,6 +44,12 @@ def read_time(text: str, settings: Settings, language: str = "") -> PrintedTime 
 
 # Many an article was updated when it was published.
 @functools.lru_cache(maxsize=256)
+def iso_time(text: str, timezone: str) -> PrintedTime | None:
+    """What `read_time` reads in a text of ISO's form, None for any other; `timezone` is the archive's."""
+    iso = ISO.fullmatch(text) if text.isascii() else None
+    return _from_iso(text, iso[1] or "", timezone) if iso else None
+
+
 def _from_iso(text: str, zone: str, timezone: str) -> PrintedTime | None:
     try:
         moment = dt.datetime.fromisoformat(_SPACE_BEFORE_ZONE.sub("", text).replace(",", ".").upper())

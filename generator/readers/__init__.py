@@ -81,18 +81,17 @@ def read_source(
     """
     corrections = sidecar_of(path, sidecar)
     reading = split_source(path, data, settings, corrections.language)
-    return compose_source(path, data, reading, corrections, settings, sha256)
+    return compose_source(path, sha256 or hashlib.sha256(data).hexdigest(), reading, corrections, settings)
 
 
 def compose_source(
-    path: str, data: bytes, reading: Reading, corrections: Sidecar, settings: Settings, sha256: str = ""
+    path: str, sha256: str, reading: Reading, corrections: Sidecar, settings: Settings
 ) -> Read:
-    """The article of a source that was split; `data` are the bytes it was split from.
+    """The article of a source that was split; `sha256` is the digest of the bytes it was split from.
 
     Raises `SourceError` where there can be none.
     """
-    original = Original(path, format_of(path).kind, sha256 or hashlib.sha256(data).hexdigest())
-    return compose(original, reading, corrections, settings)
+    return compose(Original(path, format_of(path).kind, sha256), reading, corrections, settings)
 
 
 def split_source(path: str, data: bytes, settings: Settings, language: str = "") -> Reading:

@@ -13,7 +13,7 @@ import msgspec
 from generator.article import Article, Kind, PrintedTime
 from generator.errors import Problem, Severity, SourceError
 from generator.readers.fieldnames import ALIASES
-from generator.readers.fields import check_field, plain_value, slug_of, time_of
+from generator.readers.fields import CHECKS, check_field, plain_value, slug_of, time_of
 from generator.readers.files import clean_text
 from generator.readers.reading import Reading
 from generator.readers.shapes import WrongShape, parts_of
@@ -72,7 +72,7 @@ def compose(original: Original, reading: Reading, sidecar: Sidecar, settings: Se
     body = reading.body if sidecar.body is None else sidecar.body
     article = _article(original, fields, extra, body, settings)
     warnings = [*reading.warnings, *check.dropped, *_doubts(article)]
-    return Read(article, "tags" in fields, tuple(_warning(original.path, cause) for cause in warnings))
+    return Read(article, "tags" in fields, tuple([_warning(original.path, cause) for cause in warnings]))
 
 
 class _Check:
@@ -88,7 +88,10 @@ class _Check:
         checked: dict[str, Any] = {"extra": {}}
         for name, value in _with_categories(fields).items():
             try:
-                self._add(checked, name, value)
+                if value and name in CHECKS:
+                    checked[name] = CHECKS[name](value)
+                else:
+                    self._add(checked, name, value)
             except WrongShape as wrong:
                 cause = f"`{name}` should be {wrong.expected}, not {_shown(value)}"
                 raise SourceError(cause, path=path, line=lines.get(name, 0)) from None

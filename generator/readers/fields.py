@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 import posixpath
 import re
@@ -11,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from generator.article import Correction, PrintedTime
-from generator.dates.reading import read_time
+from generator.dates.reading import iso_time, read_time
 from generator.readers.files import clean_text
 from generator.readers.people import authors_of, credits_of
 from generator.readers.shapes import WrongShape, parts_of, text_of
@@ -44,13 +45,15 @@ def check_field(name: str, value: Any, settings: Settings, language: str) -> Any
         return time_of(value, settings, language)
     if name == "corrections":
         return corrections_of(value, settings, language)
-    return _CHECKS[name](value)
+    return CHECKS[name](value)
 
 
 def time_of(value: Any, settings: Settings, language: str) -> PrintedTime:
     """A time as text, as TOML's native kind or as a number 20211129; a naive one is the archive's."""
     if isinstance(value, PrintedTime):
         return value
+    if isinstance(value, str) and (found := iso_time(value, settings.timezone)):
+        return found
     if isinstance(value, bool) or not isinstance(value, (str, int, dt.date)):
         raise WrongShape(_A_TIME)
     found = read_time(text_of(value, _A_TIME), settings, language)
@@ -79,7 +82,7 @@ def tags_of(value: Any) -> tuple[str, ...]:
     """Tags in the order given, each once whatever its case."""
     tags: dict[str, str] = {}
     for part in parts_of(value, _A_TAG_LIST):
-        if isinstance(part, Mapping):
+        if not isinstance(part, str) and isinstance(part, Mapping):
             part = part.get("name", part.get("title"))
         if tag := text_of(part, _A_TAG_LIST):
             tags.setdefault(tag.casefold(), tag)
@@ -194,7 +197,7 @@ def plain_value(value: Any, depth: int = 0) -> Any:
 
 
 def _line_of_text(what: str) -> Callable[[Any], str]:
-    return lambda value: text_of(value, what)
+    return functools.partial(text_of, expected=what)
 
 
 def _section(value: Any) -> str:
@@ -202,7 +205,7 @@ def _section(value: Any) -> str:
     return text_of(first, "a section's name")
 
 
-_CHECKS: dict[str, Callable[[Any], Any]] = {
+CHECKS: dict[str, Callable[[Any], Any]] = {
     "title": _line_of_text("a headline: one line of text"),
     "standfirst": _line_of_text("a text of a sentence or two"),
     "authors": authors_of,
@@ -220,3 +223,4 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "draft": draft_of,
     "aliases": aliases_of,
 }
+"""How each field is checked that needs neither settings nor a language for it."""

@@ -49,7 +49,7 @@ def authors_of(value: Any) -> tuple[str, ...]:
 
 
 def _name_of(part: Any) -> str:
-    if isinstance(part, Mapping):
+    if not isinstance(part, str) and isinstance(part, Mapping):
         part = part.get("name", part.get("title"))
     name = text_of(part, _AUTHORS)
     return _BY.sub("", name, count=1) if name[:2] in _BY_ITSELF else name

@@ -46,12 +46,9 @@ def read_plain_head(head: str, first_line: int) -> tuple[dict[str, Any], dict[st
     if len(head) > _LARGEST or not head.replace("\n", "").isprintable():
         return None
     entries = _ENTRY.findall(head)
-    # What was found must be all of it.
-    if sum(len(entry[0]) for entry in entries) != len(head):
-        return None
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
-    line = first_line
+    line, seen = first_line, 0
     for entry, key, quoted, plain, listed, items, _ in entries:
         as_written = is_as_written(key)
         if quoted:
@@ -59,14 +56,16 @@ def read_plain_head(head: str, first_line: int) -> tuple[dict[str, Any], dict[st
         elif plain:
             values[key] = scalar(plain.rstrip(" "), as_written)
         elif items:
-            values[key] = [_item(item.lstrip(" -").rstrip(" "), as_written) for item in items[1:].split("\n")]
+            values[key] = [_item(line, as_written) for line in items[1:].split("\n")]
         elif listed:
-            values[key] = [_item(part[0].rstrip(" "), as_written) for part in _PARTS.finditer(listed)]
+            values[key] = [_item(part[0], as_written) for part in _PARTS.finditer(listed)]
         else:
             values[key] = None
         lines[key] = line
         line += entry.count("\n")
-    return (values, lines) if len(values) == len(entries) else None
+        seen += len(entry)
+    # What was found must be all of it, and each key once.
+    return (values, lines) if seen == len(head) and len(values) == len(entries) else None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -88,5 +87,9 @@ def scalar(text: str, as_written: bool) -> Any:
     return float(text) if _DECIMAL.fullmatch(text) else text
 
 
-def _item(text: str, as_written: bool) -> Any:
+# Tags and writers come again.
+@functools.lru_cache(maxsize=2048)
+def _item(line: str, as_written: bool) -> Any:
+    """What an item of a list says, `line` with the dash before it or without."""
+    text = line.lstrip(" -").rstrip(" ")
     return text[1:-1] if text[0] in "\"'" else scalar(text, as_written)
