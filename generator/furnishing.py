@@ -17,6 +17,7 @@ from generator.citing import citations
 from generator.periods import Period
 from generator.settings import Settings
 from generator.shelves import index_url, record_url
+from generator.standing import remembered
 from generator.statics import Statics
 
 _LONG_AGO = "1970-01-01T00:00:00+00:00"
@@ -68,6 +69,7 @@ def functions(settings: Settings, statics: Statics, absolute: Callable[[str], st
         "scholarly_date": metadata.scholarly_date,
         "index_url": index_url,
         "reading_minutes": wording.reading_minutes,
+        "remembered": remembered,
         "static": statics.url,
         "weekdays": lambda narrow=False: wording.week(language, narrow=narrow),
     }

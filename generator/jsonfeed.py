@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from generator.jsonld import encode_json
+from generator.links import absolute_url
 from generator.settings import Settings
-from generator.views import Entry, JsonFeedView
+from generator.standing import remembered
+from generator.views import Card, Entry, JsonFeedView
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -25,18 +29,22 @@ def json_feed(view: JsonFeedView, url: str, absolute: Callable[[str], str], sett
         "authors": [{"name": settings.publication or settings.title}],
         "language": settings.language,
     }
-    items = [_item(entry, absolute, settings.language) for entry in view.entries]
+    items = [_item(entry, settings) for entry in view.entries]
     return encode_json(_told(feed) | {"items": items}) + b"\n"
 
 
-def _item(entry: Entry, absolute: Callable[[str], str], language: str) -> dict[str, Any]:
-    card = entry.card
-    url = absolute(card.url)
+def _item(entry: Entry, settings: Settings) -> dict[str, Any] | msgspec.Raw:
+    card, base, language = entry.card, settings.base_url, settings.language
+    return _whole(card, base, language, entry.body) if entry.body else _brief(card, base, language)
+
+
+def _whole(card: Card, base: str, language: str, body: str) -> dict[str, Any]:
+    url = absolute_url(base, card.url)
     item = {
         "id": url,
         "url": url,
         "title": card.title,
-        "content_html": entry.body,
+        "content_html": body,
         "summary": card.standfirst,
         "date_published": card.published.rfc3339,
         "date_modified": card.updated.rfc3339 if card.updated else "",
@@ -44,9 +52,14 @@ def _item(entry: Entry, absolute: Callable[[str], str], language: str) -> dict[s
         "tags": card.tags,
         "language": card.language if card.language != language else "",
     }
-    told = _told(item)
-    # Every item has a text, be it the headline.
-    return told if entry.body else told | {"content_text": card.standfirst or card.title}
+    return _told(item)
+
+
+@remembered
+def _brief(card: Card, base: str, language: str) -> msgspec.Raw:
+    """An item without its text. Every item has one, be it the headline."""
+    item = _whole(card, base, language, "") | {"content_text": card.standfirst or card.title}
+    return msgspec.Raw(encode_json(item))
 
 
 def _told(thing: dict[str, Any]) -> dict[str, Any]:
