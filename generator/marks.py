@@ -59,7 +59,7 @@ _PIECE = re.compile(
 _FREE = r"[^*_\[\]`\\{<>&!\n]"
 _EASY = re.compile(
     rf"""
-      \[ (?<!!\[) (?P<label> (?![ ]) {_FREE}++ ) \] \( (?P<target> (?![^()\n]*&) {_URL} ) \)
+      \[ (?<!!\[) (?P<label> (?![ ^]) {_FREE}++ ) \] \( (?P<target> (?![^()\n]*&) {_URL} ) \)
     | (?P<mark> \*(?<![\w*_]\*)\*?+ | _(?<![\w*_]_)_?+ )
       (?![\s*_]) (?P<marked> {_FREE}++ ) (?<!\s) (?P=mark) (?![\w*_])
     """,

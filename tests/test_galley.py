@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator import galley, prose
+from generator import galley, marks, prose
 
 PARTS = r"""
 # Head;Words, and more.;Two words\nin two lines;> Said she.;> One\n> two;- one;- one\n- *two*;* a\n+ b
@@ -16,6 +16,9 @@ PARTS = r"""
 `code`;x > y!;![alt](/i.png);a_b;2*3;café
 """
 BLOCKS = st.sampled_from(re.split(r"[;\n]", PARTS.strip())).map(lambda part: part.replace(r"\n", "\n"))
+SIGNS = st.sampled_from(
+    [*"*_[]()!&`<>{\\ ab.é\n-^:/#?", "](http://a.org/", "](x.md)", "**", "[a b](/x)", "*x y*"]
+)
 ARTICLES = st.lists(BLOCKS, max_size=6).map("\n\n".join)
 
 
@@ -24,6 +27,18 @@ ARTICLES = st.lists(BLOCKS, max_size=6).map("\n\n".join)
 def test_what_is_set_whole_is_set_as_block_by_block(text: str) -> None:
     blocks = prose.read_blocks(text)
     assert galley.set_whole(text) in ("", "\n".join(block.html for block in blocks))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from("*_["), st.lists(SIGNS, max_size=12).map("".join))
+@example("[", "^](x.md)")
+def test_a_mark_is_set_as_among_others(first: str, rest: str) -> None:
+    text = first + rest
+    try:
+        html, end = marks.mark_at(text, 0)
+    except marks.Unsure:
+        return
+    assert html == marks.set_marks(text[:end])
 
 
 def test_a_usual_article_is_set_whole() -> None:

@@ -132,6 +132,7 @@ def test_any_unicode_comes_out_alike(text: str) -> None:
 @usual
 @given(ARTICLES)
 @example("text[^1]\n\n[^1]: note\n\n///Footnotes Go Here///")
+@example("[^](x.md)")
 @example("para\n\n: definition")
 @example("- a\n\n[x]: http://example.org\n\n- b")
 @example("[x][1]\n\nprose\n\n[1]: /u")
