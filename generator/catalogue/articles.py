@@ -32,6 +32,11 @@ class Text(NamedTuple):
 _MOST = 10_000
 """How many ids one query is given; SQLite takes 32,766 at most."""
 _COLUMNS = "id, source, sort, wanted, url, modified, card"
+_WITHIN = (
+    "SELECT {} FROM membership m JOIN article a ON a.id = m.article JOIN text t ON t.article = a.id"
+    f" WHERE m.shelf = {ALL_ID} AND m.sort >= ? AND m.sort < ? ORDER BY m.sort, a.source"
+)
+"""What is asked of the articles of a period and their texts, in the archive's order."""
 
 
 def get(db: sqlite3.Connection, article: int) -> Row | None:
@@ -91,13 +96,12 @@ def texts(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Text]:
 
 def contents(db: sqlite3.Connection, period: Period) -> Iterator[tuple[str, bytes, bytes]]:
     """(URL, record, body) of the articles of a period, in the archive's order, streamed."""
-    first, past = period.bounds
-    return db.execute(
-        "SELECT a.url, t.record, t.body FROM membership m JOIN article a ON a.id = m.article"
-        f" JOIN text t ON t.article = a.id WHERE m.shelf = {ALL_ID} AND m.sort >= ? AND m.sort < ?"
-        " ORDER BY m.sort, a.source",
-        (first, past),
-    )
+    return db.execute(_WITHIN.format("a.url, t.record, t.body"), period.bounds)
+
+
+def records_within(db: sqlite3.Connection, period: Period) -> Iterator[tuple[str, bytes]]:
+    """(URL, record) of the same articles: their bodies are not read."""
+    return db.execute(_WITHIN.format("a.url, t.record"), period.bounds)
 
 
 def records(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, bytes]:

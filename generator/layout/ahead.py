@@ -37,11 +37,12 @@ NOTHING = Ahead({}, {}, {})
 def look_ahead(
     db: sqlite3.Connection, drawer: Drawer, keys: Sequence[PageKey], limit: int, all_articles: int
 ) -> Ahead:
-    """What the pages of these shelves in their periods need; those longer than `limit` do not list all.
+    """What the pages of shelves in their periods need; those longer than `limit` do not list all.
 
-    The days of `all_articles`, the id of the shelf they stand on, do, and are not counted before.
+    Of feeds it is their shelves. The days of `all_articles`, the id of the shelf they stand on, do, and are
+    not counted before.
     """
-    wanted = dict.fromkeys((key.ref, key.period) for key in keys)
+    wanted = dict.fromkeys((key.ref, key.period) for key in keys if key.kind == "shelf")
     days = [place for place in wanted if place[0] == all_articles and place[1].day]
     counted = wanted.keys() - set(days)
     counts = places.counts(db, dict.fromkeys(_with_those_above(counted)))
@@ -49,7 +50,8 @@ def look_ahead(
     standing = dict(_affordable(places.standing(db, [*days, *short])))
     cards = dict(zip(standing, drawer.in_order(db, list(standing.values())), strict=True))
     said = described.of_all(db) if wanted else None
-    return Ahead(shelves.get_many(db, {key.ref for key in keys}), counts, cards, said)
+    named = {key.ref for key in keys if key.kind in ("shelf", "feed")}
+    return Ahead(shelves.get_many(db, named), counts, cards, said)
 
 
 def _with_those_above(wanted: Iterable[Place]) -> Iterator[Place]:

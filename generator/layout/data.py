@@ -76,8 +76,8 @@ def _json_lines(desk: Desk, key: PageKey) -> Iterator[bytes]:
 
 def _csv(desk: Desk, key: PageKey) -> Iterator[bytes]:
     base = desk.settings.base_url
-    found = articles.contents(desk.db, key.period)
-    rows = (csv_row(decode_record(record), absolute_url(base, url)) for url, record, _ in found)
+    found = articles.records_within(desk.db, key.period)
+    rows = (csv_row(decode_record(record), absolute_url(base, url)) for url, record in found)
     return csv_lines(rows)
 
 
@@ -101,8 +101,8 @@ def _repository(desk: Desk, key: PageKey) -> Iterator[bytes]:
         publisher=settings.title,
         rights=settings.licence,
     )
-    found = articles.contents(desk.db, ALL_TIME)
-    held = ((absolute_url(settings.base_url, url), decode_record(record)) for url, record, _ in found)
+    found = articles.records_within(desk.db, ALL_TIME)
+    held = ((absolute_url(settings.base_url, url), decode_record(record)) for url, record in found)
     return static_repository(about, held)
 
 

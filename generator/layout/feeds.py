@@ -25,7 +25,7 @@ _VIEWS: dict[str, type[FeedView]] = {"": FeedView, "json": JsonFeedView}
 
 def page(desk: Desk, key: PageKey) -> Page | None:
     """The feed of a shelf, or a document of its archive; an empty archive of articles has a feed, too."""
-    shelf = shelves.get(desk.db, key.ref)
+    shelf = desk.shelf(key.ref)
     feeds = desk.settings.feeds
     if shelf is None or shelf.kind not in feeds.of or key.name not in feed_formats(desk.settings):
         return None
