@@ -6,6 +6,7 @@ docs/templates.md lists all of it.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -78,17 +79,19 @@ def functions(settings: Settings, statics: Statics, absolute: Callable[[str], st
 def filters(settings: Settings) -> dict[str, Callable[..., Any]]:
     """What templates put values through."""
     language = settings.language
+    # A page names the same few periods and numbers again and again.
+    kept = functools.lru_cache(maxsize=8192)
     return {
         "day_words": lambda day: wording.day_words(_day_of(day), language),
         "time_words": wording.time_words,
-        "period_words": lambda period: wording.period_words(period, language),
+        "period_words": kept(lambda period: wording.period_words(period, language)),
         "full_day": lambda day: wording.full_day(_date_of(day), language),
         "short_day": lambda day: wording.short_day(*_month_and_day(day), language),
         "day_of_year": lambda day: wording.day_of_year(*_month_and_day(day), language),
         "weekday": lambda day: wording.weekday_name(_date_of(day), language),
-        "month_name": lambda month: wording.month_name(month, language),
+        "month_name": kept(lambda month: wording.month_name(month, language)),
         "short_month": lambda month: wording.month_name(month, language, "abbreviated"),
-        "number": lambda number: wording.number_words(number, language),
+        "number": kept(lambda number: wording.number_words(number, language)),
         "steps": lambda when: wording.steps(_period_of(when), language),
         "by_kind": _by_kind,
         "rfc3339": lambda when: _rfc3339(when, settings.zone),
