@@ -10,7 +10,7 @@ import textwrap
 
 from nameparser.config import CONSTANTS
 
-from generator.citing import PLAIN_NAME, SPECIAL_WORDS
+from generator.writers import PLAIN_NAME, SPECIAL_WORDS
 
 _SETS = (
     "titles",

@@ -6,37 +6,20 @@ The Chicago Manual of Style, 17th edition, 14.191; RIS as Zotero and EndNote rea
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
-from pathlib import Path
-from typing import Any, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from generator.article import Article
-from generator.slugs import headline_slug, shelf_slug
+from generator.slugs import LONGEST, headline_slug, shelf_slug
+from generator.writers import Writer, bibtex, json_text, writer_of
 
 _MONTHS = tuple(
     "January February March April May June July August September October November December".split()
 )
 _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-_FAMILY_FIRST = frozenset({"hu", "ja", "km", "ko", "vi", "zh"})
-"""Languages that print the family's name first: names in them are cited as they stand."""
-_HOUSES = re.compile(
-    r"(?i)\b(?:agency|bureau|correspondents?|council|desk|editors?|editorial|foundation|institute|magazine|media|"
-    r"network|news|newsroom|press|redaktion|rédaction|redacción|redazione|reporters?|service|staff|team|times|tv|"
-    r"university)\b"
-)
-_ABBREVIATION = re.compile(r"[A-Z]{2,6}|[a-z]{2,4}")
-PLAIN_NAME = re.compile(r"[A-Z][a-z]{2,} [A-Z][a-z]{2,}")
-"""A given name and the family's, if neither is one of the `SPECIAL_WORDS`: most names are such."""
-SPECIAL_WORDS = Path(__file__).with_name("nameparts.json")
-"""Titles, particles, suffixes and the like, as nameparser has them: `python -m benchmarks.keep_names`."""
-_BIBTEX = {ord(char): f"\\{char}" for char in "{}$&#_%"} | {
-    ord("\\"): r"\textbackslash{}",
-    ord("~"): r"\textasciitilde{}",
-    ord("^"): r"\textasciicircum{}",
-}
+_LONG_WORD = re.compile(r"[a-z0-9]{4,}")
 
 
 class Citation(NamedTuple):
@@ -46,182 +29,134 @@ class Citation(NamedTuple):
     text: str
 
 
-class Name(NamedTuple):
-    """A writer's name in its parts; `given` is empty for a house, an agency, a name that stays whole."""
-
-    family: str
-    given: str = ""
-
-    @property
-    def inverted(self) -> str:
-        """ "Doe, Jane"."""
-        return f"{self.family}, {self.given}" if self.given else self.family
-
-    @property
-    def natural(self) -> str:
-        """ "Jane Doe"."""
-        return f"{self.given} {self.family}" if self.given else self.family
-
-    @property
-    def initials(self) -> str:
-        """ "Doe, J. A."."""
-        parts = [
-            "-".join(f"{half[0].upper()}." for half in part.split("-") if half) for part in self.given.split()
-        ]
-        return f"{self.family}, {' '.join(parts)}" if parts else self.family
-
-
 class _Work(NamedTuple):
-    """What every style needs of an article."""
+    """What every style needs of an article; `held` is the archive, where that is not the container."""
 
     article: Article
-    names: tuple[Name, ...]
+    day: dt.date
+    writers: tuple[Writer, ...]
     container: str
-    archive: str
+    held: str
     url: str
 
 
 def citations(article: Article, url: str, archive: str) -> tuple[Citation, ...]:
     """The article in every style; `url` is its full address, `archive` the archive's name."""
-    names = tuple(name_of(author, article.language) for author in article.authors)
-    work = _Work(article, names, article.publication or archive, archive, url)
-    return tuple(Citation(style, write(work)) for style, write in _STYLES.items())
-
-
-@functools.lru_cache(maxsize=65_536)
-def name_of(author: str, language: str) -> Name:
-    """A name as printed, in its parts: particles stay with the family's name."""
-    words = author.split()
-    is_house = len(words) < 2 or _HOUSES.search(author) or _ABBREVIATION.fullmatch(words[-1])
-    if is_house or language.split("-")[0] in _FAMILY_FIRST:
-        return Name(author)
-    if PLAIN_NAME.fullmatch(author) and not _special_words() & set(author.lower().split()):
-        return Name(words[1], words[0])
-    # Late: it takes a tenth of a second to load, half as long as all else that a small build loads.
-    from nameparser import HumanName
-
-    parts = HumanName(author)
-    given = " ".join(part for part in (parts.first, parts.middle) if part)
-    family = f"{parts.last}, {parts.suffix}" if parts.suffix else parts.last
-    return Name(family, given) if family and given else Name(author)
-
-
-@functools.cache
-def _special_words() -> frozenset[str]:
-    return frozenset(msgspec.json.decode(SPECIAL_WORDS.read_bytes(), type=list[str]))
+    writers = tuple([writer_of(author, article.language) for author in article.authors])
+    container = article.publication or archive
+    held = archive if archive != container else ""
+    work = _Work(article, article.published.day, writers, container, held, url)
+    return tuple([Citation(style, write(work)) for style, write in _STYLES])
 
 
 def _apa(work: _Work) -> str:
-    names = [name.initials for name in work.names]
+    names = [writer.initials for writer in work.writers]
     # Over twenty are cut: the first nineteen, then the last.
     if len(names) > 20:
-        names = [*names[:19], f"… {names[-1]}"]
-        who = ", ".join(names)
+        who = ", ".join([*names[:19], f"… {names[-1]}"])
     else:
         who = ", & ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
-    day = work.article.published.day
-    date = f"({day.year}, {_MONTHS[day.month - 1]} {day.day})"
-    title = work.article.title
-    head = f"{_stopped(who)} {date}. {_stopped(title)}" if who else f"{_stopped(title)} {date}."
+    date = f"({work.day.year}, {_MONTHS[work.day.month - 1]} {work.day.day})"
+    title = _stopped(work.article.title)
+    head = f"{_stopped(who)} {date}. {title}" if who else f"{title} {date}."
     return f"{head} {_stopped(work.container)} {work.url}"
 
 
 def _mla(work: _Work) -> str:
-    names = work.names
-    who = names[0].inverted if names else ""
-    if len(names) == 2:
-        who += f", and {names[1].natural}"
-    elif len(names) > 2:
+    writers, day = work.writers, work.day
+    who = writers[0].inverted if writers else ""
+    if len(writers) == 2:
+        who += f", and {writers[1].natural}"
+    elif len(writers) > 2:
         who += ", et al."
-    day = work.article.published.day
-    date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}"
-    held = f"{work.archive}, " if work.archive != work.container else ""
+    held = f"{work.held}, " if work.held else ""
     head = f"{_stopped(who)} " if who else ""
+    date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}"
     return f"{head}“{_stopped(work.article.title)}” {work.container}, {date}, {held}{work.url}."
 
 
 def _chicago(work: _Work) -> str:
-    names = work.names
-    who = names[0].inverted if names else ""
-    if len(names) > 1:
-        others = [name.natural for name in names[1:]]
+    writers, day = work.writers, work.day
+    who = writers[0].inverted if writers else ""
+    if len(writers) > 1:
+        others = [writer.natural for writer in writers[1:]]
         who += ", " + ", ".join([*others[:-1], f"and {others[-1]}"])
-    day = work.article.published.day
-    date = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
     head = f"{_stopped(who)} " if who else ""
+    date = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
     return f"{head}“{_stopped(work.article.title)}” {work.container}, {date}. {work.url}."
 
 
 def _bibtex(work: _Work) -> str:
-    day = work.article.published.day
-    fields = {
-        "author": " and ".join(
-            # Braces keep a house's name in one piece.
-            _bib(name.inverted) if name.given else f"{{{_bib(name.family)}}}"
-            for name in work.names
-        ),
-        "title": f"{{{_bib(work.article.title)}}}",
-        "journal": _bib(work.container),
-        "year": str(day.year),
-        "month": str(day.month),
-        "day": str(day.day),
-        "url": work.url,
-        "langid": work.article.language,
-    }
-    lines = [f"  {field} = {{{value}}}," for field, value in fields.items() if value]
-    return "\n".join([f"@article{{{_bib_key(work)},", *lines, "}"])
+    day = work.day
+    author = " and ".join([writer.bibtex for writer in work.writers])
+    journal, title = bibtex(work.container), bibtex(work.article.title)
+    lines = (
+        f"@article{{{_bib_key(work)},",
+        f"  author = {{{author}}}," if author else "",
+        f"  title = {{{{{title}}}}},",
+        f"  journal = {{{journal}}}," if journal else "",
+        f"  year = {{{day.year}}},",
+        f"  month = {{{day.month}}},",
+        f"  day = {{{day.day}}},",
+        f"  url = {{{work.url}}}," if work.url else "",
+        f"  langid = {{{work.article.language}}}," if work.article.language else "",
+        "}",
+    )
+    return "\n".join([line for line in lines if line])
 
 
 def _ris(work: _Work) -> str:
-    article, day = work.article, work.article.published.day
+    article, day = work.article, work.day
     lines = [
         ("TY", "NEWS"),
         ("TI", article.title),
-        *(("AU", name.inverted) for name in work.names),
+        *[("AU", writer.inverted) for writer in work.writers],
         ("PY", str(day.year)),
         ("DA", f"{day.year:04}/{day.month:02}/{day.day:02}"),
         ("T2", work.container),
-        ("DB", work.archive if work.archive != work.container else ""),
+        ("DB", work.held),
         ("SE", article.section),
         ("AB", article.standfirst),
-        *(("KW", tag) for tag in article.tags),
+        *[("KW", tag) for tag in article.tags],
         ("LA", article.language),
         ("UR", work.url),
     ]
-    written = [f"{tag}  - {_in_one_line(value)}" for tag, value in lines if value]
-    return "\n".join([*written, "ER  - "])
+    lines = [line for line in lines if line[1]]
+    # Nearly always each of them is in one line: all are asked together.
+    if not _is_in_one_line("".join([value for _, value in lines])):
+        lines = [(tag, " ".join(value.split())) for tag, value in lines]
+    return "\n".join([*[f"{tag}  - {value}" for tag, value in lines], "ER  - "])
 
 
 def _csl(work: _Work) -> str:
-    article, day = work.article, work.article.published.day
-    item: dict[str, Any] = {
-        "id": work.url,
-        "type": "article-newspaper",
-        "title": article.title,
-        "author": [
-            {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
-            for name in work.names
-        ],
-        "container-title": work.container,
-        "archive": work.archive if work.archive != work.container else "",
-        "issued": {"date-parts": [[day.year, day.month, day.day]]},
-        "section": article.section,
-        "abstract": article.standfirst,
-        "language": article.language,
-        "URL": work.url,
-    }
-    present = {key: value for key, value in item.items() if value}
-    return msgspec.json.format(msgspec.json.encode([present]), indent=2).decode()
+    article, day = work.article, work.day
+    authors = ",\n".join([writer.csl for writer in work.writers])
+    title, url = json_text(article.title), json_text(work.url)
+    members = (
+        f'"id": {url}' if work.url else "",
+        '"type": "article-newspaper"',
+        f'"title": {title}' if article.title else "",
+        f'"author": [\n{authors}\n    ]' if authors else "",
+        f'"container-title": {_known(work.container)}' if work.container else "",
+        f'"archive": {_known(work.held)}' if work.held else "",
+        f'"issued": {{\n      "date-parts": [\n        [\n          {day.year},\n          {day.month},'
+        f"\n          {day.day}\n        ]\n      ]\n    }}",
+        f'"section": {_known(article.section)}' if article.section else "",
+        f'"abstract": {json_text(article.standfirst)}' if article.standfirst else "",
+        f'"language": {_known(article.language)}' if article.language else "",
+        f'"URL": {url}' if work.url else "",
+    )
+    return "[\n  {\n    " + ",\n    ".join([member for member in members if member]) + "\n  }\n]"
 
 
-_STYLES = {
-    "APA": _apa,
-    "MLA": _mla,
-    "Chicago": _chicago,
-    "BibTeX": _bibtex,
-    "RIS": _ris,
-    "CSL-JSON": _csl,
-}
+_STYLES = (
+    ("APA", _apa),
+    ("MLA", _mla),
+    ("Chicago", _chicago),
+    ("BibTeX", _bibtex),
+    ("RIS", _ris),
+    ("CSL-JSON", _csl),
+)
 
 
 def _stopped(text: str) -> str:
@@ -229,18 +164,29 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "。", "！", "？", "؟")) else f"{text}."
 
 
-def _in_one_line(text: str) -> str:
-    return text if text.isprintable() and "  " not in text else " ".join(text.split())
+def _is_in_one_line(text: str) -> bool:
+    return text.isprintable() and "  " not in text
 
 
-def _bib(text: str) -> str:
-    return text.translate(_BIBTEX)
+_known = functools.lru_cache(maxsize=1024)(json_text)
 
 
 def _bib_key(work: _Work) -> str:
     """ "doe-2021-harbour": a family's name, the year, the headline's first long word, in ASCII."""
-    who = shelf_slug(work.names[0].family if work.names else work.container)
+    who = work.writers[0].slug if work.writers else shelf_slug(work.container)
+    return f"{who}-{work.day.year}-{_first_long_word(work.article.title)}"
+
+
+def _first_long_word(title: str) -> str:
+    """That of the headline's slug, without making all of that where the headline is in ASCII."""
+    plain = title.replace("’", "").replace("'", "").lower()
+    found = _LONG_WORD.search(plain)
+    if found and found.end() <= LONGEST and _is_plain(plain):
+        return found[0]
     # Without commas and ampersands, which take the long way round and are no part of a word.
-    words = headline_slug(work.article.title.replace(",", " ").replace("&", " ")).split("-")
-    first = next((word for word in words if len(word) > 3), words[0])
-    return f"{who}-{work.article.published.day.year}-{first}"
+    words = headline_slug(title.replace(",", " ").replace("&", " ")).split("-")
+    return next((word for word in words if len(word) > 3), words[0])
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable() and "`" not in text

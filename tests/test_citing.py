@@ -13,7 +13,9 @@ from nameparser import HumanName
 
 from benchmarks.keep_names import special_words
 from generator.article import Article, PrintedTime
-from generator.citing import Name, _special_words, citations, name_of
+from generator.citing import _first_long_word, citations
+from generator.slugs import headline_slug
+from generator.writers import Name, _special_words, name_of
 
 URL = "https://lamp.example.org/2021/11/29/ferry.html"
 
@@ -174,3 +176,17 @@ def test_a_plain_name_is_taken_apart_as_the_parser_would(first: str, last: str) 
     parsed = HumanName(f"{first} {last}")
     if not {first.lower(), last.lower()} & special_words():
         assert name_of(f"{first} {last}", "en") == Name(parsed.last, parsed.first)
+
+
+HEADLINES = st.text(st.sampled_from("abcABC12 -’'`&,éßİ\t\N{KELVIN SIGN}東"), max_size=100) | st.text()
+
+
+@given(title=HEADLINES)
+def test_a_key_holds_the_first_long_word_of_the_headlines_slug(title: str) -> None:
+    words = headline_slug(title.replace(",", " ").replace("&", " ")).split("-")
+    assert _first_long_word(title) == next((word for word in words if len(word) > 3), words[0])
+
+
+def test_csl_json_is_laid_out_as_a_program_lays_it_out() -> None:
+    reference = written("CSL-JSON", authors=("Jane Doe", 'The "Lamp"'), section="A\\B", standfirst="<é>")
+    assert reference == json.dumps(json.loads(reference), indent=2, ensure_ascii=False)
