@@ -43,7 +43,10 @@ def article_graph(
 
     `url` is the page's full address; `way` leads from the archive to the article's day.
     """
-    steps = [*_steps(way, absolute), _step(len(way) + 1, view.article.title, url)]
+    # A day has but few articles: what leads to it is kept, its own step is not.
+    *above, day = way
+    last = _step(len(way), day.name, absolute(day.url)), _step(len(way) + 1, view.article.title, url)
+    steps = [*_steps(tuple(above), absolute), *last]
     return _graph(_article(view, url, absolute, holder), _breadcrumbs(steps))
 
 

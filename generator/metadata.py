@@ -76,14 +76,13 @@ class Metadata:
     @functools.lru_cache(maxsize=4096)  # noqa: B019 - as old as its process
     def _way(self, period: Period, shelf: Link | None = None) -> tuple[Link, ...]:
         """The archive, the shelf if there is one, the year, the month and the day."""
-        steps = [Link(self._holder.name, "/")]
-        if shelf:
-            steps.append(shelf)
-        for depth in range(1, sum(map(bool, period)) + 1):
-            part = Period(*period[:depth])
-            url = shelf.url + part.path if shelf else shelf_url(ALL, part)
-            steps.append(Link(wording.period_words(part, self._language), url))
-        return tuple(steps)
+        depth = sum(map(bool, period))
+        if not depth:
+            archive = Link(self._holder.name, "/")
+            return (archive, shelf) if shelf else (archive,)
+        url = shelf.url + period.path if shelf else shelf_url(ALL, period)
+        above = self._way(Period(*period[: depth - 1]), shelf)
+        return (*above, Link(wording.period_words(period, self._language), url))
 
 
 def day_url(printed: PrintedTime) -> str:
