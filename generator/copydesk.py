@@ -128,20 +128,24 @@ def _each(
     step: Callable[[_Piece[T]], _Piece[U] | Outcome], pieces: Iterable[_Piece[T] | Outcome]
 ) -> list[_Piece[U] | Outcome]:
     """A step for every source of which it is not known yet what comes of it."""
-    return [piece if isinstance(piece, Outcome) else _tried(step, piece) for piece in pieces]
+    done: list[_Piece[U] | Outcome] = []
+    for piece in pieces:
+        try:
+            done.append(piece if isinstance(piece, Outcome) else step(piece))
+        except Exception as error:
+            assert not isinstance(piece, Outcome)
+            done.append(_failed(piece.found, piece.digest, error))
+    return done
 
 
-def _tried(step: Callable[[_Piece[T]], _Piece[U] | Outcome], piece: _Piece[T]) -> _Piece[U] | Outcome:
-    found = piece.found
-    try:
-        return step(piece)
-    except SourceError as error:
-        return _broken(found, piece.digest, error.located(found.path).problem)
-    except MorgueError:
-        raise  # Settings or a vocabulary that cannot be used concern all.
-    except Exception as error:  # A reader's own fault must not cost the other articles.
-        cause = f"the reader failed: {type(error).__name__}: {error}"
-        return _broken(found, b"", Problem(found.path, 0, cause, "please report this"))
+def _failed(found: Found, digest: bytes, error: Exception) -> Outcome:
+    if isinstance(error, SourceError):
+        return _broken(found, digest, error.located(found.path).problem)
+    if isinstance(error, MorgueError):
+        raise error  # Settings or a vocabulary that cannot be used concern all.
+    # A reader's own fault must not cost the other articles.
+    cause = f"the reader failed: {type(error).__name__}: {error}"
+    return _broken(found, b"", Problem(found.path, 0, cause, "please report this"))
 
 
 def _open(content: str, piece: _Piece[bytes]) -> _Piece[_Opened] | Outcome:

@@ -26,7 +26,8 @@ _BLOCK = rf"""
     |   1\. [ ]++ {_LINE} (?: \n [0-9]++ \. [ ]++ {_LINE} )*+
     )
 """
-_PLAIN = re.compile(rf"{_BLOCK} (?: \n\n {_BLOCK} )*+", re.VERBOSE)
+# Each ends at a blank line or with the text: to name a block once halves what there is to compile.
+_PLAIN = re.compile(rf"(?: {_BLOCK} (?: \n\n | \Z ) )++", re.VERBOSE)
 _BULLETS = ("* ", "+ ", "- ")
 _OTHER_STARTS = "#>*+-1"
 _MARKER = re.compile(r"^(?:[*+-]|[0-9]+\.) +", re.MULTILINE)
