@@ -39,12 +39,12 @@ from generator.job import (
 from generator.lock import build_lock
 from generator.pages import PageKey
 from generator.redirects import Redirects, add_redirects, read_redirects
-from generator.scan import Scan, holds_many
+from generator.scan import Scan
 from generator.settings import Settings
 from generator.settingsfile import load_settings
 from generator.themefiles import theme_folder
 from generator.touched import Touched
-from generator.workers import SMALL, Crew, default_jobs, open_crew
+from generator.workers import Crew, default_jobs, open_crew
 
 _GUARD_SHARE, _GUARD_LEAST = 0.05, 20
 
@@ -106,7 +106,6 @@ def _build(job: Job, harm: Harm) -> Report:
         if job.options.clean:
             forget_everything(job.db)
         before = Fingerprints.remembered(job.db)
-        _expect_work(job)
         now = take_fingerprints(job.root, job.settings, job.vocabulary, before)
         touched = _take_in(job, scan, before, now)
         if add_redirects(job.root, touched.moved):
@@ -117,13 +116,6 @@ def _build(job: Job, harm: Harm) -> Report:
         job = job._replace(db=db)
         written, removed = _print(job, now, redirects, everything=everything)
         return _report(job, scan, touched, redirects, written, removed)
-
-
-def _expect_work(job: Job) -> None:
-    """Where a whole archive is to be read, the workers get ready while this process looks at the theme."""
-    content = str(job.root / job.settings.paths.content)
-    if job.crew.pool and not get_meta(job.db, "complete") and holds_many(content, SMALL):
-        job.crew.pool()
 
 
 def _print(job: Job, now: Fingerprints, redirects: Redirects, *, everything: bool) -> tuple[int, int]:

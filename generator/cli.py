@@ -95,12 +95,17 @@ def build(
     Reads what changed and writes the pages that follow from it. Exit code 0: built; 1: built, but some
     source was left out; 2: nothing was written.
     """
+    from generator.headstart import take_headstart
+    from generator.workers import default_jobs
+
+    if cluster and jobs:
+        raise click.UsageError("--jobs is for this machine: a cluster has the workers it has")
+    if not cluster and (jobs or default_jobs()) > 1:
+        take_headstart(root)
     from generator.build import build as build_site
     from generator.job import Options
     from generator.progress import showing_progress
 
-    if cluster and jobs:
-        raise click.UsageError("--jobs is for this machine: a cluster has the workers it has")
     with showing_progress() as progress:
         report = build_site(root, Options(clean, jobs or 0, allow_removals, cluster), progress)
     tell(report)

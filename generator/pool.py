@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from multiprocessing.context import BaseContext
 from typing import Any
 
 # What they import late, and `__main__`: each worker runs the script again that began the coordinator.
@@ -23,24 +24,25 @@ _NEEDED = [
 ]
 
 
-class Pool(Executor):
-    """That many worker processes, which start when there is work for them.
+def begin_to_load() -> BaseContext:
+    """Let what workers need be loaded, once for all of them; gives how they are started."""
+    # Not fork: threads and open databases do not survive it.
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
 
-    What they need is loaded meanwhile.
-    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_NEEDED)
+    with _interrupts_held_back():
+        forkserver.ensure_running()
+    return context
+
+
+class Pool(Executor):
+    """That many worker processes, which start when there is work for them."""
 
     def __init__(self, jobs: int) -> None:
-        # Not fork: threads and open databases do not survive it.
-        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            # What the workers need is imported once, and its memory shared; that begins now.
-            from multiprocessing import forkserver
-
-            context.set_forkserver_preload(_NEEDED)
-            with _interrupts_held_back():
-                forkserver.ensure_running()
-        self._pool = ProcessPoolExecutor(jobs, context, initializer=_serve)
+        self._pool = ProcessPoolExecutor(jobs, begin_to_load(), initializer=_serve)
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """`work(*args, **kwargs)` in some worker."""

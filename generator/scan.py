@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import os
 from bisect import bisect
@@ -229,19 +228,6 @@ class Scan:
     ) -> None:
         shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         self.problems.append(Problem(shown, 0, cause, remedy, severity))
-
-
-def holds_many(folder: str, number: int) -> bool:
-    """Are there so many files below a folder? None of them is looked at."""
-    waiting = [folder]
-    while waiting and number > 0:
-        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                elif (number := number - 1) <= 0:
-                    break
-    return number <= 0
 
 
 def is_wanted(name: str) -> bool:
