@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import chain
 from typing import NamedTuple
 
 _BLOCKS = frozenset(
@@ -13,10 +15,16 @@ _BLOCKS = frozenset(
     h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p pre section summary table td th tr ul
     """.split()
 )
-_BLOCK_TAG = re.compile(rf'</?(?:{"|".join(sorted(_BLOCKS))})(?: [^<>"]*(?:"[^"]*"[^<>"]*)*)?/?>')
-_BREAK = re.compile(r"<br ?/?>")
-_TAG = re.compile(r'</?[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
-_TAG_IN_VALUE = re.compile('="[^"<]*<')
+_TAG = re.compile("<([^>]*)>")
+_MARK_IN_VALUE = re.compile('="[^"<>]*[<>]')
+_PART = "\0"
+"""What stands between two blocks of a text for a moment."""
+_ASCII_SPACES = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
+_SPACES = (
+    f"{_ASCII_SPACES}\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""White space other than spaces and line ends."""
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -32,32 +40,38 @@ def plain_text(body: str) -> str:
 
     The body is sanitised HTML: every other "<" in it is written as an entity.
     """
-    if _TAG_IN_VALUE.search(body):
-        return "\n\n".join(_texts_of(body))
-    texts: list[str] = []
-    for piece in body.split("</p>"):
-        text = piece.removeprefix("\n").removeprefix("<p>")
-        if "<" in text:
-            if "<br" in text or _BLOCK_TAG.search(text):
-                texts += _texts_of(piece)
-                continue
-            text = _TAG.sub("", text)
-        if text := _folded(text):
-            texts.append(text)
-    return "\n\n".join(texts)
+    if _MARK_IN_VALUE.search(body) or _PART in body:
+        return "\n\n".join(text for text, _ in text_blocks(body))
+    first, *rest = _TAG.split(body)
+    # A tag and a text by turns: what a tag parts is told once for all of its kind.
+    pieces = chain.from_iterable(zip(map(_GAPS.__getitem__, rest[::2]), rest[1::2], strict=True))
+    return "\n\n".join(_folded("".join([first, *pieces])))
 
 
-def _texts_of(body: str) -> list[str]:
-    parts = (_TAG.sub("", _BREAK.sub(" ", part)) for part in _BLOCK_TAG.split(body))
-    return list(filter(None, map(_folded, parts)))
+class _Gaps(dict[str, str]):
+    """What a tag leaves where it stood, by what stands between its angle brackets."""
+
+    def __missing__(self, tag: str) -> str:
+        name = tag.strip("/").partition(" ")[0]
+        gap = _PART if name in _BLOCKS else " " if name == "br" else ""
+        if " " not in tag:
+            self[tag] = gap
+        return gap
 
 
-def _folded(text: str) -> str:
-    """Text with its entities read, and one space wherever there is white space."""
+_GAPS = _Gaps()
+
+
+def _folded(text: str) -> Iterator[str]:
+    """The parts of a text that hold any, their entities read, and one space wherever there is white space."""
     if "&" in text:
         text = html.unescape(text)
-    # What is printable holds no white space but spaces.
-    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
+    # To look for each kind of white space takes less than to look at each character.
+    if any(map(text.__contains__, _ASCII_SPACES if text.isascii() else _SPACES)):
+        return filter(None, (" ".join(part.split()) for part in text.split(_PART)))
+    text = text.replace("\n", " ")
+    parts = (part.strip(" ") for part in text.split(_PART))
+    return filter(None, (" ".join(part.split()) for part in parts) if "  " in text else parts)
 
 
 def text_blocks(body: str) -> list[Block]:

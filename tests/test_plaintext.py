@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.markup import to_html
-from generator.plaintext import Block, plain_text, text_blocks
+from generator.plaintext import _SPACES, Block, plain_text, text_blocks
 from generator.settings import Markdown
 
 EXTENSIONS = Markdown().extensions
@@ -108,3 +110,17 @@ def test_plain_text_is_the_text_of_the_blocks(markdown: str) -> None:
 def test_plain_text_of_what_markdown_can_hold(markdown: str) -> None:
     body = to_html(markdown, EXTENSIONS)
     assert plain_text(body) == "\n\n".join(texts(body))
+
+
+def test_all_white_space_is_known() -> None:
+    assert {*_SPACES, " ", "\n"} == {char for char in map(chr, range(sys.maxunicode + 1)) if char.isspace()}
+
+
+@pytest.mark.parametrize("space", ["\t", "\xa0", "&nbsp;", "\u2009", " \n ", "  ", "&#10;"])
+def test_any_white_space_is_one_space(space: str) -> None:
+    assert plain_text(f"<p>One{space}two{space}</p>\n\n<p>{space}three</p>") == "One two\n\nthree"
+
+
+@pytest.mark.parametrize("value", ["a > b", "a < b", "</p>"])
+def test_what_stands_in_an_attribute_is_no_tag(value: str) -> None:
+    assert plain_text(f'<p>One <a href="x" title="{value}">two</a></p>') == "One two"
