@@ -44,6 +44,7 @@ def looking(site: str, catalogue: Path) -> Iterator[Harm]:
         waiting = [pid]
 
         def harm(db: sqlite3.Connection) -> Iterable[str]:
+            """What both have found; asked again, or left alone by the other, all is looked at here."""
             if not waiting:
                 return harmed(site, pages.stamps(db))
             found = set(harmed(site, looked.share(db, pages.stamps(db, backwards=True), 1)))

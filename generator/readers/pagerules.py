@@ -61,11 +61,6 @@ class View(msgspec.Struct, frozen=True):
     bits: int
     letters: str
 
-    @property
-    def is_short(self) -> bool:
-        """Too short for a paragraph that labels say something else of."""
-        return self.block.width <= _LONGEST_LABELLED
-
     def beside(self, step: int) -> Block | None:
         """The block so many further on, none beyond the article."""
         at = self.block.number - 1 + step

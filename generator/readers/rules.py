@@ -234,12 +234,6 @@ def is_correction(view: View) -> bool:
     return view.line.correction and view.line.words > 3
 
 
-def is_wide_stub(view: View) -> bool:
-    """As wide as a paragraph and without any end: a link to another article, or a caption."""
-    line = view.line
-    return not line.ended and not line.sentences and line.width < 3 * WIDE and not line.text.endswith(":")
-
-
 def is_item(view: View) -> bool:
     """Begins with a bullet."""
     return view.line.bullet and view.line.words > 1

@@ -170,11 +170,6 @@ def _chorus(of: Mapping[str, Phrases], shown: tuple[str, ...], reader: tuple[str
     )
 
 
-def tokens_of(folded: str) -> list[str]:
-    """The words of a case-folded text, marks left out."""
-    return TOKEN.findall(folded)
-
-
 def _firsts(*lists: tuple[str, ...]) -> frozenset[str]:
     """The first word of each phrase: a line without one of them holds no phrase, and needs no search."""
     found = (TOKEN.search(phrase.casefold()) for phrases in lists for phrase in phrases)
