@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from generator.assets import note_assets, static_files
+from generator.backroom import FOLDER, catalogue_path
 from generator.catalogue import articles, former, pages, pictures, shelves, sources
 from generator.catalogue.connecting import in_its_place
 from generator.catalogue.database import (
@@ -27,11 +28,9 @@ from generator.errors import BuildRefused, MorgueError
 from generator.fingerprints import Fingerprints, expect_again_what_is_read_otherwise, take_fingerprints
 from generator.intake import Intake, Progress, take_in_all, take_in_changes
 from generator.job import (
-    FOLDER,
     Job,
     Options,
     Report,
-    catalogue_path,
     check_folders,
     read_vocabulary,
     scan_content,

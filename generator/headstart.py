@@ -7,6 +7,7 @@ import os
 import tomllib
 from pathlib import Path
 
+from generator.backroom import catalogue_path
 from generator.workers import SMALL
 
 
@@ -15,7 +16,7 @@ def take_headstart(root: Path) -> None:
 
     What is wrong is not told here: the build will say it.
     """
-    if os.path.exists(root / ".morgue/catalogue.sqlite"):
+    if catalogue_path(root).exists():
         return
     with contextlib.suppress(Exception):
         paths = tomllib.loads((root / "archive.toml").read_text("utf-8")).get("paths", {})

@@ -14,8 +14,6 @@ from generator.scan import Scan
 from generator.settings import Settings
 from generator.workers import Crew
 
-FOLDER = ".morgue"
-
 
 class Options(NamedTuple):
     """How to build. `jobs`: worker processes, 0 for one a core. `cluster`: whose workers do it instead."""
@@ -59,11 +57,6 @@ class Job(NamedTuple):
     crew: Crew
     options: Options
     progress: Progress
-
-
-def catalogue_path(root: Path) -> Path:
-    """Where an archive's catalogue lies."""
-    return root / FOLDER / "catalogue.sqlite"
 
 
 def read_vocabulary(root: Path) -> bytes | None:

@@ -16,6 +16,7 @@ import msgspec
 from markupsafe import Markup
 
 from generator import furnishing, stereotype, templating, typesetting
+from generator.backroom import FOLDER
 from generator.jsonfeed import json_feed
 from generator.links import absolute_url
 from generator.metadata import Metadata
@@ -227,7 +228,7 @@ class Renderer:
 
 def compiled_templates(root: str) -> str:
     """Where an archive's compiled templates are kept from build to build."""
-    return os.path.join(root, ".morgue", "templates")
+    return os.path.join(root, FOLDER, "templates")
 
 
 def _pieces(environment: jinja2.Environment, name: str, values: dict[str, Any]) -> list[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator.backroom import catalogue_path
 from generator.cli import main
-from generator.job import catalogue_path
 from tests.archives import SETTINGS, Archive
 from tests.papers import copy_of, many_articles
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator import printing
+from generator.backroom import FOLDER, catalogue_path
 from generator.errors import BuildRefused
-from generator.job import FOLDER, catalogue_path
 from tests.archives import SETTINGS, Archive, article
 
 

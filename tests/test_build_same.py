@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.job import catalogue_path
+from generator.backroom import catalogue_path
 from generator.workers import SMALL
 from tests.archives import PNG, SETTINGS, Archive, article
 

@@ -15,10 +15,11 @@ import pytest
 from click.testing import CliRunner
 
 from generator import cluster, intake, printing
+from generator.backroom import FOLDER
 from generator.build import build
 from generator.cli import main
 from generator.errors import BuildRefused, TemplateError
-from generator.job import FOLDER, Options
+from generator.job import Options
 from tests.archives import SETTINGS, Archive, article
 from tests.test_cli import without_progress
 

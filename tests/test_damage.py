@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator import damage, output
+from generator.backroom import catalogue_path
 from generator.catalogue import pages
 from generator.catalogue.database import open_to_read
 from generator.damage import harmed, looking, sweep
-from generator.job import catalogue_path
 from tests.archives import Archive, article
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.backroom import catalogue_path
 from generator.catalogue import pages
 from generator.catalogue.database import open_to_read
-from generator.job import catalogue_path
 from generator.lookup import find_page
 from generator.settings import Settings
 from generator.settingsfile import load_settings

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from generator.backroom import catalogue_path
 from generator.catalogue.database import open_catalogue, transaction
 from generator.catalogue.pages import add_dirty
-from generator.job import catalogue_path
 from generator.lock import build_lock
 from generator.pages import PageKey
 from tests.archives import Archive, article

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 
+from generator.backroom import FOLDER
 from generator.errors import BuildRefused
 from generator.pictures.privacy import without_place
 from generator.pictures.probing import PictureError
@@ -15,7 +16,7 @@ from generator.pictures.scaling import Variant, edition, scaled
 
 def folder_of(root: str) -> str:
     """Where the smaller ones of an archive's pictures are kept."""
-    return os.path.join(root, ".morgue", "pictures")
+    return os.path.join(root, FOLDER, "pictures")
 
 
 def original(origin: str) -> Iterator[bytes]:

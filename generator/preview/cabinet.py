@@ -10,12 +10,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from generator.backroom import FOLDER, catalogue_path
 from generator.catalogue import sources
 from generator.catalogue.database import get_meta, open_catalogue
 from generator.differences import changes
 from generator.errors import BuildRefused, Problem
 from generator.intake import Progress
-from generator.job import FOLDER, catalogue_path, scan_content
+from generator.job import scan_content
 from generator.lock import PREVIEW, build_lock
 from generator.preview.edition import Edition
 from generator.preview.ending import Ended, answers_until

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from generator.backroom import FOLDER
 from generator.errors import MorgueError
 from generator.fingerprints import Fingerprints, fingerprints_without_theme, theme_digest
-from generator.job import FOLDER, read_vocabulary
+from generator.job import read_vocabulary
 from generator.preview.watch import Ground, nearest
 from generator.redirects import FILE as REDIRECTS
 from generator.redirects import Redirects, read_redirects

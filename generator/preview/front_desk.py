@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, quote
 
+from generator.backroom import catalogue_path
 from generator.errors import Problem
-from generator.job import catalogue_path
 from generator.preview import backstage
 from generator.preview.doubtful import Doubts
 from generator.preview.newsdesk import News, Newsdesk

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from generator.backroom import catalogue_path
 from generator.catalogue import articles
 from generator.catalogue.database import open_to_read
 from generator.errors import PublishError
-from generator.job import catalogue_path
 from generator.links import site_url
 from generator.lookup import find_page
 from generator.redirects import read_redirects, redirect_target, served_path

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.backroom import FOLDER, catalogue_path
 from generator.errors import PublishError
-from generator.job import FOLDER, catalogue_path
 from generator.lock import build_lock
 from generator.publish.address import parse_address, without_secrets
 from generator.publish.hosts import Host, broken_limits, extent_of, host_of
