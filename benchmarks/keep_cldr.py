@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from babel import localedata
 
+from generator import almanac
 from generator.dates import cldr
 from generator.language import languages
 from generator.vocabulary import territories
@@ -26,7 +28,22 @@ def keep(file: Path, names: Mapping[str, Any]) -> None:
     file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
+def almanacs() -> dict[str, Any]:
+    """Those of the common languages wherever they are spoken; one that is another's is told by its name."""
+    spoken = {*cldr.calendar_in_cldr(), "nb", "nn"}
+    tags = sorted(tag.replace("_", "-") for tag in localedata.locale_identifiers())
+    first: dict[bytes, str] = {}
+    found: dict[str, Any] = {}
+    for tag in tags:
+        if tag.split("-")[0] in spoken:
+            made = almanac.almanac_in_cldr(tag)
+            known = first.setdefault(msgspec.json.encode(made), tag)
+            found[tag] = made if known == tag else known
+    return found
+
+
 if __name__ == "__main__":
     keep(cldr.KEPT, cldr.calendar_in_cldr())
+    keep(almanac.KEPT, almanacs())
     named = {code: territories.territories_in_cldr(code, place_codes()) for code in languages()}
     keep(territories.KEPT, named)

@@ -64,6 +64,10 @@ _ALIKE = {
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "e"}
 )
+_ASCII = "".join(map(chr, range(128)))
+_SIGNS_AS_SPACES = {ord(char): " " for char in _ASCII if not char.isalnum()}
+_NO_WORD_CHARACTERS = dict.fromkeys(map(ord, filter(str.isalnum, _ASCII)))
+"""What most names are made of need not be looked at letter by letter."""
 _SCRIPTS = {"bg": "CYRILLIC", "mk": "CYRILLIC", "ru": "CYRILLIC", "uk": "CYRILLIC", "be": "CYRILLIC"} | {
     "el": "GREEK",
     "he": "HEBREW",
@@ -162,8 +166,8 @@ def _primary(folded: str, tongue: str) -> str:
 
 def _bare(text: str) -> str:
     """The letters of a text without their marks; what is no letter or digit is one space."""
-    if text.isascii() and text.isalnum():
-        return text
+    if text.isascii():
+        return text if text.isalnum() else text.translate(_SIGNS_AS_SPACES)
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS)).translate(_HIRAGANA)
     kept = "".join(char for char in apart if not unicodedata.combining(char))
     return "".join(char if char.isalnum() else " " for char in kept)
@@ -171,10 +175,13 @@ def _bare(text: str) -> str:
 
 def _marks(folded: str) -> str:
     """The marks of a text, each where it stands: "cote" before "côte"."""
+    if folded.isascii():
+        return " " * len(folded.translate(_NO_WORD_CHARACTERS))
     apart = unicodedata.normalize("NFD", folded)
     return "".join(char if unicodedata.combining(char) else "" if char.isalnum() else " " for char in apart)
 
 
+@functools.lru_cache(maxsize=1024)
 def _rank(base: str, tongue: str) -> int:
     if base.isdigit():
         return 0

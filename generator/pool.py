@@ -19,7 +19,6 @@ _NEEDED = [
     "generator.press",
     "generator.readers.markdown",
     "generator.__main__",
-    "babel",
     "zstandard",
 ]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import functools
 
+from generator.almanac import almanac_of
 from generator.article import PrintedTime
-from generator.datewords import date_words, skeleton_words
-from generator.locales import first_weekday, locale_of
+from generator.datewords import date_words
 from generator.periods import Period
 
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa glk he iw ji ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
@@ -45,13 +45,13 @@ def full_day(day: dt.date, language: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def short_day(month: int, day: int, language: str) -> str:
     """A day of the year in short: "Nov 29", "29. Nov."."""
-    return skeleton_words(dt.date(2000, month, day), "MMMd", language)
+    return date_words(dt.date(2000, month, day), "MMMd", language)
 
 
 @functools.lru_cache(maxsize=4096)
 def day_of_year(month: int, day: int, language: str) -> str:
     """A day of the year in full: "November 29", "29. November"."""
-    return skeleton_words(dt.date(2000, month, day), "MMMMd", language)
+    return date_words(dt.date(2000, month, day), "MMMMd", language)
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -63,28 +63,27 @@ def weekday_name(day: dt.date, language: str) -> str:
 @functools.lru_cache(maxsize=1024)
 def month_name(month: int, language: str, width: str = "wide") -> str:
     """The name of a month, 1 to 12, as it stands alone: "November", "abbreviated" "Nov"."""
-    return str(locale_of(language).months["stand-alone"][width][month])
+    return almanac_of(language).names["L"][width][month - 1]
 
 
 @functools.lru_cache(maxsize=128)
 def weekday_names(language: str) -> tuple[tuple[str, str], ...]:
     """The weekdays from Monday on, short and in full: (("Mon", "Monday"), ...)."""
-    names = locale_of(language).days["stand-alone"]
+    names = almanac_of(language).names["c"]
     abbreviated, short = names["abbreviated"], names.get("short") or names["abbreviated"]
-    return tuple(
-        (str(abbreviated[day] if len(abbreviated[day]) <= _SHORT else short[day]), str(names["wide"][day]))
-        for day in range(7)
-    )
+    brief = (abbreviated[day] if len(abbreviated[day]) <= _SHORT else short[day] for day in range(7))
+    return tuple(zip(brief, names["wide"], strict=True))
 
 
 @functools.lru_cache(maxsize=128)
 def week(language: str, *, narrow: bool = False) -> tuple[tuple[str, str], ...]:
     """The same, from the day on that weeks begin with in the language; `narrow`: a letter for each."""
-    letters = locale_of(language).days["stand-alone"]["narrow"]
+    almanac = almanac_of(language)
+    letters = almanac.names["c"]["narrow"]
     names = weekday_names(language)
-    first = first_weekday(language)
+    first = almanac.first_weekday
     order = [(first + day) % 7 for day in range(7)]
-    return tuple((str(letters[day]) if narrow else names[day][0], names[day][1]) for day in order)
+    return tuple((letters[day] if narrow else names[day][0], names[day][1]) for day in order)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -93,16 +92,19 @@ def period_words(period: Period, language: str) -> str:
     if period.day:
         return day_words(period.first_day, language)
     if period.month:
-        return skeleton_words(period.first_day, "yMMMM", language)
+        return date_words(period.first_day, "yMMMM", language)
     return str(period.year) if period.year else ""
 
 
 @functools.lru_cache(maxsize=65_536)
 def number_words(number: int, language: str) -> str:
     """A whole number with its thousands grouped: "12,345"."""
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(number, locale=locale_of(language)))
+    between, last, others = almanac_of(language).grouping
+    digits = str(abs(number))
+    groups = [digits[-last:]]
+    for end in range(len(digits) - last, 0, -others):
+        groups.insert(0, digits[max(0, end - others) : end])
+    return "-" * (number < 0) + between.join(groups)
 
 
 def reading_minutes(body: str, language: str) -> int:

@@ -398,6 +398,6 @@ def test_indexes_that_were_put_off_are_there_afterwards(path: Path) -> None:
     db, _ = open_catalogue(path)
     before = indexes(db)
     with indexes_put_off(db):
-        assert len(indexes(db)) == len(before) - 2
+        assert len(indexes(db)) == len(before) - 3
     assert indexes(db) == before
     db.close()

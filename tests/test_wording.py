@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import zoneinfo
 
+import msgspec
 import pytest
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 
 from generator import wording
+from generator.almanac import KEPT, almanac_in_cldr, almanac_of
 from generator.article import PrintedTime, rfc3339
-from generator.datewords import date_words, skeleton_words
+from generator.datewords import date_words
 from generator.locales import locale_of
 from generator.periods import Period
 
@@ -42,8 +45,36 @@ def test_a_day_is_written_as_babel_writes_it(language: str, day: dt.date) -> Non
     locale = locale_of(language)
     for width in ("long", "full"):
         assert date_words(day, width, language) == format_date(day, width, locale)
-    for skeleton in ("MMMd", "MMMMd", "yMMMM", "yMMMEd"):
-        assert skeleton_words(day, skeleton, language) == format_skeleton(skeleton, day, locale=locale)
+    for skeleton in ("MMMd", "MMMMd", "yMMMM"):
+        assert date_words(day, skeleton, language) == format_skeleton(skeleton, day, locale=locale)
+
+
+@pytest.mark.parametrize("language", "ar de en en-IN es fr hi pl pt-PT la th".split())
+def test_a_number_is_written_as_babel_writes_it(language: str) -> None:
+    for number in (0, 7, 999, 1000, 12_345, 123_456, 1_234_567, 1_234_567_890, -1, -12_345):
+        assert wording.number_words(number, language) == format_decimal(number, locale=locale_of(language))
+
+
+def test_swiss_apostrophes_stand_between_all_groups() -> None:
+    # Babel takes two of them for quotes.
+    assert wording.number_words(1_234_567, "de-CH") == "1’234’567".replace(
+        "’", almanac_of("de-CH").grouping[0]
+    )
+
+
+def test_almanacs_that_are_kept_are_as_cldr_has_them_but_for_what_a_release_changes() -> None:
+    kept = msgspec.json.decode(KEPT.read_bytes(), type=dict[str, msgspec.Raw])
+    own = [language for language, almanac in kept.items() if bytes(almanac)[:1] == b"{"]
+    changed = [language for language in own if almanac_of(language) != almanac_in_cldr(language)]
+    assert len(changed) < len(own) / 10, "run python -m benchmarks.keep_cldr"
+    # Where it is as in another country, that country's is named.
+    assert kept.keys() >= {"en-GB", "de-LI", "pt-BR"}
+    assert almanac_of("de-LI") == almanac_in_cldr("de-LI") != almanac_of("de")
+
+
+@pytest.mark.parametrize("language", ["cy", "en-GB-oxendict", "EN-us", "zh-TW", "xx", ""])
+def test_an_almanac_that_is_not_kept_is_asked_of_babel(language: str) -> None:
+    assert almanac_of(language) == almanac_in_cldr(language)
 
 
 def test_a_language_does_not_leave_its_names_in_another() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.catalogue import shelves
 from generator.periods import DAY, MONTH, YEAR, Period, day_of, part_of
-from generator.shelves import ALL_ID, Shelf
+from generator.shelves import ALL_ID
 
 _UNITS = {"year": ("all", YEAR), "month": ("year", MONTH), "day": ("month", DAY)}
 # The days of a year from `begin`, of which any year has articles: the first found is the nearest, for
@@ -56,16 +56,6 @@ def beside(db: sqlite3.Connection, number: int, sort: int, most: int) -> Iterato
             f" WHERE m.shelf = ? AND m.sort {where} ORDER BY m.sort {way}, a.source {way} LIMIT ?",
             (number, sort, limit),
         )
-
-
-def largest(db: sqlite3.Connection, kind: str, most: int) -> list[tuple[Shelf, int]]:
-    """The shelves of a kind that hold most articles, with how many."""
-    rows = db.execute(
-        "SELECT kind, slug, name, (SELECT sum(count) FROM tally WHERE tally.shelf = shelf.id) AS total"
-        " FROM shelf WHERE kind = ? ORDER BY total DESC, slug LIMIT ?",
-        (kind, most),
-    )
-    return [(Shelf(kind, slug, name), total) for kind, slug, name, total in rows if total]
 
 
 def days_of_the_year(db: sqlite3.Connection) -> list[tuple[int, int]]:

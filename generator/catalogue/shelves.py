@@ -19,12 +19,15 @@ def number_of(db: sqlite3.Connection, shelf: Shelf) -> int:
 
 def insert_many(db: sqlite3.Connection, added: Iterable[tuple[int, Shelf]]) -> None:
     """Set up shelves with ids that no shelf has had."""
-    db.executemany("INSERT INTO shelf VALUES (?,?,?,?)", ((number, *shelf) for number, shelf in added))
+    db.executemany(
+        "INSERT INTO shelf(id, kind, slug, name) VALUES (?,?,?,?)",
+        ((number, *shelf) for number, shelf in added),
+    )
 
 
 def ensure_all(db: sqlite3.Connection) -> None:
     """Set up the shelf of all articles."""
-    db.execute("INSERT OR IGNORE INTO shelf VALUES (?, ?, ?, ?)", (ALL_ID, *ALL))
+    db.execute("INSERT OR IGNORE INTO shelf(id, kind, slug, name) VALUES (?,?,?,?)", (ALL_ID, *ALL))
 
 
 def get(db: sqlite3.Connection, number: int) -> Shelf | None:
@@ -54,10 +57,7 @@ def find_many(db: sqlite3.Connection, kind: str, slugs: Collection[str]) -> dict
 
 def numbers(db: sqlite3.Connection) -> Iterator[tuple[int, Shelf, int]]:
     """Every shelf with its id and the number of its articles."""
-    rows = db.execute(
-        "SELECT id, kind, slug, name, (SELECT coalesce(sum(count), 0) FROM tally WHERE shelf = id)"
-        " FROM shelf ORDER BY kind, slug"
-    )
+    rows = db.execute("SELECT id, kind, slug, name, count FROM shelf ORDER BY kind, slug")
     return ((number, Shelf(*shelf), total) for number, *shelf, total in rows)
 
 
@@ -69,6 +69,7 @@ def add(db: sqlite3.Connection, number: int, name: str, sort: int, article: int,
         db.execute(
             "DELETE FROM membership WHERE shelf = ? AND sort = ? AND article = ?", (number, sort, article)
         )
+    db.execute("UPDATE shelf SET count = count + ? WHERE id = ?", (by, number))
     for table, column, key in (("tally", "month", sort // MONTH), ("spelling", "name", name)):
         db.execute(
             f"INSERT INTO {table} VALUES (?,?,?)"
@@ -112,7 +113,8 @@ def place_staged(db: sqlite3.Connection, spellings: Iterable[tuple[int, str, int
     db.execute(f"INSERT INTO tally SELECT shelf, sort / {MONTH}, count(*) FROM membership GROUP BY 1, 2")
     db.executemany("INSERT INTO spelling VALUES (?,?,?)", spellings)
     db.execute(
-        "UPDATE shelf SET name = coalesce((SELECT name FROM spelling WHERE spelling.shelf = shelf.id"
+        "UPDATE shelf SET count = (SELECT coalesce(sum(count), 0) FROM tally WHERE tally.shelf = shelf.id),"
+        " name = coalesce((SELECT name FROM spelling WHERE spelling.shelf = shelf.id"
         " ORDER BY count DESC, name LIMIT 1), name)"
     )
     db.execute("DROP TABLE staged")
@@ -121,7 +123,9 @@ def place_staged(db: sqlite3.Connection, spellings: Iterable[tuple[int, str, int
 def count(db: sqlite3.Connection, number: int, period: Period = ALL_TIME) -> int:
     """How many articles of a shelf there are in a period."""
     first, past = period.bounds
-    if period.day:
+    if period == ALL_TIME:
+        row = db.execute("SELECT count FROM shelf WHERE id = ?", (number,)).fetchone() or (0,)
+    elif period.day:
         sql = "SELECT count(*) FROM membership WHERE shelf = ? AND sort >= ? AND sort < ?"
         row = db.execute(sql, (number, first, past)).fetchone()
     else:
@@ -228,19 +232,23 @@ def last_modified(db: sqlite3.Connection, period: Period) -> str:
     """The newest day on which an article of the period was modified, "" if it has none."""
     first, past = period.bounds
     row = db.execute(
-        "SELECT max(a.modified) FROM membership m JOIN article a ON a.id = m.article"
-        f" WHERE m.shelf = {ALL_ID} AND m.sort >= ? AND m.sort < ?",
-        (first, past),
+        "SELECT max(modified) FROM article WHERE sort >= ? AND sort < ?", (first, past)
     ).fetchone()
     return row[0] or ""
 
 
 def totals(db: sqlite3.Connection, kind: str) -> list[tuple[Shelf, int]]:
     """Every shelf of a kind with the number of its articles, by slug."""
+    rows = db.execute("SELECT kind, slug, name, count FROM shelf WHERE kind = ? ORDER BY slug", (kind,))
+    return [(Shelf(kind, slug, name), total) for kind, slug, name, total in rows]
+
+
+def largest(db: sqlite3.Connection, kind: str, most: int) -> list[tuple[Shelf, int]]:
+    """The shelves of a kind that hold most articles, with how many."""
     rows = db.execute(
-        "SELECT kind, slug, name, sum(count) FROM shelf JOIN tally ON tally.shelf = shelf.id"
-        " WHERE kind = ? GROUP BY shelf.id ORDER BY slug",
-        (kind,),
+        "SELECT kind, slug, name, count FROM shelf WHERE kind = ? AND count > 0"
+        " ORDER BY count DESC, slug LIMIT ?",
+        (kind, most),
     )
     return [(Shelf(kind, slug, name), total) for kind, slug, name, total in rows]
 
@@ -254,7 +262,7 @@ def how_many(db: sqlite3.Connection, kind: str) -> int:
 def spellings(db: sqlite3.Connection, kind: str) -> Iterator[tuple[str, str, int]]:
     """(slug, name, number of articles) of every spelling of the shelves of a kind."""
     return db.execute(
-        "SELECT slug, spelling.name, count FROM spelling JOIN shelf ON shelf.id = spelling.shelf"
+        "SELECT slug, spelling.name, spelling.count FROM spelling JOIN shelf ON shelf.id = spelling.shelf"
         " WHERE kind = ? ORDER BY slug, spelling.name",
         (kind,),
     )

@@ -38,7 +38,11 @@ CREATE TABLE text(article INTEGER PRIMARY KEY, record BLOB NOT NULL, body BLOB N
 CREATE TABLE reference(target TEXT, article INT, PRIMARY KEY(target, article)) WITHOUT ROWID;
 CREATE TABLE alias(path TEXT, article INT, PRIMARY KEY(path, article)) WITHOUT ROWID;
 
-CREATE TABLE shelf(id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, slug TEXT, name TEXT, UNIQUE(kind, slug));
+-- `count`: how many articles stand on it, which indexes of names show of each shelf.
+CREATE TABLE shelf(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, slug TEXT, name TEXT, count INT NOT NULL DEFAULT 0,
+    UNIQUE(kind, slug)
+);
 CREATE TABLE spelling(shelf INT, name TEXT, count INT, PRIMARY KEY(shelf, name)) WITHOUT ROWID;
 CREATE TABLE membership(shelf INT, sort INT, article INT, PRIMARY KEY(shelf, sort, article)) WITHOUT ROWID;
 CREATE TABLE tally(shelf INT, month INT, count INT, PRIMARY KEY(shelf, month)) WITHOUT ROWID;
@@ -65,7 +69,12 @@ CREATE TABLE dirty(
     kind TEXT, ref INT, period INT, name TEXT, PRIMARY KEY(kind, ref, period, name)
 ) WITHOUT ROWID;
 """
-_ARTICLE_INDEXES = {"article_wanted": "article(lower(wanted))", "article_url": "article(url)"}
+_ARTICLE_INDEXES = {
+    "article_wanted": "article(lower(wanted))",
+    "article_url": "article(url)",
+    # Sitemaps tell when what stands in them was last modified: no row is read for that.
+    "article_modified": "article(sort, modified)",
+}
 _INDEXES = """
 CREATE INDEX IF NOT EXISTS reference_article ON reference(article);
 CREATE INDEX IF NOT EXISTS alias_article ON alias(article);
@@ -79,7 +88,7 @@ CREATE INDEX IF NOT EXISTS page_key ON page(kind, ref, period, name);
 def schema() -> str:
     """A digest of all that decides what a catalogue holds: its tables, and the records in them."""
     package = Path(__file__).parent.parent
-    digest = hashlib.sha256(_TABLES.encode())
+    digest = hashlib.sha256(repr((_TABLES, _ARTICLE_INDEXES, _INDEXES)).encode())
     for name in (
         "article.py",
         "pages.py",

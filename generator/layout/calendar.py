@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from generator.almanac import almanac_of
 from generator.catalogue import days, shelves
 from generator.flatplan import is_planned
 from generator.layout import front, pictures
 from generator.layout.base import Desk, count_of
 from generator.layout.charts import heated
 from generator.links import root_of
-from generator.locales import first_weekday
 from generator.pages import Page, PageKey
 from generator.periods import Period, weeks_of
 from generator.shelves import ALL, ALL_ID, shelf_url
@@ -82,7 +82,8 @@ def _weeks(desk: Desk, month: Period, counts: dict[Period, Count]) -> Weeks:
         of_month = Period(month.year, month.month, number)
         return (counts.get(of_month) or count_of(of_month, 0)) if number else None
 
-    return tuple(tuple(map(day, week)) for week in weeks_of(month, first_weekday(desk.settings.language)))
+    first = almanac_of(desk.settings.language).first_weekday
+    return tuple(tuple(map(day, week)) for week in weeks_of(month, first))
 
 
 def _way(desk: Desk, period: Period) -> Way:

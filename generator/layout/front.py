@@ -57,4 +57,6 @@ def _day_of(desk: Desk, card: Card) -> Count:
 
 
 def _largest(desk: Desk, kind: str, most: int) -> tuple[Count, ...]:
-    return tuple(Count(shelf.name, shelf.url, number) for shelf, number in days.largest(desk.db, kind, most))
+    return tuple(
+        Count(shelf.name, shelf.url, number) for shelf, number in shelves.largest(desk.db, kind, most)
+    )

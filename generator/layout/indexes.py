@@ -110,19 +110,20 @@ def index_page(desk: Desk, key: PageKey) -> Page | None:
     """The A-Z of a kind of shelf, or one letter of a very long one."""
     kind, _, letter = key.name.partition("/")
     language = desk.settings.language
-    totals = shelves.totals(desk.db, kind)
-    is_long = len(totals) > desk.settings.indexes.letters
-    if not totals or (letter and not is_long):
+    number = shelves.how_many(desk.db, kind)
+    is_long = number > desk.settings.indexes.letters
+    if not number or (letter and not is_long):
         return None
+    totals = shelves.totals(desk.db, kind)
     if letter:
         of_letter = [found for found in totals if letter_path(initial_of(found[0].name, language)) == letter]
         names = _in_order(of_letter, language)
         view = IndexView(kind, names[0][0], len(of_letter), names, ()) if names else None
         return Page(key, index_url(kind, letter), view) if view else None
     if is_long:
-        view = IndexView(kind, "", len(totals), (), _letters_of(totals, kind, language))
+        view = IndexView(kind, "", number, (), _letters_of(totals, kind, language))
     else:
-        view = IndexView(kind, "", len(totals), _in_order(totals, language), ())
+        view = IndexView(kind, "", number, _in_order(totals, language), ())
     return Page(key, index_url(kind), view)
 
 
