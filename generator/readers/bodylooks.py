@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence, Set
-from itertools import compress
+from itertools import compress, repeat
+from operator import contains
 
 import msgspec
 
@@ -23,13 +24,14 @@ SHARES = (0.001, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 STEPS = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13, 30, 60)
 USUAL = (90, 120, 150, 190, 240, 300, 400)
 RATIOS = (0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2)
-BARS = (" • ", " · ", "»", "›", "→", "▶")
+BARS = (" | ", " • ", " · ", "»", "›", "→", "▶")
 QUOTES = ('"', "“", "”", "„", "«", "»", "「", "『")
 Fact = str | int
 """A word or a step."""
 Look = tuple[Fact, ...]
 """Facts of a line that are looked up together."""
 NOTHING = "nothing"
+ADDRESSES = ("@", "#", "http", "www.", ".com")
 # So many marks of a line tell enough of its words.
 SEEN = 240
 
@@ -37,11 +39,13 @@ SEEN = 240
 class Scene(msgspec.Struct, frozen=True):
     """The lines from the first below the headline on, looked at once: lists are as long as `verdicts`.
 
-    `rules` and `widths` have one more at either end, for the neighbours of the first and the last.
+    `seen` are the beginnings of their texts. `rules` and `widths` have one more at either end, for the
+    neighbours of the first and the last.
     """
 
     verdicts: Sequence[Verdict]
     lines: list[Features]
+    seen: list[str]
     first: int
     spine: Spine
     shape: str
@@ -60,6 +64,7 @@ def scene_of(
     return Scene(
         verdicts,
         lines,
+        [line.text[:SEEN] for line in lines],
         first,
         spine,
         "page" if spine.start > PAGE else "clipping",
@@ -143,25 +148,26 @@ def sayings(scene: Scene) -> list[Look]:
         echoed |= said & own
         said |= own
     return [
-        (_share(own, echoed if full else said), width, _share(own, scene.title), _figures(line.text[:SEEN]))
-        for own, full, width, line in zip(stems, scene.prose, scene.widths[1:-1], scene.lines, strict=True)
+        (_share(own, echoed if full else said), width, _share(own, scene.title), _figures(seen))
+        for own, full, width, seen in zip(stems, scene.prose, scene.widths[1:-1], scene.seen, strict=True)
     ]
 
 
 def marks(scene: Scene) -> list[Look]:
     """What else is odd about it."""
     repeats = scene.repeats
+    addressed, barred = _holding(ADDRESSES, scene.seen), _holding(BARS, scene.seen)
     return [
         (
-            min(repeats[line.key], 3),
+            3 if repeats[line.key] > 3 else repeats[line.key],
             1 if line.times else 0,
             1 if line.opening else 0,
             1 if line.caption or line.credit else 0,
-            1 if _is_addressed(line.text[:SEEN]) else 0,
-            1 if _is_barred(line.text[:SEEN]) else 0,
+            1 if address else 0,
+            1 if bar else 0,
             1 if ": " in line.text[:40] else 0,
         )
-        for line in scene.lines
+        for line, address, bar in zip(scene.lines, addressed, barred, strict=True)
     ]
 
 
@@ -171,11 +177,13 @@ def tones(scene: Scene) -> list[Look]:
         (
             1 if SHOWING in line.heard else 0,
             1 if ADDRESSING in line.heard else 0,
-            1 if any(map(line.text[:SEEN].__contains__, QUOTES)) else 0,
+            1 if quoted else 0,
             ("many" if line.sentences else "one") if line.ended else "part" if line.sentences else "open",
             width,
         )
-        for line, width in zip(scene.lines, scene.widths[1:-1], strict=True)
+        for line, quoted, width in zip(
+            scene.lines, _holding(QUOTES, scene.seen), scene.widths[1:-1], strict=True
+        )
     ]
 
 
@@ -208,12 +216,13 @@ def _figures(seen: str) -> int:
     return bisect_right(SHARES, digits_in(seen) / len(seen))
 
 
-def _is_addressed(text: str) -> bool:
-    return "@" in text or "#" in text or "http" in text or "www." in text or ".com" in text
-
-
-def _is_barred(text: str) -> bool:
-    return " | " in text or (not text.isascii() and any(map(text.__contains__, BARS)))
+def _holding(marks: Sequence[str], texts: Sequence[str]) -> list[bool]:
+    """For each text whether it holds one of the marks: of most of them no text holds any."""
+    together = "\n".join(texts)
+    there = [mark for mark in marks if mark in together]
+    if len(there) == 1:
+        return list(map(contains, texts, repeat(there[0])))
+    return [any([mark in text for mark in there]) for text in texts] if there else [False] * len(texts)
 
 
 def _last_mark(last: str) -> str:

@@ -89,11 +89,9 @@ def key_of_value(value: Value) -> str:
 def odds_of(scene: Scene) -> Odds:
     """The odds of each line of a scene."""
     known, looks = weights(), looks_of(scene)
-    scores = [
-        sum([sums[look] for sums, look in zip(known.sums, own, strict=True)]) + prior(is_ruled_in(scene, at))
-        for at, own in enumerate(looks)
-    ]
-    return Odds(chances(scores, known.agreement), looks)
+    priors = [prior(is_ruled_in(scene, at)) for at in range(len(scene.verdicts))]
+    weighed = (map(sums.__getitem__, own) for sums, own in zip(known.sums, zip(*looks, strict=True), strict=False))
+    return Odds(chances(list(map(sum, zip(*weighed, priors, strict=True))), known.agreement), looks)
 
 
 def prior(ruled_in: bool) -> float:
@@ -104,21 +102,17 @@ def prior(ruled_in: bool) -> float:
 def chances(scores: Sequence[float], agreement: float) -> list[float]:
     """How likely each of a chain of lines is inside (forward and backward sums, scaled at each step)."""
     alike = exp(agreement)
-    inner = [exp(max(-MOST, min(MOST, score))) for score in scores]
-    ahead: list[float] = []
-    chance = 0.5
-    for at, own in enumerate(inner):
-        out, into = (1 - chance, chance)
-        if at:
-            out, into = out * alike + into, into * alike + out
-        chance = into * own / (into * own + out)
-        ahead.append(chance)
-    behind = 0.5
+    inner = [exp(score if -MOST < score < MOST else MOST if score > 0 else -MOST) for score in scores]
+    # All are odds: of a line by itself, with those above it, and what those below it say of it.
+    odds: list[float] = []
+    above = 1.0
+    for own in inner:
+        odds.append(above := above * own)
+        above = (above * alike + 1) / (above + alike)
+    below = 1.0
     for at in range(len(inner) - 1, -1, -1):
-        own, later = inner[at], behind
-        both = ahead[at] * later
-        out = (1 - later) * 1.0
-        into = later * own
-        behind = (into * alike + out) / (into * alike + out + out * alike + into)
-        ahead[at] = both / (both + (1 - ahead[at]) * (1 - later))
-    return ahead
+        both = odds[at] * below
+        odds[at] = both / (1 + both)
+        below *= inner[at]
+        below = (below * alike + 1) / (below + alike)
+    return odds
