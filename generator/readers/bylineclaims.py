@@ -13,7 +13,7 @@ from generator.readers.features import DIGIT, SHORT, WIDE
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
-from generator.readers.words import DATED, Words, key_of
+from generator.readers.words import AGENCY, DATED, Words, key_of
 
 ABOVE, BELOW_START, ABOVE_STOP, BELOW_STOP = 8, 4, 4, 8
 FARTHEST_HEAD = 60
@@ -23,6 +23,8 @@ LONGEST_LABEL = 20
 BESIDE_DATELINE = 2
 FEW_BEHIND = 2
 MINUTES = "reading time"
+STAMPED = frozenset((Role.PUBLISHED, Role.UPDATED))
+NO_DATELINES = IN_BODY | {Role.HEADLINE}
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -85,18 +87,19 @@ def _claims_at(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterato
 def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
     """Each way to find names on a line, the surest first."""
     line = verdict.line
-    yield "label", bylines.labelled_names(line.rest, words) if line.times else list(line.byline)
+    rest = line.rest
+    yield "label", bylines.labelled_names(rest, words) if line.times else list(line.byline)
     if line.text.count("|") > 1:
         parts = (part.strip() for part in line.text.split("|"))
         yield "label in bars", [name for part in parts for name in bylines.labelled_names(part, words)]
     if line.width < WIDE:
         yield "phrase", phrased_names(line.text, words)
-    if line.width < WIDE and (house := labelled_house(line.rest, words)):
+    if line.width < WIDE and (house := labelled_house(rest, words)):
         yield "labelled house", [house]
-    if verdict.role in (Role.PUBLISHED, Role.UPDATED):
-        yield "dateline", bylines.dated_names(line.rest, words)
-    if line.width < SHORT:
-        yield "agency", _agencies(line.rest, words)
+    if verdict.role in STAMPED:
+        yield "dateline", bylines.dated_names(rest, words)
+    if line.width < SHORT and AGENCY in line.heard:
+        yield "agency", _agencies(rest, words)
     if line.width >= WIDE or line.furniture or line.closing:
         return
     if tells_a_time(verdict, words) or verdict.why == MINUTES:
@@ -134,11 +137,9 @@ def _below_label(verdicts: Sequence[Verdict], index: int, words: Words) -> Itera
 
 def tells_a_time(verdict: Verdict, words: Words) -> bool:
     """A dateline, or the label of one whose date is relative ("Ann Lee | Published 3 hours ago")."""
-    if verdict.role in (Role.PUBLISHED, Role.UPDATED):
+    if verdict.role in STAMPED:
         return True
-    if verdict.line.width >= WIDE or verdict.role in IN_BODY or verdict.role is Role.HEADLINE:
-        return False
-    if DATED not in verdict.line.heard:
+    if DATED not in verdict.line.heard or verdict.line.width >= WIDE or verdict.role in NO_DATELINES:
         return False
     folded = verdict.line.folded
     if words.published.match(folded) or words.updated.match(folded):

@@ -36,6 +36,8 @@ def phrased_names(text: str, words: Words) -> list[str]:
 def labelled_house(text: str, words: Words) -> str:
     """What a label stands before if that may be a paper's or a desk's name ("par Le Phare"); "" if none."""
     rest = behind_label(text.strip(MARKS), words).strip(MARKS + ".")
+    if not rest:
+        return ""
     first = PIECE.split(rest)[0].strip(MARKS)
     few = 3 < len(first) <= LONGEST_HOUSE and len(first.split()) <= MOST_HOUSE_WORDS
     return first if few and all(begins_high(word) for word in first.split()) else ""

@@ -23,7 +23,7 @@ from generator.readers.words import TOKEN, Words, key_of, words_of
 
 LONGEST = 140
 HARD = re.compile(r"[|•●▪]|\s[-–—·]\s")
-SEPARATING = "·/,;"
+SEPARATING = frozenset("·/,;")
 SEPARATOR = re.compile(r"\s*(?:·|\s/\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$|[,;])\s*")
 IN_PLACE = re.compile(
     r"\s(?:in|at|for|aus|für|from|à|pour|en|para|per|voor|fra|från|för|nella)\s[A-ZÀ-ÞА-Я].*$"
@@ -103,10 +103,12 @@ def _begins_as_name(text: str) -> bool:
 def _lone_names(text: str, language: str) -> tuple[str, ...]:
     """Asked for the same line by headline, roles and writers in turn: remembered for so long."""
     words = words_of(language)
-    if ENDED_WORD.search(text):
+    if text[-1] == "." and ENDED_WORD.search(text):
         return ()
     if key_of(text) in words.agencies:
         return (text.strip(MARKS + "()."),)
+    if text.isascii() and text.isalpha() and text[1:].islower():
+        return ()  # One word, and nothing is glued to it.
     if bracketed := bracketed_names(text):
         return tuple(bracketed)
     folded = text.casefold()
@@ -198,8 +200,12 @@ def _could_be_name(text: str) -> bool:
 
 
 def _tidy(part: str, words: Words) -> str:
-    part = IN_PLACE.sub("", part).strip(" .,:;|/-–—()[]•·*")
-    part = without_leading_role(unglued(without_role(part, words)), words)
+    # In "Ann Lee" no small word stands before a place, and nothing is glued.
+    plain = part.istitle()
+    if not plain or "(" in part:
+        part = IN_PLACE.sub("", part)
+    part = without_role(part.strip(" .,:;|/-–—()[]•·*"), words)
+    part = without_leading_role(part if plain else unglued(part), words)
     part = part if part.isascii() else UNSPACED_ROLE.sub("", part)
     pieces = part.split()
     # "Ann Lee Senior Reporter", "Ann Lee Follow": roles and buttons go, a first and a last name stay.
@@ -223,8 +229,9 @@ def _is_trailer(pieces: list[str], words: Words) -> bool:
 
 
 def _parts(text: str, words: Words) -> list[str]:
-    separated = SEPARATOR.split(text.strip()) if any(mark in text for mark in SEPARATING) else [text.strip()]
-    pieces = [piece for piece in separated if piece and piece.strip()]
+    text = text.strip()
+    pieces = [text] if SEPARATING.isdisjoint(text) else SEPARATOR.split(text)
+    pieces = [piece for piece in pieces if piece and piece.strip()]
     return [name for piece in pieces for name in _joined(piece, words)]
 
 
@@ -233,6 +240,8 @@ def _joined(text: str, words: Words) -> list[str]:
     names: list[str] = []
     current: list[str] = []
     pieces = text.split()
+    if words.joiner.known.isdisjoint(text.casefold().split()):
+        return [" ".join(pieces)]
     for at, word in enumerate(pieces):
         if words.joiner.fullmatch(word.casefold()):
             if current and all(says_role(piece, words) for piece in pieces[at + 1 :]):

@@ -58,9 +58,9 @@ def claim_signs(
         labelled,
         "a label" if is_named else "no label",
         verdicts[spine.headline].line.text if spine.headline >= 0 else "",
-        " ".join(verdict.line.text for verdict in verdicts[spine.start : spine.stop]),
-        " ".join(verdict.line.text for verdict in verdicts[max(0, spine.headline - 60) : spine.stop + 30]),
-        Counter(verdict.line.key for verdict in verdicts),
+        " ".join([verdict.line.text for verdict in verdicts[spine.start : spine.stop]]),
+        " ".join([verdict.line.text for verdict in verdicts[max(0, spine.headline - 60) : spine.stop + 30]]),
+        Counter([verdict.line.key for verdict in verdicts]),
         Counter(name for claim in claims for name in set(claim.names)),
     )
     return [
@@ -85,7 +85,7 @@ def _own_signs(scene: Scene, claim: Claim) -> list[str]:
         f"{how} told {bisect_right(SHARES, told)}",
         f"stands {min(scene.repeats[line.key], 3)} times",
         f"claimed {min(scene.named[first], 3)} times",
-        f"role {verdict.role.value}",
+        f"role {verdict.role}",
         f"{how} rule {verdict.why}",
     ]
     if first in scene.title:
@@ -94,13 +94,13 @@ def _own_signs(scene: Scene, claim: Claim) -> list[str]:
         signs.append("last name in the title")
     if first in scene.body:
         signs += ["said in the body", f"{how} said in the body"]
-    small = sum(_stands_small(word, scene.text) for word in first.split() if word[0].isupper())
+    small = sum([_stands_small(word, scene.text) for word in first.split() if word[0].isupper()])
     signs.append(f"{how} small words {min(small, 2)}")
-    if any(key_of(word) in words.buttons or key_of(word) in words.role_words for word in first.split()):
+    if any([(key := key_of(word)) in words.buttons or key in words.role_words for word in first.split()]):
         signs.append("holds a button")
     if line.furniture:
         signs.append("is a button")
-    if any(mark.isdigit() for mark in line.text):
+    if any(map(str.isdigit, line.text)):
         signs.append("number on the line")
     return signs
 
@@ -115,8 +115,13 @@ def _kind_of_name(claim: Claim, words: Words) -> str:
 
 def _stands_small(word: str, text: str) -> bool:
     """True for a word that the text prints with a small letter too: it is no name."""
-    folded = word.casefold()
-    return f" {folded} " in text or f" {folded}," in text
+    small = f" {word.casefold()}"
+    at = text.find(small)
+    while at >= 0:
+        if text[at + len(small) : at + len(small) + 1] in (" ", ","):
+            return True
+        at = text.find(small, at + 1)
+    return False
 
 
 def _place_signs(scene: Scene, claim: Claim) -> list[str]:

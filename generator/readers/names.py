@@ -43,19 +43,19 @@ def is_name(text: str, words: Words) -> bool:
     key = key_of(text)
     if key in words.furniture or key in words.closing or ("." in text and any(map(DOMAIN.search, parts))):
         return False
-    if any(part.isupper() and len(part) > 2 and key_of(part) in words.agencies for part in parts):
+    if (not text.istitle() or "." in text) and any(
+        part.isupper() and len(part) > 2 and key_of(part) in words.agencies for part in parts
+    ):
         return False
     return not (is_role(text, words) or _has_function_word(parts, words))
 
 
 def _has_function_word(parts: list[str], words: Words) -> bool:
     """ "The Community Spotlight", "Der Morgen", "What to Read": names hold no such words but particles."""
-    folded = [part.casefold() for part in parts]
     return any(
-        word in words.function_words and len(word) > 1 and word not in NAMES_TOO
-        if part[0].isupper()
-        else word in words.function_words and word not in PARTICLES
-        for part, word in zip(parts, folded, strict=True)
+        (len(word) > 1 and word not in NAMES_TOO) if part[0].isupper() else word not in PARTICLES
+        for part in parts
+        if (word := part.casefold()) in words.function_words
     )
 
 
@@ -69,11 +69,14 @@ def is_house(name: str, words: Words) -> bool:
 
 def _all_named(parts: list[str]) -> bool:
     first, last = parts[0], parts[-1]
-    capital = all(_is_capitalised(part) or part in PARTICLES for part in parts)
-    return capital and _is_capitalised(first) and _is_capitalised(last) and len(last) > 1
+    if len(last) < 2 or not (_is_capitalised(first) and _is_capitalised(last)):
+        return False
+    return all([part in PARTICLES or _is_capitalised(part) for part in parts[1:-1]])
 
 
 def _is_capitalised(part: str) -> bool:
+    if part.isalpha() and part[0].isupper():
+        return True
     if INITIALS.match(part):
         return True
     if CASELESS.match(part):

@@ -14,7 +14,7 @@ from generator.readers.phrases import Chorus, Phrases, WordSet
 ANY = "_any"
 FALLBACK = "en"
 PICTURED, DATED, TALKING, TIMED = "a picture", "a date", "the paper", "the time to read"
-SHOWING, ADDRESSING = "what a picture shows", "the reader"
+SHOWING, ADDRESSING, AGENCY = "what a picture shows", "the reader", "an agency"
 TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -90,7 +90,9 @@ class Words(msgspec.Struct, frozen=True):
 
 def key_of(text: str) -> str:
     """A line without case, end marks and counts: what "122 Comments »" and "comments" have in common."""
-    return key_of_folded(" ".join(text.casefold().split()))
+    folded = text.casefold()
+    # Most are asked of one word.
+    return folded if folded.isalpha() else key_of_folded(" ".join(folded.split()))
 
 
 def key_of_folded(folded: str) -> str:
@@ -136,12 +138,13 @@ def words_of(language: str) -> Words:
         "house_talk": Phrases(all_of["house"]),
         "tags": Phrases(all_of["tags"]),
     }
+    agencies = _keys(codes, "agencies")
     return Words(
         language=language,
         furniture=furniture,
         buttons=frozenset([key for key in furniture if " " not in key]),
         closing=_keys(codes, "closing"),
-        agencies=_keys(codes, "agencies"),
+        agencies=agencies,
         caption=_keys(codes, "caption"),
         function_words=frozenset(word.casefold() for word in all_of["common"]),
         papers=_keys(codes, "papers"),
@@ -149,13 +152,15 @@ def words_of(language: str) -> Words:
         role_words=frozenset(word for role in all_of["role"] for word in role.casefold().split()),
         opening_firsts=_firsts(*(all_of[name] for name in ("opening", "agency", "correction"))),
         by_firsts=_firsts(all_of["by"]),
-        chorus=_chorus(phrases, all_of["pictured"], all_of["reader"]),
+        chorus=_chorus(phrases, agencies, all_of["pictured"], all_of["reader"]),
         talk_firsts=WordSet(_firsts(all_of["house"])),
         **phrases,
     )
 
 
-def _chorus(of: Mapping[str, Phrases], shown: tuple[str, ...], reader: tuple[str, ...]) -> Chorus:
+def _chorus(
+    of: Mapping[str, Phrases], agencies: frozenset[str], shown: tuple[str, ...], reader: tuple[str, ...]
+) -> Chorus:
     """What is listened for in every line: most say nothing of it, and need not be asked again."""
     return Chorus(
         {
@@ -163,6 +168,7 @@ def _chorus(of: Mapping[str, Phrases], shown: tuple[str, ...], reader: tuple[str
             DATED: [of["published"], of["updated"]],
             TALKING: [of["house_talk"]],
             TIMED: [of["reading_time"]],
+            AGENCY: [Phrases(agencies)],
             SHOWING: [Phrases(shown)],
             # A phrase may begin inside a word: these must not.
             ADDRESSING: [Phrases(f" {word}" for word in reader)],
