@@ -8,12 +8,14 @@ from importlib import resources
 
 import pytest
 
+from generator.readers import headlinerank
 from generator.readers.clipping import read_clipping
 from generator.readers.features import features_of
 from generator.readers.headlinecandidates import could_be
-from generator.readers.headlinerank import headline_text, ranked, weights
-from generator.readers.headlinesigns import candidate_signs, case_of
-from generator.readers.headlinewords import overlap_signs, twin_of, word_signs
+from generator.readers.headlinelooks import Look, Scene, candidates_in, case_of, close_looks
+from generator.readers.headlinerank import headline_text, ranked, ranked_in, weights
+from generator.readers.headlinesigns import CLOSE, CLOSE_SIGNS, candidate_signs, most_close
+from generator.readers.headlinewords import heard_of, overlaps_in, twin_of
 from generator.readers.words import words_of
 from generator.settings import Settings
 
@@ -130,29 +132,27 @@ def test_the_case_of_a_line(text: str, case: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "signs"),
+    ("text", "heard"),
     [
-        ("Harbour bridge closed", {"said 8", "said words 3", "said early 4"}),
-        ("Mayor resigns", {"said 0", "said words 0", "said early 0"}),
-        ("On 3 May", {"said -1", "said words 0", "said early -1"}),
+        ("harbour bridge closed", (8, 3, 4, True)),
+        ("mayor resigns", (0, 0, 0, False)),
+        ("on 3 may", (-1, 0, -1, False)),
     ],
 )
-def test_words_that_the_body_says_too_are_counted(text: str, signs: set[str]) -> None:
-    lines = features_of([(1, text)], EN, Settings(), "en")
-    assert signs <= set(word_signs(lines[0], 3, FIRST.casefold(), "none"))
+def test_words_that_the_body_says_too_are_counted(text: str, heard: tuple[int, int, int, bool]) -> None:
+    assert heard_of(text, FIRST.casefold()) == heard
 
 
 def test_what_only_the_end_of_the_body_says_is_not_said_early() -> None:
-    line = features_of([(1, "Ferry timetable")], EN, Settings(), "en")[0]
-    signs = word_signs(line, 3, FIRST.casefold() + " more" * 120 + " ferry timetable", "none")
-    assert {"said 8", "said early 0"} <= set(signs)
+    spoken = FIRST.casefold() + " more" * 120 + " ferry timetable"
+    assert heard_of("ferry timetable", spoken) == (8, 2, 0, True)
 
 
 def test_a_line_inside_another_is_told_from_its_crumb() -> None:
     lines = features_of(
         [(1, "Home > Harbour bridge closed"), (2, "Harbour bridge closed")], EN, Settings(), "en"
     )
-    assert overlap_signs(lines, 200) == {lines[0].text: {"around another"}, lines[1].text: {"inside another"}}
+    assert overlaps_in(lines, 200) == ({lines[1].text}, {lines[0].text})
 
 
 def test_a_subhead_that_repeats_the_end_of_a_headline_makes_it_no_crumb() -> None:
@@ -183,6 +183,51 @@ def test_buttons_datelines_and_bylines_are_no_candidates() -> None:
     assert [could_be(line, EN) for line in lines] == [False, False, False, True, False]
     assert [index for index, _ in candidate_signs(lines, 4, 5, EN)] == [3]
     assert ranked(lines, 4, 5, EN)[0][0] == 3
+
+
+def test_a_line_that_cannot_be_the_headline_is_not_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        "News",
+        "Harbour bridge closed after cracks are found",
+        "By Ann Lee",
+        "May 3, 2021",
+        FIRST,
+        SECOND,
+    ]
+    lines = features_of(list(enumerate([*texts, "Most read today"], 1)), EN, Settings(), "en")
+    seen: list[int] = []
+
+    def look(scene: Scene, index: int) -> tuple[Look, ...]:
+        seen.append(index)
+        return close_looks(scene, index)
+
+    monkeypatch.setattr(headlinerank, "close_looks", look)
+    scene, candidates = candidates_in(lines, 4, 6, EN)
+    scored = ranked_in(scene, candidates)
+    assert next(index for index, _ in scored) == 1
+    assert set(seen) < {candidate.index for candidate in candidates}
+    signs = dict(candidate_signs(lines, 4, 6, EN))[1]
+    assert scored[0][1] == pytest.approx(sum(weights().get(sign, 0.0) for sign in signs))
+
+
+def test_no_line_s_close_signs_weigh_more_than_is_allowed_for() -> None:
+    lines = features_of(
+        [(1, "Agnes Leebury"), (2, "Harbour bridge closed"), (3, FIRST)], EN, Settings(), "en"
+    )
+    scene, candidates = candidates_in(lines, 2, 3, EN)
+    signs = [
+        [
+            sign
+            for names, look in zip(CLOSE, close_looks(scene, one.index), strict=True)
+            for sign in names(*look)
+        ]
+        for one in candidates
+    ]
+    patterns = [
+        [pattern for pattern in CLOSE_SIGNS if re.match(pattern, sign)] for one in signs for sign in one
+    ]
+    assert all(len(of_one) == 1 for of_one in patterns)
+    assert most_close(dict.fromkeys(signs[0], 1.0)) == len(signs[0])
 
 
 def test_the_weights_hold_names_of_signs_and_nothing_of_a_text() -> None:

@@ -11,7 +11,7 @@ from operator import contains
 import msgspec
 
 from generator.readers.features import BULLET, WIDE, Features, digits_in
-from generator.readers.headlinesigns import LAST_MARKS, PAGE, case_of
+from generator.readers.headlinelooks import LAST_MARKS, PAGE, case_of
 from generator.readers.likeness import stems_of
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
@@ -222,7 +222,7 @@ def _holding(marks: Sequence[str], texts: Sequence[str]) -> list[bool]:
     there = [mark for mark in marks if mark in together]
     if len(there) == 1:
         return list(map(contains, texts, repeat(there[0])))
-    return [any([mark in text for mark in there]) for text in texts] if there else [False] * len(texts)
+    return [any(map(text.__contains__, there)) for text in texts] if there else [False] * len(texts)
 
 
 def _last_mark(last: str) -> str:

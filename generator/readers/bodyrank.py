@@ -90,7 +90,9 @@ def odds_of(scene: Scene) -> Odds:
     """The odds of each line of a scene."""
     known, looks = weights(), looks_of(scene)
     priors = [prior(is_ruled_in(scene, at)) for at in range(len(scene.verdicts))]
-    weighed = (map(sums.__getitem__, own) for sums, own in zip(known.sums, zip(*looks, strict=True), strict=False))
+    weighed = (
+        map(sums.__getitem__, own) for sums, own in zip(known.sums, zip(*looks, strict=True), strict=False)
+    )
     return Odds(chances(list(map(sum, zip(*weighed, priors, strict=True))), known.agreement), looks)
 
 

@@ -11,7 +11,7 @@ import msgspec
 from generator.readers import names as persons
 from generator.readers.bylineclaims import Claim, tells_a_time
 from generator.readers.features import SHORT, WIDE, Features
-from generator.readers.headlinesigns import case_of
+from generator.readers.headlinelooks import case_of
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.verdicts import Verdict
@@ -96,7 +96,7 @@ def _own_signs(scene: Scene, claim: Claim) -> list[str]:
         signs += ["said in the body", f"{how} said in the body"]
     small = sum([_stands_small(word, scene.text) for word in first.split() if word[0].isupper()])
     signs.append(f"{how} small words {min(small, 2)}")
-    if any([(key := key_of(word)) in words.buttons or key in words.role_words for word in first.split()]):
+    if any((key := key_of(word)) in words.buttons or key in words.role_words for word in first.split()):
         signs.append("holds a button")
     if line.furniture:
         signs.append("is a button")

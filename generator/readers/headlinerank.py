@@ -7,15 +7,19 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from math import inf
+from operator import getitem
+from typing import NamedTuple
 
 from generator.readers.features import WIDE, Features
-from generator.readers.headlinesigns import candidate_signs
+from generator.readers.headlinelooks import Candidate, Look, Scene, candidates_in, close_looks, plain_looks
+from generator.readers.headlinesigns import CLOSE, PLAIN, Names, most_close, signs_of
 from generator.readers.headlinewords import is_twin
 from generator.readers.words import Words
 
 LEAST_INNER, LEAST_WORDS = 18, 3
-# The lead of a headline that its place proves.
-SURE = 1.0
+# The lead of a headline that its place proves, and the least that leaves no doubt.
+SURE, CLEAR_LEAD = 1.0, 0.3
 STRONGEST = 3
 # "पकड़ा:दो", "Asylum:The vote": a kicker and its headline, whose space the layout made. Vowel signs are
 # no letters to a pattern; a full-width colon has its space within.
@@ -34,26 +38,70 @@ def weights() -> dict[str, float]:
     return table
 
 
+class Sums(dict[Look, float]):
+    """What the signs of a look weigh together: summed when it is first asked for."""
+
+    def __init__(self, names: Names) -> None:
+        """`names` says what the facts of a look are signs of."""
+        super().__init__()
+        self.names = names
+
+    def __missing__(self, look: Look) -> float:
+        known = weights()
+        self[look] = total = sum([known[sign] for sign in self.names(*look) if sign in known])
+        return total
+
+
+class Scales(NamedTuple):
+    """The sums for each of `PLAIN` and of `CLOSE` signs, and the most that the latter can weigh."""
+
+    plain: tuple[Sums, ...]
+    close: tuple[Sums, ...]
+    most_close: float
+
+
+@lru_cache(maxsize=1)
+def scales() -> Scales:
+    """Made once, and filled by what is looked at."""
+    return Scales(tuple(map(Sums, PLAIN)), tuple(map(Sums, CLOSE)), most_close(weights()))
+
+
 def ranked(lines: Sequence[Features], start: int, stop: int, words: Words) -> list[tuple[int, float]]:
     """(index, score) of each line that could be the headline of a body `start:stop`, likeliest first."""
-    return ranked_by_signs(lines, candidate_signs(lines, start, stop, words))
+    return ranked_in(*candidates_in(lines, start, stop, words))
 
 
-def ranked_by_signs(
-    lines: Sequence[Features], signed: Sequence[tuple[int, list[str]]]
-) -> list[tuple[int, float]]:
-    """The same of candidates whose signs are known."""
-    known = weights()
-    scored = [(index, sum([known[sign] for sign in signs if sign in known])) for index, signs in signed]
-    best_first = sorted(scored, key=lambda pair: (-pair[1], pair[0]))
-    return _careful_first(lines, _inner_first(lines, _upper_first(lines, best_first)))
+def ranked_in(scene: Scene, candidates: Sequence[Candidate]) -> list[tuple[int, float]]:
+    """The same of candidates that are known.
+
+    Only those are looked at closely that could still come close to the best; the others are given what
+    they have at most.
+    """
+    known = scales()
+    rough = [
+        (sum(map(getitem, known.plain, plain_looks(scene, candidate))), candidate.index)
+        for candidate in candidates
+    ]
+    scored: list[tuple[int, float]] = []
+    best = -inf
+    for score, index in sorted(rough, reverse=True):
+        if score + known.most_close + CLEAR_LEAD >= best:
+            exact = score + sum(map(getitem, known.close, close_looks(scene, index)))
+            best = max(best, exact)
+            scored.append((index, exact))
+        else:
+            scored.append((index, score + known.most_close))
+    scored.sort(key=lambda pair: (-pair[1], pair[0]))
+    lines = scene.lines
+    return _careful_first(lines, _inner_first(lines, _upper_first(lines, scored)))
 
 
-def strongest(signs: Sequence[str]) -> str:
+def strongest(scene: Scene, candidate: Candidate) -> str:
     """Which of a headline's signs spoke most for it, for whoever asks why."""
     known = weights()
     for_it = sorted(
-        (sign for sign in signs if known.get(sign, 0.0) > 0), key=lambda sign: (-known[sign], sign)
+        (sign for sign in signs_of(scene, candidate) if known.get(sign, 0.0) > 0),
+        key=lambda sign: (-known[sign], sign),
     )
     return ", ".join(for_it[:STRONGEST])
 

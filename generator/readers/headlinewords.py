@@ -1,4 +1,4 @@
-"""What a line shares with the body, and with the lines beside it, as the names of a headline's signs."""
+"""What a line that could be the headline shares with the body, and with the lines beside it."""
 
 from __future__ import annotations
 
@@ -18,37 +18,32 @@ LEAST_INNER = 20
 MOST_MARKS = 3
 
 
-def word_signs(line: Features, width: int, spoken: str, twin: str) -> list[str]:
-    """The signs of a line beside a body that begins with `spoken`.
+def heard_of(folded: str, spoken: str) -> tuple[int, int, int, bool]:
+    """How many of a line's long words a body says that begins with `spoken`: which share of them, how many
+    and which share in its first lines, in steps; and whether it is a third of them.
 
-    `width` is the line's in steps, `twin` what `twin_of` says of it.
+    The shares are -1 for a line without long words.
     """
-    stems = set(stems_of(line.folded))
-    said = sum([stem in spoken for stem in stems])
-    share = bisect_right(SHARES, said / len(stems)) if stems else -1
-    return [
-        f"said {share}",
-        f"said {share} width {width}",
-        f"said words {bisect_right(COUNTS, said)}",
-        f"said early {_said_early(stems, spoken[:LEDE])}",
-        f"twin {twin} {'said' if 3 * said > len(stems) else 'unsaid'}",
+    stems = set(stems_of(folded))
+    if not stems:
+        return -1, 0, -1, False
+    places = [(spoken.find(stem), LEDE - len(stem)) for stem in stems]
+    said = sum([at >= 0 for at, _ in places])
+    early = sum([0 <= at <= last for at, last in places])
+    share, early_share = bisect_right(SHARES, said / len(stems)), bisect_right(EARLY, early / len(stems))
+    return share, bisect_right(COUNTS, said), early_share, 3 * said > len(stems)
+
+
+def overlaps_in(head: Sequence[Features], longest: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The texts that stand inside another one, and those around them.
+
+    A line inside another is the headline in a crumb or a prompt; the other is the crumb.
+    """
+    texts = list(dict.fromkeys([line.text for line in head if LEAST_INNER <= line.width < longest]))
+    pairs = [
+        (inner, outer) for inner in texts for outer in texts if len(inner) < len(outer) and inner in outer
     ]
-
-
-def _said_early(stems: set[str], lede: str) -> int:
-    return bisect_right(EARLY, sum([stem in lede for stem in stems]) / len(stems)) if stems else -1
-
-
-def overlap_signs(head: Sequence[Features], longest: int) -> dict[str, set[str]]:
-    """A line inside another is the headline in a crumb or a prompt; the other is the crumb."""
-    texts = list(dict.fromkeys(line.text for line in head if LEAST_INNER <= line.width < longest))
-    found: dict[str, set[str]] = {}
-    for inner in texts:
-        for outer in texts:
-            if len(inner) < len(outer) and inner in outer:
-                found.setdefault(inner, set()).add("inside another")
-                found.setdefault(outer, set()).add("around another")
-    return found
+    return frozenset([inner for inner, _ in pairs]), frozenset([outer for _, outer in pairs])
 
 
 def twin_of(lines: Sequence[Features], index: int) -> str:

@@ -55,8 +55,7 @@ def ruled(lines: Sequence[Features], spine: Spine, words: Words, repeats: Counte
     verdicts = []
     for index, line in enumerate(lines):
         if index == spine.headline:
-            why = f"headline: {spine.reason}" if spine.reason else "headline"
-            verdicts.append(Verdict(line, Role.HEADLINE, why))
+            verdicts.append(Verdict(line, Role.HEADLINE, spine.why))
             continue
         rule = rule_for(View(lines, index, spine, words, repeats, prompts), reach)
         verdicts.append(Verdict(line, rule.role, rule.name))

@@ -71,7 +71,7 @@ def _all_named(parts: list[str]) -> bool:
     first, last = parts[0], parts[-1]
     if len(last) < 2 or not (_is_capitalised(first) and _is_capitalised(last)):
         return False
-    return all([part in PARTICLES or _is_capitalised(part) for part in parts[1:-1]])
+    return all(part in PARTICLES or _is_capitalised(part) for part in parts[1:-1])
 
 
 def _is_capitalised(part: str) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 
 from generator.readers.features import WIDE, Features
-from generator.readers.headlinerank import ranked_by_signs, strongest
-from generator.readers.headlinesigns import candidate_signs
+from generator.readers.headlinelooks import Candidate, Scene, candidates_in
+from generator.readers.headlinerank import CLEAR_LEAD, ranked_in, strongest
+from generator.readers.reading import Why
 from generator.readers.words import Words
 
-CLEAR_LEAD = 0.3
 LONGEST_ENDED_DATELINE = 9
 # So many lines behind the body may be its own, so many of them behind the last paragraph.
 MOST_BEHIND, BEHIND_PROSE = 500, 8
@@ -20,27 +21,34 @@ MOST_BEHIND, BEHIND_PROSE = 500, 8
 class Spine(msgspec.Struct, frozen=True):
     """Positions in the list of features: `headline` is -1 where there is none; the body is `start:stop`.
 
-    `reason` says which signs spoke most for the headline.
+    `why` says which signs spoke most for the headline.
     """
 
     headline: int
     start: int
     stop: int
     doubtful: bool = False
-    reason: str = ""
+    why: Why = "headline"
 
 
 def spine_of(lines: Sequence[Features], words: Words) -> Spine:
     """The best consistent whole: one headline, before the body."""
     start, stop = body_span(lines, words)
-    signed = candidate_signs(lines, start, stop, words)
-    candidates = ranked_by_signs(lines, signed)
-    if not candidates:
+    scene, candidates = candidates_in(lines, start, stop, words)
+    scored = ranked_in(scene, candidates)
+    if not scored:
         return Spine(-1, start, stop, doubtful=True)
-    best, score = candidates[0]
-    doubtful = len(candidates) > 1 and score - candidates[1][1] < CLEAR_LEAD
-    reason = strongest(dict(signed)[best])
-    return Spine(best, max(start, best + 1), max(stop, best + 1), doubtful, reason)
+    best, score = scored[0]
+    doubtful = len(scored) > 1 and score - scored[1][1] < CLEAR_LEAD
+    chosen = next(candidate for candidate in candidates if candidate.index == best)
+    return Spine(
+        best, max(start, best + 1), max(stop, best + 1), doubtful, partial(_why_headline, scene, chosen)
+    )
+
+
+def _why_headline(scene: Scene, chosen: Candidate) -> str:
+    signs = strongest(scene, chosen)
+    return f"headline: {signs}" if signs else "headline"
 
 
 def weight(line: Features, words: Words) -> float:
