@@ -62,12 +62,20 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """The phrases in any order and case."""
-        self.known = frozenset(phrase.casefold() for phrase in phrases if phrase)
-        self._phrases = sorted(self.known, key=lambda phrase: (-len(phrase), phrase))
-        self._openings: dict[str, list[str]] = {}
-        for phrase in self._phrases:
-            self._openings.setdefault(phrase[:OPENING], []).append(phrase)
-        self._single = frozenset(phrase for phrase in self._phrases if len(phrase) == 1)
+        self._phrases = list(dict.fromkeys([phrase.casefold() for phrase in phrases if phrase]))
+        self.known = frozenset(self._phrases)
+
+    @cached_property
+    def _openings(self) -> dict[str, list[str]]:
+        """The phrases by their beginning, the longest first."""
+        openings: dict[str, list[str]] = {}
+        for phrase in sorted(self._phrases, key=len, reverse=True):
+            openings.setdefault(phrase[:OPENING], []).append(phrase)
+        return openings
+
+    @cached_property
+    def _single(self) -> frozenset[str]:
+        return frozenset([phrase for phrase in self._phrases if len(phrase) == 1])
 
     @cached_property
     def _automaton(self) -> AhoCorasick:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -76,10 +77,12 @@ def spelled(name: str) -> str:
     return " ".join(name.split())
 
 
-def written_forms(name: str, *, any_case: bool) -> list[str]:
+@lru_cache(maxsize=2048)
+def written_forms(name: str, *, any_case: bool) -> tuple[str, ...]:
     """How a name stands in print: as written, at a sentence's start, in Title Case, in CAPITALS.
 
-    Its own capitals are never lost, so "US" is never found as "us", unless `any_case` says so.
+    Its own capitals are never lost, so "US" is never found as "us", unless `any_case` says so. Kept, for
+    half of the starter's names are the same in all languages.
     """
     capitals = name.upper()
     forms = [name]
@@ -91,7 +94,7 @@ def written_forms(name: str, *, any_case: bool) -> list[str]:
     forms.append(capitals)
     if any_case:
         forms += [name.lower(), name.capitalize(), " ".join(map(str.capitalize, words or (name,)))]
-    return forms
+    return tuple(forms)
 
 
 def primary(language: str) -> str:

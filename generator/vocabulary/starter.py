@@ -58,7 +58,7 @@ def starter_tags(language: str, archive_language: str) -> tuple[Tag, ...]:
         Tag(
             name=titles[key],
             sort="organisation" if key in _organisations() else "place",
-            names=tuple(name for name in names if name.text not in disputed),
+            names=tuple([name for name in names if name.text not in disputed]),
             alone=_stands_alone(key),
         )
         for key, names in here.items()
@@ -66,7 +66,7 @@ def starter_tags(language: str, archive_language: str) -> tuple[Tag, ...]:
 
 
 def _claims(names: Mapping[str, tuple[Name, ...]]) -> Counter[str]:
-    return Counter(text for claimed in names.values() for text in {name.text for name in claimed})
+    return Counter([text for claimed in names.values() for text in {name.text for name in claimed}])
 
 
 def _stands_alone(key: str) -> bool:
@@ -161,21 +161,39 @@ def _english_spellings(text: str) -> Iterator[str]:
 
 def _names_in(language: str) -> dict[str, tuple[Name, ...]]:
     """Names in a language other than English: CLDR's, ours where papers say otherwise, and sure capitals."""
-    local, territories = _local(primary(language)), territories_of(language, place_codes())
+    spoken = primary(language)
+    local, territories = _local(spoken), territories_of(language, place_codes())
     common = frozenset(local.get("unsure", ()))
     names: dict[str, tuple[Name, ...]] = {}
     for code, place in _places().items():
         called = (*local.get(code, ()), *territories.get(code, ())) or (place.name,)
-        sure_capitals = [city for city in place.capital if city not in place.unsure]
         names[code] = (
-            *_named(_declined(called, primary(language)), Strength.NAME, place.unsure | common),
-            *_named([city for city in sure_capitals if city not in called], Strength.CAPITAL),
+            *_named(_declined(called, spoken), Strength.NAME, place.unsure | common),
+            *_sure_capitals(code, frozenset(place.capital) & frozenset(called)),
         )
-    for key, tag in _organisations().items():
-        sure = [name.text for name in tag.names if not name.unsure]
-        abroad = [text for text in sure if _travels(text, has_local=key in local)]
-        names[key] = tuple(_named([*local.get(key, ()), *abroad], Strength.NAME))
+    for key in _organisations():
+        abroad = _organisation_abroad(key, has_local=key in local)
+        here = _named(local.get(key, ()), Strength.NAME)
+        said = {name.text for name in here}
+        names[key] = (*here, *(name for name in abroad if name.text not in said)) if here else abroad
     return names
+
+
+# The same in nearly every language: made once.
+@lru_cache(maxsize=1024)
+def _sure_capitals(code: str, called: frozenset[str]) -> tuple[Name, ...]:
+    """The capitals of a place that are sure names and not its own."""
+    place = _places()[code]
+    return tuple(
+        _named([city for city in place.capital if city not in place.unsure | called], Strength.CAPITAL)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _organisation_abroad(key: str, *, has_local: bool) -> tuple[Name, ...]:
+    """The names under which an organisation is known in languages other than English."""
+    sure = [name.text for name in _organisations()[key].names if not name.unsure]
+    return tuple(_named([text for text in sure if _travels(text, has_local=has_local)], Strength.NAME))
 
 
 def _travels(text: str, *, has_local: bool) -> bool:
