@@ -28,6 +28,7 @@ SCRIPTS = (
     (re.compile("[\u0400-\u04ff]"), ("ru", "uk")),
 )
 SCRIPT_SHARE = 0.3
+ASCII = bytes(range(0x80))
 FOREIGN = re.compile("[\u0370-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -104,9 +105,10 @@ def _sample(text: str) -> str:
 
 def _by_script(sample: str) -> tuple[str, ...]:
     """The languages of the script most letters are in; all of the Latin ones if none other is."""
-    if sample.isascii() or not FOREIGN.search(sample):
+    # Of most texts few characters are not ASCII: only they are looked through.
+    if sample.isascii() or not FOREIGN.search(sample.encode(errors="ignore").translate(None, ASCII).decode()):
         return ()
-    letters = sum(mark.isalpha() for mark in sample) or 1
+    letters = sum(map(str.isalpha, sample)) or 1
     for pattern, languages in SCRIPTS:
         found = len(pattern.findall(sample))
         # Japanese is mostly ideographs; a tenth of kana is proof enough, and Korean mixes in few.
@@ -116,12 +118,10 @@ def _by_script(sample: str) -> tuple[str, ...]:
 
 
 def _by_words(sample: str, among: tuple[str, ...]) -> str:
-    counted = Counter(sample.casefold().split())
-    total = sum(counted.values())
+    words = sample.casefold().split()
     hits: dict[str, float] = {}
     table = _common_words()
-    for word in [word for word in counted if word in table]:
-        times = counted[word]
+    for word, times in Counter([word for word in words if word in table]).items():
         for language, weight in table[word]:
             if not among or language in among:
                 hits[language] = hits.get(language, 0.0) + times * weight
@@ -130,7 +130,7 @@ def _by_words(sample: str, among: tuple[str, ...]) -> str:
     best, score = max(hits.items(), key=lambda pair: (pair[1], pair[0]))
     if among:
         return best
-    return best if score >= max(LEAST_HITS, total * LEAST_SHARE) else ""
+    return best if score >= max(LEAST_HITS, len(words) * LEAST_SHARE) else ""
 
 
 @lru_cache(maxsize=1)

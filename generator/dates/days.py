@@ -54,6 +54,8 @@ YEAR_FIRST = re.compile(
 SOME_YEAR = re.compile(r"(?:1[2-9]|2[01])\d\d")
 SLASHED = re.compile(r"\d\s?[/-]\s?\d")
 PARTED = re.compile(r"\d\s?[./-]\s?\d")
+# How every date ends that begins with its month.
+DAY_AND_YEAR = re.compile(rf"\d{ORDINAL}[,.]?\s{{0,2}}{YEAR}")
 TWO_NUMBERS = re.compile(r"\d[^\d]{3,24}\d\d")
 
 
@@ -139,7 +141,7 @@ def _spots(text: str, settings: Settings, language: str, order: Order) -> list[S
 def _named_patterns(text: str) -> tuple[re.Pattern[str], ...]:
     """The patterns worth trying: only a day-first date may have a year of two digits."""
     if SOME_YEAR.search(text):
-        return DAY_FIRST, MONTH_FIRST, YEAR_FIRST
+        return (DAY_FIRST, MONTH_FIRST, YEAR_FIRST) if DAY_AND_YEAR.search(text) else (DAY_FIRST, YEAR_FIRST)
     return (DAY_FIRST,) if TWO_NUMBERS.search(text) else ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from generator.dates.days import numeric_order
 from generator.language import detect_language
@@ -66,7 +66,23 @@ def plain_body(reading: Reading) -> list[str]:
 
 def subheads(reading: Reading) -> list[str]:
     """The subheads as plain text in order."""
-    return [clean(line.text) for line in whole_lines(reading.lines) if line.role is Role.SUBHEAD]
+    wanted = Role.SUBHEAD
+    if wanted not in [line.role for line in reading.lines]:
+        return []
+    return [clean(line.text) for line in whole_lines(reading.lines) if line.role is wanted]
+
+
+def _item(text: str) -> str:
+    return prose.item(BULLET.sub("", text))
+
+
+FORMS: dict[Role, tuple[Callable[[str], str], str]] = {
+    Role.PARAGRAPH: (prose.escaped, ""),
+    Role.SUBHEAD: (prose.heading, ""),
+    Role.LIST: (_item, "\n"),
+    Role.QUOTE: (prose.quotation, "\n>\n"),
+}
+"""How a line of the body is written as Markdown, and what stands between it and one of the same role."""
 
 
 def _markdown(verdicts: Sequence[Verdict]) -> str:
@@ -75,16 +91,8 @@ def _markdown(verdicts: Sequence[Verdict]) -> str:
     for verdict in verdicts:
         if verdict.role not in IN_BODY:
             continue
-        text = verdict.line.text
-        match verdict.role:
-            case Role.LIST:
-                block, glue = prose.item(BULLET.sub("", text)), "\n"
-            case Role.QUOTE:
-                block, glue = prose.quotation(text), "\n>\n"
-            case Role.SUBHEAD:
-                block, glue = prose.heading(text), ""
-            case _:
-                block, glue = prose.escaped(text), ""
+        written, glue = FORMS[verdict.role]
+        block = written(verdict.line.text)
         if glue and verdict.role is before:
             blocks[-1] += glue + block
         else:
@@ -96,7 +104,7 @@ def _markdown(verdicts: Sequence[Verdict]) -> str:
 def _all_lines(sources: Sequence[str], verdicts: Sequence[Verdict]) -> tuple[Line, ...]:
     decided = {verdict.line.number: verdict for verdict in verdicts}
     lines: list[Line] = []
-    role = Role.BLANK
+    role = blank = Role.BLANK
     for number, source in enumerate(sources, 1):
         verdict = decided.get(number)
         if verdict is not None:
@@ -105,14 +113,16 @@ def _all_lines(sources: Sequence[str], verdicts: Sequence[Verdict]) -> tuple[Lin
         elif source and clean(source):
             lines.append(Line(number, source, role, CONTINUED))
         else:
-            lines.append(Line(number, source, Role.BLANK, "blank"))
+            lines.append(Line(number, source, blank, "blank"))
     return tuple(lines)
 
 
+FIELDS = {Role.HEADLINE: "title", Role.STANDFIRST: "standfirst", Role.AGENCY: "agency"}
+
+
 def _field_lines(verdicts: Sequence[Verdict]) -> dict[str, int]:
-    names = {Role.HEADLINE: "title", Role.STANDFIRST: "standfirst", Role.AGENCY: "agency"}
     lines: dict[str, int] = {}
     for verdict in verdicts:
-        if verdict.role in names:
-            lines.setdefault(names[verdict.role], verdict.line.number)
+        if name := FIELDS.get(verdict.role):
+            lines.setdefault(name, verdict.line.number)
     return lines

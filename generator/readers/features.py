@@ -37,6 +37,8 @@ SHORT, WIDE = 45, 80
 FULL_LOOK = 1000
 # A day, a month or its name, and a year.
 LEAST_DIGITS = 3
+MOST_BUTTONS = 8
+ADDRESS = ("http://", "https://", "www.")
 # So much of a line is listened to.
 HEARD = 450
 
@@ -152,7 +154,8 @@ def _features(
     furniture = not times and is_furniture(text, key, words)
     agency = opens and width < 2 * WIDE and bool(words.agency.match(bare) or words.agency.match(folded))
     correction = opens and bool(words.correction.match(bare))
-    byline = tuple(labelled_names(text, words)) if width <= LONGEST else ()
+    labelled = width <= LONGEST and _may_be_labelled(text, first, words)
+    byline = tuple(labelled_names(text, words)) if labelled else ()
     credit = pictured and _is_credit(text, width, words)
     caption = pictures.is_caption(text, words, pictured)
     closing = key in words.closing
@@ -169,7 +172,7 @@ def _features(
         opens and words.opening.match(bare) is not None,
         agency,
         correction,
-        BULLET.match(text) is not None,
+        not text[0].isalnum() and BULLET.match(text) is not None,
         byline,
         credit,
         caption,
@@ -178,6 +181,13 @@ def _features(
         heard,
         not (times or byline or caption or credit or furniture or closing or agency or correction),
     )
+
+
+def _may_be_labelled(text: str, first: re.Match[str] | None, words: Words) -> bool:
+    """Cheap, and wrong for no byline: its label is the first word, or glued to a name by its capital."""
+    if first is None or first[0] in words.by_firsts or not text.isascii():
+        return True
+    return not text[first.start() + 1 : first.end()].islower()
 
 
 def _is_credit(text: str, width: int, words: Words) -> bool:
@@ -276,12 +286,14 @@ def is_furniture(text: str, key: str, words: Words) -> bool:
         return True
     if len(key) > WIDE:
         return False
-    if text.startswith(("http://", "https://", "www.")) and " " not in text:
+    if text.startswith(ADDRESS) and " " not in text:
         return True
-    parts = key.split()
     # The first word settles it for nearly every line.
-    few = 1 < len(parts) <= 8 and _is_button(parts[0], words)
-    return few and all(_is_button(part, words) for part in parts)
+    first, _, others = key.partition(" ")
+    if not others or not _is_button(first, words):
+        return False
+    parts = others.split()
+    return len(parts) < MOST_BUTTONS and all(_is_button(part, words) for part in parts)
 
 
 def _is_button(part: str, words: Words) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.article import Correction, Credit
@@ -25,6 +26,10 @@ LONGEST_SECTION = 30
 LEAST_PARAGRAPHS, LEAST_PROSE, LEAST_TITLE = 3, 100, 20
 # What tells of the news may name its days; it dates the article only where nothing else does.
 TELLS = frozenset((Role.CAPTION, Role.CREDIT, Role.STANDFIRST))
+UNDATED = IN_BODY | {Role.HEADLINE}
+# What may hold a credit, and what is a dateline.
+CREDITED = frozenset((Role.CREDIT, Role.BYLINE, Role.CAPTION))
+STAMPED = frozenset((Role.PUBLISHED, Role.UPDATED))
 # An address with a path: a front page is the paper's, not the article's.
 ADDRESS = re.compile(r"https?://[^\s/]{3,100}/\S{4,400}")
 
@@ -34,36 +39,46 @@ def fields_of(
 ) -> tuple[dict[str, Any], list[str]]:
     """The fields by their names in `Article` (empty where not found), and what is in doubt."""
     lines = [verdict.line for verdict in verdicts]
+    of = _by_role(verdicts)
     dated = [index for index, verdict in enumerate(verdicts) if verdict.line.times and _may_date(verdict)]
     plain = [index for index in dated if verdicts[index].role not in TELLS]
     stamps = datelines.stamps_of(lines, plain or dated, spine, words, settings)
     published, updated = datelines.choose(stamps)
     fields: dict[str, Any] = {
         "title": headline_text(lines[spine.headline].text, words.language) if spine.headline >= 0 else "",
-        "standfirst": _standfirst(verdicts),
+        "standfirst": of[Role.STANDFIRST][0] if of[Role.STANDFIRST] else "",
         "authors": authors,
         "published": published.time if published else None,
         "updated": updated.time if updated else None,
         "section": _section(verdicts, spine),
         "credits": _credits(verdicts, words),
-        "agency": next((v.line.text.strip("()[] ") for v in verdicts if v.role is Role.AGENCY), ""),
-        "place": _place(verdicts),
-        "tags": [tag for v in verdicts if v.role is Role.TAGS for tag in tags_in(v.line.text, words)],
+        "agency": of[Role.AGENCY][0].strip("()[] ") if of[Role.AGENCY] else "",
+        "place": _place(of),
+        "tags": [tag for text in of[Role.TAGS] for tag in tags_in(text, words)],
         "source_url": _source_url(verdicts, spine),
-        "corrections": [Correction(v.line.text) for v in verdicts if v.role is Role.CORRECTION],
+        "corrections": list(map(Correction, of[Role.CORRECTION])),
     }
     return fields, [*_warnings(spine, published, stamps), *_second_article(verdicts, spine, words)]
+
+
+def _by_role(verdicts: Sequence[Verdict]) -> defaultdict[Role, list[str]]:
+    """The texts of the lines of each role, in order."""
+    texts: defaultdict[Role, list[str]] = defaultdict(list)
+    for verdict in verdicts:
+        texts[verdict.role].append(verdict.line.text)
+    return texts
 
 
 def _source_url(verdicts: Sequence[Verdict], spine: Spine) -> str:
     """The only line that is nothing but a web address, above the body or below it: the article's own."""
     places = (*range(min(spine.start, len(verdicts))), *range(spine.stop, len(verdicts)))
-    found = [verdicts[at].line.text for at in places if ADDRESS.fullmatch(verdicts[at].line.text)]
+    texts = [text for at in places if (text := verdicts[at].line.text).startswith("http")]
+    found = list(filter(ADDRESS.fullmatch, texts))
     return found[0] if len(found) == 1 else ""
 
 
 def _may_date(verdict: Verdict) -> bool:
-    return verdict.role not in IN_BODY and verdict.role is not Role.HEADLINE
+    return verdict.role not in UNDATED
 
 
 def _warnings(
@@ -85,12 +100,12 @@ def _warnings(
 
 def _second_article(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[str]:
     """A headline and a date with paragraphs above and below them: two articles pasted into one file."""
-    prose = [v.line.width >= LEAST_PROSE and v.line.ended for v in verdicts]
-    if spine.headline < 0 or sum(prose) < 2 * LEAST_PARAGRAPHS:
+    places = range(spine.start + LEAST_PARAGRAPHS, len(verdicts) - LEAST_PARAGRAPHS)
+    stamps = [index for index in places if verdicts[index].role in STAMPED]
+    if spine.headline < 0 or not stamps:
         return []
-    for index in range(spine.start + LEAST_PARAGRAPHS, len(verdicts) - LEAST_PARAGRAPHS):
-        if verdicts[index].role not in (Role.PUBLISHED, Role.UPDATED):
-            continue
+    prose = [v.line.width >= LEAST_PROSE and v.line.ended for v in verdicts]
+    for index in stamps:
         title = _title_above(verdicts, index, words)
         below = prose[index + 1 : index + 1 + 2 * LEAST_PARAGRAPHS]
         if title and sum(prose[:index]) >= LEAST_PARAGRAPHS and sum(below) >= LEAST_PARAGRAPHS:
@@ -107,11 +122,6 @@ def _title_above(verdicts: Sequence[Verdict], index: int, words: Words) -> Featu
     return None
 
 
-def _standfirst(verdicts: Sequence[Verdict]) -> str:
-    found = [v.line.text for v in verdicts if v.role is Role.STANDFIRST]
-    return found[0] if found else ""
-
-
 def _section(verdicts: Sequence[Verdict], spine: Spine) -> str:
     if spine.headline < 1:
         return ""
@@ -122,6 +132,8 @@ def _section(verdicts: Sequence[Verdict], spine: Spine) -> str:
 def _credits(verdicts: Sequence[Verdict], words: Words) -> list[Credit]:
     found: dict[Credit, None] = {}
     for verdict in verdicts:
+        if verdict.role not in CREDITED:
+            continue
         if verdict.role is Role.CREDIT:
             found.update(dict.fromkeys(pictures.credits_in(verdict.line.text, words)))
         elif verdict.role is Role.BYLINE and ":" in verdict.line.text:
@@ -133,10 +145,9 @@ def _credits(verdicts: Sequence[Verdict], words: Words) -> list[Credit]:
     return list(found)
 
 
-def _place(verdicts: Sequence[Verdict]) -> str:
+def _place(of: Mapping[Role, Sequence[str]]) -> str:
     """The place of "TOKYO (AP) — ..." at the head of the first paragraph, which keeps it."""
-    alone = next((v.line.text for v in verdicts if v.role is Role.PLACE), "")
-    first = alone + " " if alone else next((v.line.text for v in verdicts if v.role is Role.PARAGRAPH), "")
+    first = of[Role.PLACE][0] + " " if of[Role.PLACE] else of[Role.PARAGRAPH][0] if of[Role.PARAGRAPH] else ""
     found = PLACE.match(first[:100])
     if not found:
         return ""

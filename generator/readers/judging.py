@@ -21,6 +21,7 @@ from generator.readers.words import Words
 
 # What the rules say stands until the weights are this sure of the contrary.
 SURE_OUT, SUREST_OUT = 0.2, 0.03
+SURE_OUTS = {Role.SUBHEAD: SUREST_OUT}
 # Below a menu there is more that looks like an article and is another one.
 SURE_IN, SURER_IN = 0.6, 0.65
 # Only so many lines below a headline are weighed; a longer article has shown what it is by then.
@@ -40,11 +41,12 @@ def judged(lines: Sequence[Features], spine: Spine, words: Words) -> list[Verdic
     odds = odds_of(scene)
     last = 0
     gap = LARGEST_GAP if spine.headline > MENU else len(lines)
-    for at, verdict in enumerate(scene.verdicts):
+    for at, ruled_as in enumerate(scene.verdicts):
         index = scene.first + at
-        within = index < spine.stop or index - last <= gap
-        verdicts[index] = _weighed(verdict, odds, at, lines, index, spine, within)
-        last = index if verdicts[index].role in IN_BODY else last
+        if ruled_as.role in MOVABLE:
+            within = index < spine.stop or index - last <= gap
+            verdict = verdicts[index] = _weighed(ruled_as, odds, at, lines, index, spine, within)
+            last = index if verdict.role in IN_BODY else last
     return verdicts
 
 
@@ -80,9 +82,7 @@ def _weighed(
 ) -> Verdict:
     """The verdict that stands when rules and weights have both been heard."""
     ruled_in = verdict.role in IN_BODY and index < spine.stop
-    if verdict.role not in MOVABLE:
-        return verdict
-    if ruled_in and odds.inside[at] < (SUREST_OUT if verdict.role is Role.SUBHEAD else SURE_OUT):
+    if ruled_in and odds.inside[at] < SURE_OUTS.get(verdict.role, SURE_OUT):
         return msgspec.structs.replace(
             verdict, role=Role.BOILERPLATE, why=partial(odds.reason, at, verdict.rule)
         )

@@ -133,6 +133,7 @@ class Chorus:
                 named.setdefault(phrase, set()).add(name)
         self._phrases = list(named)
         self._named = list(map(frozenset, named.values()))
+        self._ends_word = list(map(_ends_word, named))
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -147,12 +148,14 @@ class Chorus:
         at, end_of_line = -1, -1
         # What is found comes in the order of its ends.
         for number, _, end in _matches(self._automaton, text) if self._phrases else ():
-            if _goes_on(text, end) and _ends_word(self._phrases[number]):
+            if self._ends_word[number] and _goes_on(text, end):
                 continue
             while end_of_line < end:
                 at += 1
                 end_of_line += 1 + len(lines[at])
-            said[at] |= self._named[number]
+            names = self._named[number]
+            if not names <= said[at]:
+                said[at] |= names
         return said
 
 

@@ -97,6 +97,8 @@ def key_of(text: str) -> str:
 
 def key_of_folded(folded: str) -> str:
     """The same of a text that is case-folded and has single spaces."""
+    if folded[:1].isalpha() and folded[-1:].isalpha():
+        return folded
     start, end = 0, len(folded)
     while start < end and not folded[start].isalpha():
         start += 1

@@ -140,7 +140,7 @@ def _seam(upper: str, lower: str, spoken: Counter[str]) -> tuple[str, str]:
 def whole_lines(lines: Iterable[Line]) -> list[Line]:
     """The lines of a reading with those that continue another one joined to it, as they were judged."""
     lines = list(lines)
-    if all(line.why != CONTINUED for line in lines):
+    if CONTINUED not in [line.why for line in lines]:
         return lines
     runs: list[list[Line]] = []
     for line in lines:
