@@ -300,7 +300,7 @@ def test_captions_end_in_a_credit(text: str, is_one: bool) -> None:
 def view(*lines: str, at: int, spine: Spine | None = None) -> views.View:
     features = features_of(list(enumerate(lines, 1)), EN, SETTINGS, "en")
     spine = spine or Spine(0, 1, len(lines))
-    return views.View(features, at, spine, EN, Counter(line.key for line in features))
+    return views.View(features, at, features[at], spine, EN, Counter(line.key for line in features))
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def test_a_rule_says_no(test: object, lines: tuple[str, ...], at: int) -> None:
 
 def test_every_rule_has_a_name_a_reason_and_an_explained_test() -> None:
     for known in (roles.ABOVE, roles.NEAR_ABOVE, roles.HEAD, roles.BODY, roles.TAIL):
-        table = known.every
+        table = known.rules
         assert table[-1].test is rules.always
         assert all(rule.name and rule.reason and rule.test.__doc__ for rule in table)
         assert len({rule.name for rule in table}) == len(table)

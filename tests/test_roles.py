@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.article import Credit
 from generator.readers import pictures
 from generator.readers.clipping import plain_body, read_clipping
+from generator.readers.features import features_of
 from generator.readers.names import is_house, is_name, without_role
+from generator.readers.needs import had_by
+from generator.readers.prompts import prompt_prefix
 from generator.readers.reading import Reading, Role
+from generator.readers.roles import table_for
+from generator.readers.spine import Spine
 from generator.readers.tags import tags_in
+from generator.readers.views import View
 from generator.readers.words import words_of
 from generator.settings import Settings
 
@@ -246,3 +256,27 @@ def test_far_below_everything_nothing_is_looked_for() -> None:
 )
 def test_a_japanese_caption_is_signed_behind_its_last_mark(text: str, signed: bool) -> None:
     assert pictures.is_caption(text, JA) is signed
+
+
+PIECES = (
+    FIRST, SECOND, THIRD, FIRST[:90], "Ann Lee", "Topics: Harbour, Bridges", "#harbour #bridge", "4 min read",
+    "Correction: An earlier version misnamed the ferry.", "TOKYO (AP) —", "“We know that”", "— Mira Olsen",
+    "• Take the ferry", "Read more about the bridge", "More: Ferry sinks", "More | Fees rise", "Age: 19",
+    "Ferry sinks ...", "Mayor resigns…", "Mail ann@herald.example.", "Who pays", "Senior Political Editor",
+    "Sign up for our newsletter and get the news", "It is said. more", "Photo: Bo Ek", "Share", "橋は閉鎖。",
+    "The bridge on Friday. Photo: Bo Ek", "Updated: May 4, 2021", "3. Harbour", "(With inputs from AFP)",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=3, max_size=12), st.integers(0, 2), st.integers(0, 12))
+def test_a_rule_that_a_line_passes_is_asked_of_it(texts: list[str], start: int, stop: int) -> None:
+    lines = features_of(list(enumerate(texts, 1)), EN, Settings(), "en")
+    spine = Spine(0, 1 + start, max(1 + start, stop))
+    repeats = Counter(line.key for line in lines)
+    prompts = Counter(filter(None, map(prompt_prefix, lines)))
+    for at, line in enumerate(lines):
+        view = View(lines, at, line, spine, EN, repeats, prompts)
+        table = table_for(view, 0)
+        assert [rule.name for rule in table.rules if rule.test(view)] == [
+            rule.name for rule in table[had_by(line)] if rule.test(view)
+        ]

@@ -59,7 +59,7 @@ def ruled(lines: Sequence[Features], spine: Spine, words: Words, repeats: Counte
         if index == spine.headline:
             verdicts.append(Verdict(line, Role.HEADLINE, spine.why))
             continue
-        rule = rule_for(View(lines, index, spine, words, repeats, prompts), reach)
+        rule = rule_for(View(lines, index, line, spine, words, repeats, prompts), reach)
         verdicts.append(Verdict(line, rule.role, rule.name))
     return verdicts
 

@@ -6,12 +6,12 @@ The first rule of a table that says yes decides; `rules.py` has their tests.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import msgspec
 
 from generator.readers import prompts, rules
 from generator.readers.features import FULL_LOOK
+from generator.readers.needs import had_by, needs_of
 from generator.readers.reading import Role
 from generator.readers.views import View
 
@@ -29,16 +29,20 @@ class Rule(msgspec.Struct, frozen=True):
     marked: bool = False
 
 
-class Table(NamedTuple):
-    """The rules for a position, in the order in which they are asked, and those of them for plain lines."""
+class Table(dict[int, tuple[Rule, ...]]):
+    """The rules for a position, in the order in which they are asked; by what a line has those of them that
+    it can pass, made when there is such a line.
+    """
 
-    every: tuple[Rule, ...]
-    plain: tuple[Rule, ...]
+    def __init__(self, *rules: Rule) -> None:
+        """All of the rules; the last one takes what is left."""
+        super().__init__()
+        self.rules = rules
 
-
-def table(*rules: Rule) -> Table:
-    """The table of these rules."""
-    return Table(rules, tuple(rule for rule in rules if not rule.marked))
+    def __missing__(self, has: int) -> tuple[Rule, ...]:
+        possible = [rule for rule in self.rules if not needs_of(rule.test, marked=rule.marked) & ~has]
+        self[has] = asked = tuple(possible)
+        return asked
 
 
 COMMON = (
@@ -64,7 +68,7 @@ ILLUSTRATION = (
     Rule("reading time", Role.BOILERPLATE, "minutes to read", prompts.is_reading_time),
     Rule("caption above credit", Role.CAPTION, "a credit follows", rules.is_caption_above_credit),
 )
-HEAD = table(
+HEAD = Table(
     *COMMON,
     *ILLUSTRATION,
     Rule("lone name", Role.BYLINE, "a person's name by itself near the headline", rules.is_lone_name),
@@ -75,7 +79,7 @@ HEAD = table(
     Rule("early paragraph", Role.PARAGRAPH, "a sentence below the standfirst", rules.is_early_paragraph),
     Rule("label near the headline", Role.SECTION, "short words above the body", rules.always),
 )
-BODY = table(
+BODY = Table(
     Rule("long paragraph", Role.PARAGRAPH, "long and with an end", rules.is_long_paragraph),
     *COMMON,
     *ILLUSTRATION,
@@ -98,15 +102,15 @@ BODY = table(
     Rule("paragraph without an end", Role.PARAGRAPH, "long, between paragraphs", rules.is_unended_paragraph),
     Rule("stub", Role.BOILERPLATE, "no end and no prose below", rules.always),
 )
-TAIL = table(
+TAIL = Table(
     *COMMON,
     Rule("below the body", Role.BOILERPLATE, "after the article comes the page", rules.always),
 )
-LOST = table(
+LOST = Table(
     Rule("far from everything", Role.BOILERPLATE, "far below the headline or the body", rules.always)
 )
-ABOVE = table(Rule("above the headline", Role.BOILERPLATE, "menus stand above the headline", rules.always))
-NEAR_ABOVE = table(
+ABOVE = Table(Rule("above the headline", Role.BOILERPLATE, "menus stand above the headline", rules.always))
+NEAR_ABOVE = Table(
     *COMMON,
     Rule("label above the headline", Role.SECTION, "kickers and breadcrumbs stand above", rules.always),
 )
@@ -129,8 +133,7 @@ def table_for(view: View, reach: int) -> Table:
 
 def rule_for(view: View, reach: int = 0) -> Rule:
     """The rule that decides a line's role."""
-    known = table_for(view, reach)
-    for rule in known.plain if view.line.plain else known.every:
+    for rule in table_for(view, reach)[had_by(view.line)]:
         if rule.test(view):
             return rule
     raise AssertionError("every table ends in a rule that takes what is left")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
+
 from generator.readers.features import WIDE, Features
 from generator.readers.spine import Spine
 from generator.readers.words import Words
@@ -15,30 +17,16 @@ FARTHEST = 6
 NO_PROMPTS: Counter[str] = Counter()
 
 
-class View:
-    """What a rule may look at: a `line` and its position among all of them, and how the text is cut.
+class View(msgspec.Struct, frozen=True, gc=False):
+    """What a rule may look at: a line and its position among all of them, and how the text is cut."""
 
-    Never changed. Rules ask for the line a hundred times as often as a view is made, so it is kept.
-    """
-
-    __slots__ = ("index", "line", "lines", "prompts", "repeats", "spine", "words")
-
-    def __init__(
-        self,
-        lines: Sequence[Features],
-        index: int,
-        spine: Spine,
-        words: Words,
-        repeats: Counter[str],
-        prompts: Counter[str] = NO_PROMPTS,
-    ) -> None:
-        self.lines = lines
-        self.index = index
-        self.line = lines[index]
-        self.spine = spine
-        self.words = words
-        self.repeats = repeats
-        self.prompts = prompts
+    lines: Sequence[Features]
+    index: int
+    line: Features
+    spine: Spine
+    words: Words
+    repeats: Counter[str]
+    prompts: Counter[str] = NO_PROMPTS
 
     def near(self, distance: int) -> Features | None:
         """The line so many lines below (above where negative), buttons not counted."""
