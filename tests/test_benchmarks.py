@@ -88,6 +88,13 @@ def test_the_phases_change_articles_that_are_the_same_at_every_n() -> None:
         assert few.edited.authors[0] not in article(i, FEW).authors
 
 
+@pytest.mark.parametrize("n", [100, 1000, 10_000, 100_000])
+def test_the_article_that_is_removed_is_not_the_only_one_of_its_day(n: int) -> None:
+    before, removed, after = (article(2 * n // 3 + near, n) for near in (-1, 0, 1))
+    assert before.date.date() == removed.date.date()
+    assert before.date < removed.date < after.date
+
+
 def test_the_bare_theme_begins_and_ends_its_pages_as_the_others_do() -> None:
     base = (SITES / "morgue-bare/templates/base.html").read_text()
     for part in ("head", "header", "footer"):

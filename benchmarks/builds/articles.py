@@ -49,11 +49,23 @@ class Subjects(NamedTuple):
 
 def article(i: int, n: int, seed: int = 1) -> Article:
     """Article `i` of `n`, the oldest first, over twenty years."""
-    name = {n // 2: "edited", n // 3: "retagged", 2 * n // 3: "removed"}.get(i)
+    name = _name(i, n)
     rng = random.Random(f"{seed}:{name or i}")
-    date = _START + timedelta(days=_DAYS * (i + rng.random() * 0.9) / n)
-    drawn = _drawn(rng, name or str(i), date.replace(microsecond=0))
+    date = _moment(i, n, rng)
+    if name == "removed":
+        # Whether its day ends with it must not depend on how many articles there are.
+        date = article(i - 1, n, seed).date + timedelta(seconds=1)
+    drawn = _drawn(rng, name or str(i), date)
     return _on_own_shelves(drawn, name) if name else drawn
+
+
+def _name(i: int, n: int) -> str:
+    return {n // 2: "edited", n // 3: "retagged", 2 * n // 3: "removed"}.get(i, "")
+
+
+def _moment(i: int, n: int, rng: random.Random) -> datetime:
+    date = _START + timedelta(days=_DAYS * (i + rng.random() * 0.9) / n)
+    return date.replace(microsecond=0)
 
 
 def subjects(n: int, seed: int = 1) -> Subjects:
