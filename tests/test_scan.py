@@ -6,8 +6,9 @@ import itertools
 import os
 import socket
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -115,14 +116,17 @@ def test_a_name_that_is_no_text_is_told_in_a_line_that_can_be_printed(content: P
 
 def test_an_unreadable_folder_is_told_and_remembered(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(content, "a.md", b"lock\xe9d/b.md", "locked/c.md", "z.md")
-    real = os.scandir
 
-    def scandir(path: str) -> Iterator[os.DirEntry[str]]:
-        if "lock" in path.rpartition("/")[2]:
-            raise PermissionError(13, "Permission denied", path)
-        return real(path)  # type: ignore[return-value]
+    def refusing(real: Callable[..., Any]) -> Callable[..., Any]:
+        def opened(path: str | int, *rest: Any) -> Any:
+            if isinstance(path, str) and "lock" in path.rpartition("/")[2]:
+                raise PermissionError(13, "Permission denied", path)
+            return real(path, *rest)
 
-    monkeypatch.setattr(os, "scandir", scandir)
+        return opened
+
+    for name in ("open", "scandir"):
+        monkeypatch.setattr(os, name, refusing(getattr(os, name)))
     scanned = scan(content)
     assert [found.path for found in scanned] == ["a.md", "z.md"]
     assert [str(problem) for problem in scanned.problems] == [

@@ -31,10 +31,10 @@ class Glance(Scan):
         """The names that the catalogue can know."""
         return [name for name in self.names if is_text(name)]
 
-    def listed(self, folder: str, prefix: str) -> dict[str, Entry]:
+    def listed(self, folder: str, prefix: str, place: int | None) -> dict[str, Entry]:
         """The entries of a folder that are to be looked at."""
         if prefix not in self._named:
-            return super().listed(folder, prefix)
+            return super().listed(folder, prefix, place)
         found = {name: _Entry(folder, name) for name in self._named[prefix] if is_wanted(name)}
         for name in list(found):
             for other in _companions(folder, name):
