@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.layout import FileCopy
 from generator.pages import Document, Page, PageKey
-from generator.views import ArticleView, DayView, FeedView, MonthView, ShelfView
+from generator.views import AnniversaryView, ArticleView, DayView, FeedView, MonthView, ShelfView, SitemapView
 
 LaidOut = tuple[PageKey, Page | FileCopy | Document | None]
 
@@ -14,6 +14,8 @@ _MOST = 4_000_000
 """How many characters a lot holds: a batch of articles, or four dozen feeds with their whole text."""
 _CARD = 500
 """How many characters become of a card."""
+_ADDRESS = 800
+"""How many characters an address in a sitemap counts for: several small things are made of it."""
 
 
 def lots(pages: Iterable[LaidOut], most: int = _MOST) -> Iterator[list[LaidOut]]:
@@ -41,4 +43,9 @@ def _length(page: Page | FileCopy | Document | None) -> int:
             return sum(len(entry.body) for entry in view.entries)
         case DayView() | MonthView() | ShelfView() as view:
             return len(view.cards) * _CARD
+        case AnniversaryView() as view:
+            # Nobody else shows these: they are held for this page alone.
+            return sum(len(group.cards) for group in view.groups) * _CARD * 4
+        case SitemapView() as view:
+            return len(view.urls) * _ADDRESS
     return 0

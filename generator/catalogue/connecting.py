@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-_CACHE = "cache_size = -65536"
+_CACHE = "cache_size = -32768"
 
 
 @contextlib.contextmanager

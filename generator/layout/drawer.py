@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from generator.catalogue import articles
 from generator.catalogue.places import Standing
-from generator.records import decode_card
+from generator.records import read_card
 from generator.views import Card
 
 Placed = tuple[int, str, Card]
 """An article in the archive's order: its `sort` number, its source and its card."""
-_MOST = 8_192
-"""How many cards are kept before the oldest go: some 10 MB, and more than a batch of pages shows."""
+_MOST = 5_000
+"""How many cards are kept before the oldest go: some 10 MB, and as many as a batch asks for ahead."""
 
 
 class Drawer:
@@ -63,7 +63,7 @@ class Drawer:
                 else:
                     missing.append(article)
         for article, source, card in articles.cards(db, sorted(missing)):
-            kept[article] = (source, decode_card(card))
+            kept[article] = (source, read_card(card))
         return kept
 
 
