@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.tables import read_table
 
@@ -120,9 +120,10 @@ def _by_script(sample: str) -> tuple[str, ...]:
 def _by_words(sample: str, among: tuple[str, ...]) -> str:
     words = sample.casefold().split()
     hits: dict[str, float] = {}
-    table = _common_words()
-    for word, times in Counter([word for word in words if word in table]).items():
-        for language, weight in table[word]:
+    common = _common_words()
+    counted = Counter(map(common.users.get, words))
+    for number, times in counted.items():
+        for language, weight in common.weights[number] if number is not None else ():
             if not among or language in among:
                 hits[language] = hits.get(language, 0.0) + times * weight
     if not hits:
@@ -133,11 +134,22 @@ def _by_words(sample: str, among: tuple[str, ...]) -> str:
     return best if score >= max(LEAST_HITS, len(words) * LEAST_SHARE) else ""
 
 
+class _Common(NamedTuple):
+    """Each function word with the number of the languages that use it, and what it says for each of them.
+
+    A word that few share says more. Many words are shared by the same languages: they count as one.
+    """
+
+    users: dict[str, int]
+    weights: list[tuple[tuple[str, float], ...]]
+
+
 @lru_cache(maxsize=1)
-def _common_words() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Each function word with the languages that use it; one that few share says more."""
+def _common_words() -> _Common:
     users: dict[str, list[str]] = {}
     for language in languages():
         for word in common_words(language):
             users.setdefault(word.casefold(), []).append(language)
-    return {word: tuple((code, 1 / len(codes) ** 0.5) for code in codes) for word, codes in users.items()}
+    shared = {codes: number for number, codes in enumerate(dict.fromkeys(map(tuple, users.values())))}
+    weights = [tuple((code, 1 / len(codes) ** 0.5) for code in codes) for codes in shared]
+    return _Common({word: shared[tuple(codes)] for word, codes in users.items()}, weights)
