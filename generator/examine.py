@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -81,8 +80,8 @@ def examine(archive: Archive, file: str) -> Examined:
     reading = split_source(path, data, archive.settings, sidecar.language)
     try:
         if not trouble:
-            digest = hashlib.sha256(data).hexdigest()
-            read = compose_source(path, digest, reading, sidecar, archive.settings)
+            # Nobody asks for the digest of what is only explained.
+            read = compose_source(path, "", reading, sidecar, archive.settings)
             return _of_article(path, reading, read, sidecar, archive, side is not None)
     except SourceError as error:
         trouble = error.located(path).problem

@@ -121,7 +121,7 @@ def words_of(language: str) -> Words:
     """The compiled words for an article in `language` ("" or unknown: English)."""
     codes = [code for code in dict.fromkeys((language.split("-")[0], FALLBACK, ANY)) if code]
     lists = list(map(list_of, codes))
-    all_of = {name: _merged(lists, name) for name in List.__struct_fields__}
+    all_of = {name: _merged(lists, name) for name in List.__struct_fields__ if name != "name"}
     furniture = _keys(codes, "furniture") | _keys(codes, "networks")
     phrases = {
         "opening": Phrases(all_of["opening"]),
@@ -152,10 +152,10 @@ def words_of(language: str) -> Words:
         papers=_keys(codes, "papers"),
         unspaced_papers=all_of["unspaced_papers"],
         role_words=frozenset(word for role in all_of["role"] for word in role.casefold().split()),
-        opening_firsts=_firsts(*(all_of[name] for name in ("opening", "agency", "correction"))),
-        by_firsts=_firsts(all_of["by"]),
+        opening_firsts=_firsts(codes, "opening", "agency", "correction"),
+        by_firsts=_firsts(codes, "by"),
         chorus=_chorus(phrases, agencies, all_of["pictured"], all_of["reader"]),
-        talk_firsts=WordSet(_firsts(all_of["house"])),
+        talk_firsts=WordSet(_firsts(codes, "house")),
         **phrases,
     )
 
@@ -178,16 +178,19 @@ def _chorus(
     )
 
 
-def _firsts(*lists: tuple[str, ...]) -> frozenset[str]:
+def _firsts(codes: list[str], *names: str) -> frozenset[str]:
     """The first word of each phrase: a line without one of them holds no phrase, and needs no search."""
-    found = (TOKEN.search(phrase.casefold()) for phrases in lists for phrase in phrases)
-    return frozenset(first[0] for first in found if first)
+    return frozenset[str]().union(*(_firsts_in(code, name) for code in codes for name in names))
+
+
+@lru_cache(maxsize=1024)
+def _firsts_in(code: str, name: str) -> frozenset[str]:
+    found = map(TOKEN.search, map(str.casefold, getattr(list_of(code), name)))
+    return frozenset([first[0] for first in found if first])
 
 
 def _merged(lists: list[List], name: str) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(word for part in lists for word in getattr(part, name) if isinstance(word, str))
-    )
+    return tuple(dict.fromkeys([word for part in lists for word in getattr(part, name)]))
 
 
 def _keys(codes: list[str], name: str) -> frozenset[str]:
