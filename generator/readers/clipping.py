@@ -14,7 +14,7 @@ from generator.readers.reading import Line, Reading, Role
 from generator.readers.spine import Spine, settled, spine_of
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.words import Words, words_of
-from generator.readers.wrapping import CONTINUED, rows_of, whole_lines
+from generator.readers.wrapping import CONTINUED, rows_of
 from generator.readers.writers import authors_of, without_biographies
 from generator.settings import Settings
 
@@ -60,16 +60,14 @@ def source_lines(text: str) -> list[str]:
 
 def plain_body(reading: Reading) -> list[str]:
     """The body as plain text, a string for each paragraph, list item and subhead in order."""
-    lines = [clean(line.text) for line in whole_lines(reading.lines) if line.role in IN_BODY]
+    lines = [line.whole for line in reading.lines if line.whole and line.role in IN_BODY]
     return [line if line[:1].isalnum() else BULLET.sub("", line) for line in lines]
 
 
 def subheads(reading: Reading) -> list[str]:
     """The subheads as plain text in order."""
     wanted = Role.SUBHEAD
-    if wanted not in [line.role for line in reading.lines]:
-        return []
-    return [clean(line.text) for line in whole_lines(reading.lines) if line.role is wanted]
+    return [line.whole for line in reading.lines if line.whole and line.role is wanted]
 
 
 def _item(text: str) -> str:
@@ -109,7 +107,7 @@ def _all_lines(sources: Sequence[str], verdicts: Sequence[Verdict]) -> tuple[Lin
         verdict = decided.get(number)
         if verdict is not None:
             role = verdict.role
-            lines.append(Line(number, source, role, verdict.why))
+            lines.append(Line(number, source, role, verdict.why, verdict.line.text))
         elif source and clean(source):
             lines.append(Line(number, source, role, CONTINUED))
         else:

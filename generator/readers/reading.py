@@ -37,12 +37,16 @@ Why = str | Callable[[], str]
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
-    """A line of the source: its number from 1, its text, its role and what decided."""
+    """A line of the source: its number from 1, its text, its role and what decided.
+
+    Of a clipping, `whole` is the line as it reads with those that continue it, and "" of these.
+    """
 
     number: int
     text: str
     role: Role
     why: Why
+    whole: str = ""
 
     @property
     def rule(self) -> str:
