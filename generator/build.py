@@ -23,7 +23,8 @@ from generator.catalogue.database import (
     transaction,
 )
 from generator.circumstances import described_tags, named_statics, sources_left_out
-from generator.damage import Harm, looking, sweep
+from generator.damage import Harm, Looked, looking, sweep
+from generator.dockets import Place
 from generator.errors import BuildRefused, MorgueError
 from generator.fingerprints import Fingerprints, expect_again_what_is_read_otherwise, take_fingerprints
 from generator.intake import Intake, Progress, take_in_all, take_in_changes
@@ -59,13 +60,14 @@ def build(root: Path, options: Options | None = None, progress: Progress | None 
     root = root.absolute() if options.cluster else root
     settings = load_settings(root)
     check_folders(root, settings)
-    with build_lock(root / FOLDER), looking(str(root / settings.paths.site), catalogue_path(root)) as harm:
-        report = _build_with_catalogue(root, settings, options, progress or (lambda *_: None), harm)
+    site = str(root / settings.paths.site)
+    with build_lock(root / FOLDER), looking(site, catalogue_path(root)) as looked:
+        report = _build_with_catalogue(root, settings, options, progress or (lambda *_: None), looked)
     return report._replace(seconds=time.perf_counter() - started)
 
 
 def _build_with_catalogue(
-    root: Path, settings: Settings, options: Options, progress: Progress, harm: Harm, damage: str = ""
+    root: Path, settings: Settings, options: Options, progress: Progress, looked: Looked, damage: str = ""
 ) -> Report:
     vocabulary = read_vocabulary(root)
     path = catalogue_path(root)
@@ -73,7 +75,8 @@ def _build_with_catalogue(
     try:
         db, reason = open_catalogue(path, damage, aside=True)
         with contextlib.closing(db), _crew(root, settings, options) as crew:
-            report = _build(Job(root, settings, vocabulary, db, crew, options, progress), harm)
+            crew = crew._replace(second=looked.second)
+            report = _build(Job(root, settings, vocabulary, db, crew, options, progress), looked.harm)
         return report._replace(rebuilt=reason)
     except (MorgueError, OSError, MemoryError):
         raise
@@ -86,7 +89,7 @@ def _build_with_catalogue(
             cause = f"the catalogue cannot be used: {error}"
             remedy = "is the disk full? Make room and build again: nothing is lost"
             raise BuildRefused(cause, path=FOLDER, remedy=remedy) from error
-    return _build_with_catalogue(root, settings, options, progress, harm, found)
+    return _build_with_catalogue(root, settings, options, progress, looked, found)
 
 
 def _crew(root: Path, settings: Settings, options: Options) -> contextlib.AbstractContextManager[Crew]:
@@ -122,10 +125,14 @@ def _print(job: Job, now: Fingerprints, redirects: Redirects, *, everything: boo
     if not everything and not pages.any_dirty(job.db):
         return 0, 0
     # Late: templates, readers and Markdown take longer to load than most archives to be looked through.
-    from generator.press import Place
     from generator.printing import Printing, print_dirty, print_everything
 
-    place = Place(
+    printing = Printing(job.db, _place(job, now), redirects, job.crew, job.progress)
+    return print_everything(printing) if everything else print_dirty(printing)
+
+
+def _place(job: Job, now: Fingerprints) -> Place:
+    return Place(
         str(job.root),
         str(job.root / job.settings.paths.site),
         str(catalogue_path(job.root)),
@@ -134,8 +141,13 @@ def _print(job: Job, now: Fingerprints, redirects: Redirects, *, everything: boo
         os.urandom(8).hex(),
         now.unnamed,
     )
-    printing = Printing(job.db, place, redirects, job.crew, job.progress)
-    return print_everything(printing) if everything else print_dirty(printing)
+
+
+def _get_ready(place: Place) -> None:
+    """What the second process does while this one reads what changed."""
+    from generator.press import get_ready
+
+    get_ready(place)
 
 
 def _take_in(job: Job, scan: Scan, before: Fingerprints, now: Fingerprints) -> Touched:
@@ -147,7 +159,15 @@ def _take_in(job: Job, scan: Scan, before: Fingerprints, now: Fingerprints) -> T
         load_vocabulary(job.vocabulary, job.settings)
     shelves.ensure_all(job.db)
     content = job.root / job.settings.paths.content
-    intake = Intake(job.db, content, job.settings, job.vocabulary, job.crew, job.progress)
+    intake = Intake(
+        job.db,
+        content,
+        job.settings,
+        job.vocabulary,
+        job.crew,
+        job.progress,
+        lambda: job.crew.second and job.crew.second.ask(_get_ready, _place(job, now)),
+    )
     known = articles.count(job.db)
     if not get_meta(job.db, "complete"):
         touched = take_in_all(intake, scan)

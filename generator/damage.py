@@ -6,15 +6,16 @@ import contextlib
 import itertools
 import mmap
 import os
-import signal
 import sqlite3
-import threading
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.catalogue import pages
 from generator.catalogue.database import open_to_read
 from generator.folders import opened_folder
+from generator.second import Lost, Second, can_begin, second_process
 
 TEMPORARY = ".morgue-new"
 """How the hidden name of a file that is being written ends; a build that was killed may leave one."""
@@ -28,42 +29,40 @@ Harm = Callable[[sqlite3.Connection], Iterable[str]]
 """The files of a site that are no more as the catalogue has them: what `harmed` finds."""
 
 
+class Looked(NamedTuple):
+    """What finds a site's harm, and the process that looks, if one does: it is free when it has looked."""
+
+    harm: Harm
+    second: Second | None = None
+
+
 @contextlib.contextmanager
-def looking(site: str, catalogue: Path) -> Iterator[Harm]:
+def looking(site: str, catalogue: Path) -> Iterator[Looked]:
     """Look at a large site while the sources are looked at: two processors take half the time.
 
-    Called before the catalogue is opened: SQLite bears no fork with an open database. Who has looked at the
-    sources helps from the other end.
+    Called before the catalogue is opened. Who has looked at the sources helps from the other end.
     """
-    looked = _Looked()
-    child = _fork(site, catalogue, looked) if _is_worthwhile(catalogue) else None
-    if child is None:
-        yield lambda db: harmed(site, pages.stamps(db))
+    if not _is_worthwhile(catalogue):
+        yield Looked(lambda db: harmed(site, pages.stamps(db)))
         return
-    pid, answer = child
-    with open(answer, "rb", closefd=True) as pipe:
-        waiting = [pid]
+    counts = _Counts()
+    with second_process(partial(_look, site, catalogue, counts)) as second:
+        waiting = [second]
 
         def harm(db: sqlite3.Connection) -> Iterable[str]:
             """What both have found; asked again, or left alone by the other, all is looked at here."""
             if not waiting:
                 return harmed(site, pages.stamps(db))
-            found = set(harmed(site, looked.share(db, pages.stamps(db, backwards=True), 1)))
-            told = pipe.read()
-            _, status = os.waitpid(waiting.pop(), 0)
-            if status:
+            found = set(harmed(site, counts.share(db, pages.stamps(db, backwards=True), 1)))
+            try:
+                return found.union(waiting.pop().answer(0))
+            except Lost:
                 return harmed(site, pages.stamps(db))
-            return found.union(map(os.fsdecode, filter(None, told.split(b"\0"))))
 
-        try:
-            yield harm
-        finally:
-            if waiting:
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
+        yield Looked(harm, second)
 
 
-class _Looked:
+class _Counts:
     """At how many files each of two processes has looked, in memory that they share."""
 
     def __init__(self) -> None:
@@ -88,26 +87,12 @@ def _is_worthwhile(catalogue: Path) -> bool:
         large = catalogue.stat().st_size >= _LARGE
     except OSError:
         return False
-    return large and hasattr(os, "fork") and threading.active_count() == 1
+    return large and can_begin()
 
 
-def _fork(site: str, catalogue: Path, looked: _Looked) -> tuple[int, int]:
-    """A process that looks at the site, and the pipe through which it tells the paths, each with a NUL."""
-    answer, told = os.pipe()
-    pid = os.fork()
-    if pid:
-        os.close(told)
-        return pid, answer
-    failed = 1
-    try:
-        os.close(answer)
-        with open(told, "wb", buffering=1 << 16) as pipe, open_to_read(catalogue) as db:
-            for path in harmed(site, looked.share(db, pages.stamps(db), 0)):
-                pipe.write(os.fsencode(path) + b"\0")
-        failed = 0
-    finally:
-        # Nothing of the parent's is to be tidied up here, nor any error to be told.
-        os._exit(failed)
+def _look(site: str, catalogue: Path, counts: _Counts) -> list[str]:
+    with open_to_read(catalogue) as db:
+        return list(harmed(site, counts.share(db, pages.stamps(db), 0)))
 
 
 def harmed(site: str, written: Iterable[tuple[str, int, int]]) -> Iterator[str]:

@@ -29,7 +29,7 @@ _BATCH = 200
 
 
 class Intake(NamedTuple):
-    """Where sources come from and go to."""
+    """Where sources come from and go to. `begun` is called when some are found to have changed."""
 
     db: sqlite3.Connection
     content: Path
@@ -37,6 +37,7 @@ class Intake(NamedTuple):
     vocabulary: bytes | None
     crew: Crew
     progress: Progress
+    begun: Callable[[], object] = lambda: None
 
 
 class _Lost(NamedTuple):
@@ -75,6 +76,7 @@ def take_in(intake: Intake, changed: Iterable[Change], unread: Collection[str] =
     first = list(itertools.islice(changed, SMALL))
     if not first:
         return touched
+    intake.begun()
     from generator.filing import file_changed, settle
 
     lost: list[_Lost] = []

@@ -6,12 +6,12 @@ import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from generator.catalogue.database import open_to_read
 from generator.catalogue.pages import Written
+from generator.dockets import Place, Printed, PrintTask
 from generator.layout import Desk, Drawer, FileCopy, lay_out_all, lay_out_run
 from generator.lots import LaidOut, lots
 from generator.output import Folders, copy, write, write_blocks
@@ -22,43 +22,8 @@ from generator.settings import Settings
 from generator.shelves import output_path
 
 
-class Place(NamedTuple):
-    """Where a site is made, and from what.
-
-    `theme` tells one state of the templates from another, `printing` one state of the catalogue. `unnamed`:
-    what the templates do not name of `views.SPARED`.
-    """
-
-    root: str
-    site: str
-    catalogue: str
-    settings: Settings
-    theme: str
-    printing: str
-    unnamed: frozenset[str]
-
-
-class PrintTask(NamedTuple):
-    """Pages to make. `run`: articles in the archive's order, first and last the neighbours (0: none)."""
-
-    place: Place
-    keys: tuple[PageKey, ...] = ()
-    run: tuple[int, ...] = ()
-
-
-class Printed(NamedTuple):
-    """What became of a page: the file it is, or None where there is no such page (any more)."""
-
-    key: PageKey
-    file: Written | None
-    is_new: bool = False
-
-
-_PRINTED = msgspec.msgpack.Decoder(list[Printed])
-
-
 def print_pages(task: PrintTask) -> bytes:
-    """Lay out, render and write a batch of pages; `printed_of` unpacks what became of them.
+    """Lay out, render and write a batch of pages; `dockets.printed_of` unpacks what became of them.
 
     Raises `OSError` and `TemplateError`.
     """
@@ -70,7 +35,7 @@ def print_pages(task: PrintTask) -> bytes:
     with open_to_read(Path(place.catalogue)) as db:
         drawer = _drawer(place.printing)
         desk = Desk(db, place.settings, redirects, drawer, recent={}, root=place.root, unnamed=place.unnamed)
-        renderer = _renderer(msgspec.json.encode(place.settings), place.root, place.theme)
+        renderer = _renderer_of(place)
         folders = Folders()
         printed: list[Printed] = []
         for lot in lots(_pages(desk, task)):
@@ -80,9 +45,9 @@ def print_pages(task: PrintTask) -> bytes:
     return msgspec.msgpack.encode(printed)
 
 
-def printed_of(packed: bytes) -> list[Printed]:
-    """What became of a batch of pages."""
-    return _PRINTED.decode(packed)
+def get_ready(place: Place) -> None:
+    """Load what pages are made with, and the templates."""
+    _renderer_of(place).compile_templates()
 
 
 def _pages(desk: Desk, task: PrintTask) -> Iterator[LaidOut]:
@@ -118,6 +83,10 @@ def _print(
 def _drawer(printing: str) -> Drawer:
     """The cards that the batches of one printing have in common."""
     return Drawer()
+
+
+def _renderer_of(place: Place) -> Renderer:
+    return _renderer(msgspec.json.encode(place.settings), place.root, place.theme)
 
 
 @functools.lru_cache(maxsize=2)

@@ -13,12 +13,12 @@ from generator import output
 from generator.catalogue import pages, shelves
 from generator.catalogue.database import get_meta, set_meta, transaction
 from generator.catalogue.stills import still_of
+from generator.dockets import Place, Printed, PrintTask, printed_of
 from generator.errors import BuildRefused
 from generator.flatplan import all_but_articles, weight
 from generator.intake import Progress
 from generator.pages import PageKey
 from generator.pictures import prints
-from generator.press import Place, Printed, PrintTask, print_pages, printed_of
 from generator.redirects import Redirects
 from generator.shelves import ALL_ID
 from generator.workers import SMALL, Crew, batched
@@ -101,7 +101,7 @@ def _make(
     written = done = 0
     gone: list[tuple[str, PageKey]] = []
     try:
-        for packed in printing.crew.spread(print_pages, tasks, small=small):
+        for packed in printing.crew.spread(print_pages, tasks, small=small, by_second=True):
             batch = printed_of(packed)
             with transaction(printing.db):
                 if moved:
@@ -113,6 +113,13 @@ def _make(
     except OSError as error:
         raise _refusal("write", error, printing) from None
     return written, gone
+
+
+def print_pages(task: PrintTask) -> bytes:
+    """`press.print_pages`: where another process calls it, this one need not load what makes pages."""
+    from generator import press
+
+    return press.print_pages(task)
 
 
 def _note_all_made(db: sqlite3.Connection) -> None:

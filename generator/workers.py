@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from generator.pool import Pool
+    from generator.second import Second
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -28,19 +29,27 @@ class Crew(NamedTuple):
     """Who does the work: a pool, and this process for what is small, or for all where there is no pool.
 
     `pool` gives the pool, which need not be there before. `answer` waits for what was submitted. `far`:
-    the pool's workers cannot share a file that is open here.
+    the pool's workers cannot share a file that is open here. `second`: a process that is free for what is
+    small.
     """
 
     jobs: int
     pool: Callable[[], Executor] | None
     answer: Callable[[Future[Any]], Any] = methodcaller("result")
     far: bool = False
+    second: Second | None = None
 
-    def spread(self, work: Callable[[T], R], batches: Iterable[T], *, small: bool) -> Iterator[R]:
+    def spread(
+        self, work: Callable[[T], R], batches: Iterable[T], *, small: bool, by_second: bool = False
+    ) -> Iterator[R]:
         """`map(work, batches)`, with a bounded number of batches under way.
 
-        Raises `BuildRefused` if a worker is ended from outside.
+        `by_second`: what is small is done by the second process, if there is one. Raises `BuildRefused` if a
+        worker is ended from outside.
         """
+        if small and by_second and self.second:
+            yield from self.second.each(work, batches)
+            return
         if small or self.pool is None:
             yield from map(work, batches)
             return

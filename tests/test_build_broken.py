@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,15 +105,18 @@ def test_what_lies_in_a_folder_that_cannot_be_read_stays(
     )
     archive.build()
     before = archive.files()
-    real = os.scandir
 
-    def scandir(path: str = ".") -> object:
-        if str(path).endswith("content/x"):
-            raise PermissionError(13, "Permission denied", path)
-        return real(path)
+    def refusing(real: Callable[..., Any]) -> Callable[..., Any]:
+        def opened(path: str | int = ".", *rest: Any, **more: Any) -> Any:
+            if str(path).endswith("content/x"):
+                raise PermissionError(13, "Permission denied", path)
+            return real(path, *rest, **more)
+
+        return opened
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "scandir", scandir)
+        for name in ("open", "scandir"):
+            patch.setattr(os, name, refusing(getattr(os, name)))
         archive.build()
     assert told(archive) == ["content/x/: the folder cannot be read: Permission denied"]
     assert archive.files() == before

@@ -117,7 +117,7 @@ damage._LARGE, damage._PORTION = 0, 1
 fork, begun = os.fork, []
 os.fork = lambda: begun.append(fork()) or begun[-1]
 root, ask = Path(sys.argv[1]), sys.argv[2] == "ask"
-with damage.looking(str(root / "site"), root / ".morgue/catalogue.sqlite") as harm:
+with damage.looking(str(root / "site"), root / ".morgue/catalogue.sqlite") as (harm, _):
     with open_to_read(root / ".morgue/catalogue.sqlite") as db:
         for _ in range(2 * ask):
             print(*sorted(harm(db)))
@@ -151,7 +151,7 @@ def test_a_large_site_is_looked_at_by_a_process_of_its_own(archive: Archive) -> 
 
 def test_two_who_look_from_both_ends_meet(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(damage, "_PORTION", 2)
-    looked = damage._Looked()
+    looked = damage._Counts()
     with open_to_read(catalogue_path(archive.root)) as db:
         known = [path for path, *_ in pages.stamps(db)]
         first, last = (
@@ -187,5 +187,5 @@ def test_a_process_that_cannot_look_costs_only_time(archive: Archive) -> None:
         (archive.root / "site/index.html").unlink()
         broken = archive.root / "broken.sqlite"
         broken.write_bytes(b"no database")
-        with looking(str(archive.root / "site"), broken) as harm:
+        with looking(str(archive.root / "site"), broken) as (harm, _):
             assert list(harm(db)) == ["index.html"]
