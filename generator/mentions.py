@@ -105,14 +105,23 @@ def finder_for(vocabulary: Vocabulary, language: str) -> Finder:
 def _forms_of(tags: tuple[Tag, ...], own: int, words: Lookalikes | None) -> dict[str, tuple[int, Name]]:
     """Printed form -> the tag and name it stands for; of two that claim one form the first listed here."""
     forms: dict[str, tuple[int, Name]] = {}
-    phrases = words.phrases if words else ()
-    for listed, excluded in ((range(own), ()), (range(own, len(tags)), phrases)):
+    for listed, is_own in ((range(own), True), (range(own, len(tags)), False)):
         named = [(number, name) for number in listed for name in tags[number].names]
-        others = [*(phrase for number in listed for phrase in tags[number].excluding), *excluded]
         for number, name in named:
             forms.setdefault(name.text, (number, name))
+        others = [phrase for number in listed for phrase in tags[number].excluding]
         _add_forms(forms, [(-1, Name(phrase)) for phrase in others])
+        if words and not is_own:
+            forms = _forms_of_phrases(words.phrases) | forms
         _add_forms(forms, named)
+    return forms
+
+
+@lru_cache(maxsize=1)
+def _forms_of_phrases(phrases: tuple[str, ...]) -> dict[str, tuple[int, Name]]:
+    """What is no name, in any language: to be read only."""
+    forms: dict[str, tuple[int, Name]] = {}
+    _add_forms(forms, [(-1, Name(phrase)) for phrase in phrases])
     return forms
 
 

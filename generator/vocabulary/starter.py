@@ -101,8 +101,9 @@ def _organisations() -> dict[str, Tag]:
     return {entry.name: entry.tag for entry in entries}
 
 
+@lru_cache(maxsize=32)
 def _local(language: str) -> dict[str, tuple[str, ...]]:
-    return _all_local().get(language, {})
+    return {key: tuple(map(spelled, names)) for key, names in _all_local().get(language, {}).items()}
 
 
 @lru_cache(maxsize=1)
@@ -166,7 +167,7 @@ def _names_in(language: str) -> dict[str, tuple[Name, ...]]:
     common = frozenset(local.get("unsure", ()))
     names: dict[str, tuple[Name, ...]] = {}
     for code, place in _places().items():
-        called = (*local.get(code, ()), *territories.get(code, ())) or (place.name,)
+        called = (*local.get(code, ()), *territories.get(code, ())) or (spelled(place.name),)
         names[code] = (
             *_named(_declined(called, spoken), Strength.NAME, place.unsure | common),
             *_sure_capitals(code, frozenset(place.capital) & frozenset(called)),
@@ -185,7 +186,9 @@ def _sure_capitals(code: str, called: frozenset[str]) -> tuple[Name, ...]:
     """The capitals of a place that are sure names and not its own."""
     place = _places()[code]
     return tuple(
-        _named([city for city in place.capital if city not in place.unsure | called], Strength.CAPITAL)
+        _named(
+            [spelled(city) for city in place.capital if city not in place.unsure | called], Strength.CAPITAL
+        )
     )
 
 
@@ -204,9 +207,9 @@ def _travels(text: str, *, has_local: bool) -> bool:
 
 
 def _named(texts: Iterable[str], strength: Strength, unsure: frozenset[str] = frozenset()) -> list[Name]:
+    """The names that are so spelled, each once."""
     # One letter is a syllable in Japanese and Chinese, never a country.
-    spellings = dict.fromkeys(map(spelled, texts))
-    return [Name(text, strength, unsure=text in unsure) for text in spellings if len(text) > 1]
+    return [Name(text, strength, text in unsure) for text in dict.fromkeys(texts) if len(text) > 1]
 
 
 def _declined(names: Iterable[str], language: str) -> list[str]:
