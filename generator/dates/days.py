@@ -93,7 +93,7 @@ def numeric_order(texts: Iterable[str]) -> Order:
     """The order that dates such as 23/4/2021 prove for all numeric dates beside them; "" if none does."""
     votes = {"DMY": 0, "MDY": 0}
     for text in texts:
-        if not SLASHED.search(text):
+        if not (("/" in text or "-" in text) and SLASHED.search(text)):
             continue
         for found in NUMERIC.finditer(plain(text[:LONGEST])):
             if not found["y"] and found["sep2"] != ".":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from itertools import compress, repeat
 from operator import contains
 
@@ -68,17 +68,18 @@ def scene_of(
         first,
         spine,
         "page" if spine.start > PAGE else "clipping",
-        [NOTHING, *(verdict.rule for verdict in verdicts), NOTHING],
-        [-1, *(bisect_right(WIDTHS, line.width) for line in lines), -1],
-        [is_prose(line) for line in lines],
+        [NOTHING, *[verdict.rule for verdict in verdicts], NOTHING],
+        [-1, *[bisect_right(WIDTHS, line.width) for line in lines], -1],
+        list(map(is_prose, lines)),
         repeats,
         frozenset(stems_of(title.casefold())),
     )
 
 
-def is_ruled_in(scene: Scene, at: int) -> bool:
-    """What the rules alone say of the line at a position."""
-    return scene.verdicts[at].role in IN_BODY and scene.first + at < scene.spine.stop
+def ruled_in(scene: Scene) -> list[bool]:
+    """What the rules alone say of each line."""
+    stop = scene.spine.stop
+    return [at < stop and verdict.role in IN_BODY for at, verdict in enumerate(scene.verdicts, scene.first)]
 
 
 def forms(scene: Scene) -> list[Look]:
@@ -134,7 +135,12 @@ def behind(scene: Scene) -> list[Look]:
 def edges(scene: Scene) -> list[Look]:
     """How wide it is, how many words, and the marks that it begins and ends with."""
     return [
-        (width, _last_mark(line.text[-1]), _first_mark(line.text), bisect_right(COUNTS, line.words))
+        (
+            width,
+            LAST[line.text[-1]],
+            FIRST[line.text[0]] or _bullet(line.text),
+            bisect_right(COUNTS, line.words),
+        )
         for width, line in zip(scene.widths[1:-1], scene.lines, strict=True)
     ]
 
@@ -147,8 +153,15 @@ def sayings(scene: Scene) -> list[Look]:
     for own in compress(map(set, stems), scene.prose):
         echoed |= said & own
         said |= own
+    title = scene.title
     return [
-        (_share(own, echoed if full else said), width, _share(own, scene.title), _figures(seen))
+        (
+            _share(own, echoed if full else said),
+            width,
+            # Most lines say nothing of the headline, which is known sooner than how much they say.
+            (0 if own else -1) if title.isdisjoint(own) else _share(own, title),
+            _figures(seen),
+        )
         for own, full, width, seen in zip(stems, scene.prose, scene.widths[1:-1], scene.seen, strict=True)
     ]
 
@@ -225,19 +238,36 @@ def _holding(marks: Sequence[str], texts: Sequence[str]) -> list[bool]:
     return [any(map(text.__contains__, there)) for text in texts] if there else [False] * len(texts)
 
 
+class Marks(dict[str, str]):
+    """What a mark is: asked of `name` once, for there are few."""
+
+    def __init__(self, name: Callable[[str], str]) -> None:
+        super().__init__()
+        self.name = name
+
+    def __missing__(self, mark: str) -> str:
+        self[mark] = name = self.name(mark)
+        return name
+
+
 def _last_mark(last: str) -> str:
     return LAST_MARKS.get(last) or ("letter" if last.isalnum() else "mark")
 
 
-def _first_mark(text: str) -> str:
-    first = text[0]
+def _first_mark(first: str) -> str:
+    """The kind of a line's first mark; "" where it takes more than the mark to tell."""
     if first.isalpha():
         return "small" if first.islower() else "letter"
     if first.isdigit():
         return "figure"
-    if first in "\"'“„«‘»「『":
-        return "quote"
+    return "quote" if first in "\"'“„«‘»「『" else ""
+
+
+def _bullet(text: str) -> str:
     return "bullet" if BULLET.match(text) else "mark"
+
+
+LAST, FIRST = Marks(_last_mark), Marks(_first_mark)
 
 
 def _runs(flags: Sequence[bool]) -> list[int]:

@@ -13,7 +13,7 @@ from importlib import resources
 from math import exp
 from typing import NamedTuple
 
-from generator.readers.bodylooks import Look, Scene, is_ruled_in
+from generator.readers.bodylooks import Look, Scene, ruled_in
 from generator.readers.bodysigns import GROUPS, SIGNS, Group, Value, getters_of, looks_of, signs_of
 
 AGREEMENT = "neighbours agree"
@@ -89,7 +89,7 @@ def key_of_value(value: Value) -> str:
 def odds_of(scene: Scene) -> Odds:
     """The odds of each line of a scene."""
     known, looks = weights(), looks_of(scene)
-    priors = [prior(is_ruled_in(scene, at)) for at in range(len(scene.verdicts))]
+    priors = list(map(prior, ruled_in(scene)))
     weighed = (
         map(sums.__getitem__, own) for sums, own in zip(known.sums, zip(*looks, strict=True), strict=False)
     )

@@ -45,7 +45,7 @@ def read_clipping(text: str, settings: Settings, language: str = "") -> Reading:
 def judged_lines(sources: Sequence[str], words: Words, settings: Settings) -> tuple[list[Verdict], Spine]:
     """What was decided for each line that is not blank, and how the text is cut."""
     full = rows_of(sources)
-    order = numeric_order(line for _, line in full if len(line) < 2 * WIDE)
+    order = numeric_order([line for _, line in full if len(line) < 2 * WIDE])
     lines = features_of(full, words, settings, words.language or settings.language, order)
     spine = settled(lines, spine_of(lines, words), words)
     return judged(lines, spine, words), spine

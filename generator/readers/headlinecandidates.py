@@ -38,6 +38,6 @@ def is_titlelike(line: Features) -> bool:
 def in_script(candidates: list[int], lines: Sequence[Features], spoken: str) -> list[int]:
     """Without those in plain ASCII where the body is in another script: they are menus, or translations."""
     seen = spoken[:SEEN]
-    if seen.isascii() or sum(mark > LAST_LATIN for mark in seen) * 2 < len(seen):
+    if seen.isascii() or sum(map(LAST_LATIN.__lt__, seen)) * 2 < len(seen):
         return candidates
     return [index for index in candidates if not lines[index].text.isascii()] or candidates

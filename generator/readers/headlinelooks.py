@@ -230,7 +230,9 @@ def _step(places: Sequence[int], index: int) -> str:
 
 def case_of(text: str) -> str:
     """Whether a text is set in capitals, in Title Case or as a sentence; "none" in scripts without case."""
-    firsts = [word[0] for word in text.split() if word[0].isalpha()]
+    firsts = "".join([word[0] for word in text.split()])
+    if not firsts.isalpha():
+        firsts = "".join(filter(str.isalpha, firsts))
     if not firsts or firsts[0].upper() == firsts[0].lower():
         return "none"
     if text.isupper():

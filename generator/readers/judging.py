@@ -35,7 +35,7 @@ MOVABLE = IN_BODY | {Role.BOILERPLATE, Role.CAPTION, Role.SECTION}
 
 def judged(lines: Sequence[Features], spine: Spine, words: Words) -> list[Verdict]:
     """The role of each line, with the rule or the weights that decided."""
-    repeats = Counter(line.key for line in lines)
+    repeats = Counter([line.key for line in lines])
     verdicts = ruled(lines, spine, words, repeats)
     scene = body_scene(verdicts, spine, repeats)
     odds = odds_of(scene)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 SILENCE: frozenset[str] = frozenset()
-OPENING = 2
+OPENING = 4
 """So many characters of a text choose the phrases that it may begin with."""
 
 
@@ -65,15 +65,16 @@ class Phrases:
 
     @cached_property
     def _openings(self) -> dict[str, list[str]]:
-        """The phrases by their beginning, the longest first."""
+        """The phrases by their beginning, the longest first; those that are shorter by all that they are."""
         openings: dict[str, list[str]] = {}
         for phrase in sorted(self._phrases, key=len, reverse=True):
             openings.setdefault(phrase[:OPENING], []).append(phrase)
         return openings
 
     @cached_property
-    def _single(self) -> frozenset[str]:
-        return frozenset([phrase for phrase in self._phrases if len(phrase) == 1])
+    def _short(self) -> list[int]:
+        """How long the phrases are that are shorter than a beginning, the longest first."""
+        return sorted({len(phrase) for phrase in self._phrases if len(phrase) < OPENING}, reverse=True)
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -84,9 +85,10 @@ class Phrases:
         for phrase in self._openings.get(text[:OPENING]) or ():
             if text.startswith(phrase) and not (_goes_on(text, len(phrase)) and _ends_word(phrase)):
                 return Hit(phrase, 0)
-        # A phrase of one character has no second: it stands apart from longer ones.
-        if self._single and text[:1] in self._single and not (_goes_on(text, 1) and _ends_word(text[0])):
-            return Hit(text[0], 0)
+        for length in self._short:
+            phrase = text[:length]
+            if phrase in self.known and not (_goes_on(text, length) and _ends_word(phrase)):
+                return Hit(phrase, 0)
         return None
 
     def fullmatch(self, text: str) -> Hit | None:
