@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from itertools import compress, repeat
 from operator import contains
 
 import msgspec
 
+from generator.readers.edges import FIRST, LAST
 from generator.readers.features import BULLET, WIDE, Features, digits_in
-from generator.readers.headlinelooks import LAST_MARKS, PAGE, case_of
+from generator.readers.headlinelooks import PAGE, case_of
 from generator.readers.likeness import stems_of
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
@@ -238,36 +239,8 @@ def _holding(marks: Sequence[str], texts: Sequence[str]) -> list[bool]:
     return [any(map(text.__contains__, there)) for text in texts] if there else [False] * len(texts)
 
 
-class Marks(dict[str, str]):
-    """What a mark is: asked of `name` once, for there are few."""
-
-    def __init__(self, name: Callable[[str], str]) -> None:
-        super().__init__()
-        self.name = name
-
-    def __missing__(self, mark: str) -> str:
-        self[mark] = name = self.name(mark)
-        return name
-
-
-def _last_mark(last: str) -> str:
-    return LAST_MARKS.get(last) or ("letter" if last.isalnum() else "mark")
-
-
-def _first_mark(first: str) -> str:
-    """The kind of a line's first mark; "" where it takes more than the mark to tell."""
-    if first.isalpha():
-        return "small" if first.islower() else "letter"
-    if first.isdigit():
-        return "figure"
-    return "quote" if first in "\"'“„«‘»「『" else ""
-
-
 def _bullet(text: str) -> str:
     return "bullet" if BULLET.match(text) else "mark"
-
-
-LAST, FIRST = Marks(_last_mark), Marks(_first_mark)
 
 
 def _runs(flags: Sequence[bool]) -> list[int]:

@@ -14,6 +14,7 @@ import msgspec
 
 from generator.readers import bylines
 from generator.readers import names as persons
+from generator.readers.edges import LAST
 from generator.readers.features import DIGIT, SHORT, WIDE, Features
 from generator.readers.headlinecandidates import LONGEST, could_be, in_script, is_titlelike
 from generator.readers.headlinewords import heard_of, overlaps_in, twin_of
@@ -31,9 +32,6 @@ STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 25, 45)
 RATIOS = (0.5, 0.9, 1.2, 2.5)
 RATIO_NAMES = ("narrow", "narrower", "same", "wider", "wide")
 CRUMBS = (" | ", " > ", " / ", "›", "•")
-LAST_MARKS = {".": "stop", "。": "stop", "।": "stop", "?": "question", "؟": "question", "？": "question"}
-LAST_MARKS |= {"!": "cry", ":": "colon", ",": "comma", "…": "dots", "|": "bar", "/": "bar", "-": "bar"}
-LAST_MARKS |= dict.fromkeys("”\"'’»“」』", "quote")
 MOST_RIVALS, MOST_PROSE, MOST_ORDER, MOST_LINE, MOST_REPEATS, MOST_NAMED = 4, 3, 6, 8, 4, 4
 WIDEST = 170
 LONGEST_LABEL = 20
@@ -150,7 +148,7 @@ def plain_looks(scene: Scene, candidate: Candidate) -> tuple[Look, ...]:
             bisect_right(WORD_COUNTS, line.words),
         ),
         (
-            LAST_MARKS.get(last) or ("letter" if last.isalnum() else "mark"),
+            LAST[last],
             min(scene.repeats[line.key], MOST_REPEATS),
         ),
         (
