@@ -10,8 +10,10 @@ from generator.readers.features import SHORT, Features
 SPOKEN_LINES, SPOKEN_MARKS = 40, 3000
 SHORTEST_STEM, LONGEST_STEM = 5, 7
 STEM = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{{SHORTEST_STEM},{LONGEST_STEM}}}")
-# Whatever ASCII has that is no letter, as a space.
-SPACED = bytes(mark if mark >= 0x80 or chr(mark).isalpha() else ord(" ") for mark in range(256))
+LETTER = re.compile(r"[^\W\d_]")
+# Whatever Latin-1 has that is no letter, as a space; and what prose has besides, none of it a letter.
+SPACED = bytes(mark if LETTER.match(chr(mark)) else ord(" ") for mark in range(256))
+TYPESET = "’“”‘–—…•"
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -28,10 +30,14 @@ def letters_of(text: str) -> str:
 
 def stems_of(folded: str) -> list[str]:
     """The beginnings of the long words of a folded text; pairs of marks in scripts without spaces."""
-    if not folded.isascii() and UNSPACED.search(folded[:SHORT]):
-        return [folded[at : at + 2] for at in range(len(folded) - 1)]
-    if folded.isascii():
+    if not folded.isascii():
+        if UNSPACED.search(folded[:SHORT]):
+            return [folded[at : at + 2] for at in range(len(folded) - 1)]
+        for mark in TYPESET:
+            folded = folded.replace(mark, " ")
+    try:
         # What the pattern says, at a third of its cost.
-        words = folded.encode().translate(SPACED).decode().split()
-        return [word[:LONGEST_STEM] for word in words if len(word) >= SHORTEST_STEM]
-    return STEM.findall(folded)
+        words = folded.encode("latin-1").translate(SPACED).decode("latin-1").split()
+    except UnicodeEncodeError:
+        return STEM.findall(folded)
+    return [word[:LONGEST_STEM] for word in words if len(word) >= SHORTEST_STEM]
