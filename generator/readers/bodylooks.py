@@ -11,9 +11,9 @@ from operator import contains
 import msgspec
 
 from generator.readers.edges import FIRST, LAST
-from generator.readers.features import BULLET, WIDE, Features, digits_in
+from generator.readers.features import BULLET, SEEN, WIDE, Features
 from generator.readers.headlinelooks import PAGE, case_of
-from generator.readers.likeness import stems_of
+from generator.readers.likeness import stems_in, stems_of
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.views import is_prose
@@ -33,8 +33,6 @@ Look = tuple[Fact, ...]
 """Facts of a line that are looked up together."""
 NOTHING = "nothing"
 ADDRESSES = ("@", "#", "http", "www.", ".com")
-# So many marks of a line tell enough of its words.
-SEEN = 240
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -148,7 +146,7 @@ def edges(scene: Scene) -> list[Look]:
 
 def sayings(scene: Scene) -> list[Look]:
     """How many of its long words the prose around it and the headline say too."""
-    stems = [stems_of(line.folded[:SEEN]) for line in scene.lines]
+    stems = stems_in([line.folded[:SEEN] for line in scene.lines])
     said: set[str] = set()
     echoed: set[str] = set()  # What a paragraph says and no other does is no echo of it.
     for own in compress(map(set, stems), scene.prose):
@@ -161,9 +159,11 @@ def sayings(scene: Scene) -> list[Look]:
             width,
             # Most lines say nothing of the headline, which is known sooner than how much they say.
             (0 if own else -1) if title.isdisjoint(own) else _share(own, title),
-            _figures(seen),
+            bisect_right(SHARES, line.digits / len(seen)),
         )
-        for own, full, width, seen in zip(stems, scene.prose, scene.widths[1:-1], scene.seen, strict=True)
+        for own, full, width, line, seen in zip(
+            stems, scene.prose, scene.widths[1:-1], scene.lines, scene.seen, strict=True
+        )
     ]
 
 
@@ -224,10 +224,6 @@ def _share(stems: Sequence[str], said: Set[str]) -> int:
     if not stems:
         return -1
     return bisect_right(SHARES, sum(map(said.__contains__, stems)) / len(stems))
-
-
-def _figures(seen: str) -> int:
-    return bisect_right(SHARES, digits_in(seen) / len(seen))
 
 
 def _holding(marks: Sequence[str], texts: Sequence[str]) -> list[bool]:

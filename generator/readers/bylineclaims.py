@@ -9,7 +9,8 @@ import msgspec
 
 from generator.readers import bylines
 from generator.readers.bylinephrases import is_label, labelled_house, phrased_names
-from generator.readers.features import DIGIT, SHORT, WIDE
+from generator.readers.features import SHORT, WIDE
+from generator.readers.measures import DIGIT
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict

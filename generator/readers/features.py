@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,25 +14,14 @@ from generator.dates.finding import Found, find_times
 from generator.readers import pictures
 from generator.readers.bylines import LONGEST, labelled_names
 from generator.readers.cleaning import without_marks
+from generator.readers.measures import TALLEST, digits_in, ends_sentence, width_of
 from generator.readers.words import PICTURED, TOKEN, Words, key_of_folded
 from generator.settings import Settings
 
-DIGIT = re.compile(r"\d")
-DIGITS = b"0123456789"
-SENTENCE_END = re.compile(r"[.!?…。！？।؟︒][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$")
-SURE_ENDS = frozenset('.!?…。！？।؟︒”"»」』')
 # One set of marks to begin with, which the engine finds at once.
 INNER_END = re.compile(r"[.!?…。！？।؟](?:(?<=[。！？।؟])|['\"”’»)]{0,2}\s+[^\s\d])")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 BULLET = re.compile(r"^(?:[•‣▪◦●○■□▶►➤✓✔]|[-*–—](?=\s))\s*")
-KANA = re.compile("[\u3040-\u30ff]")
-# The upper halves of characters (in UTF-16) that do not print as wide as two letters do. Kana share theirs,
-# 0x30, with marks.
-NARROW = bytes(
-    high for high in range(256) if not (0x34 <= high <= 0x9F or 0xAC <= high <= 0xD7 or high == 0xFF)
-)
-TALLEST = 400
-LONGEST_ENDING = 12
 SHORT, WIDE = 45, 80
 # So many lines at either end of a text may hold what an article begins and ends with.
 FULL_LOOK = 1000
@@ -39,14 +29,15 @@ FULL_LOOK = 1000
 LEAST_DIGITS = 3
 MOST_BUTTONS = 8
 ADDRESS = ("http://", "https://", "www.")
-# So much of a line is listened to.
-HEARD = 450
+# So much of a line is listened to, and so much of it is looked at for what its words and figures are.
+HEARD, SEEN = 450, 240
 
 
 class Features(msgspec.Struct, frozen=True, gc=False):
     """One line that is not blank. `width` counts an ideograph as two letters, as print does.
 
-    `folded` is its beginning in lower case, `heard` what kinds of phrases are in it: see `words.py`.
+    `digits` are those in its beginning, which `folded` has in lower case; `heard` is what kinds of phrases
+    are in it: see `words.py`.
     A `plain` line is no button and holds no date, byline, note, correction, credit or caption.
     """
 
@@ -68,6 +59,7 @@ class Features(msgspec.Struct, frozen=True, gc=False):
     caption: bool
     times: tuple[Found, ...]
     folded: str
+    digits: int
     heard: frozenset[str]
     plain: bool
 
@@ -109,44 +101,49 @@ def features_of(
     briefly: dict[str, Features] = {}
     found: list[Features] = []
     last = len(lines) - FULL_LOOK
-    folds = [text[:HEARD].casefold() for _, text in lines]
-    heard = words.chorus.heard(folds)
-    for index, (number, text) in enumerate(lines):
+    for index, row in enumerate(_rows(lines, words)):
         middle = FULL_LOOK < index < last
         seen = briefly if middle else closely
-        known = seen.get(text)
+        known = seen.get(row.text)
         if known is None:
-            if middle:
-                known = _glance(number, text, folds[index], heard[index], words)
-            else:
-                known = _features(number, text, folds[index], heard[index], words, settings, language, order)
-            seen[text] = known
+            known = _glance(row, words) if middle else _features(row, words, settings, language, order)
+            seen[row.text] = known
             found.append(known)
         else:
-            found.append(msgspec.structs.replace(known, number=number))
+            found.append(msgspec.structs.replace(known, number=row.number))
     return found
 
 
-def _features(
-    number: int,
-    text: str,
-    folded: str,
-    heard: frozenset[str],
-    words: Words,
-    settings: Settings,
-    language: str,
-    order: Order,
-) -> Features:
+class _Row(NamedTuple):
+    """A line with what is found in all lines at once."""
+
+    number: int
+    text: str
+    folded: str
+    digits: int
+    heard: frozenset[str]
+
+
+def _rows(lines: Sequence[tuple[int, str]], words: Words) -> Iterator[_Row]:
+    numbers, texts = [number for number, _ in lines], [text for _, text in lines]
+    folds = [text[:HEARD].casefold() for text in texts]
+    return map(
+        _Row, numbers, texts, folds, digits_in([text[:SEEN] for text in texts]), words.chorus.heard(folds)
+    )
+
+
+def _features(row: _Row, words: Words, settings: Settings, language: str, order: Order) -> Features:
+    number, text, folded, digits, heard = row
     width = width_of(text)
     if width > TALLEST:
-        return _bare(number, text, folded, heard, width)
+        return _bare(row, width)
     key = key_of_folded(folded)
     if key in words.furniture:
-        return _button(number, text, folded, heard, key, width, key in words.closing)
+        return _button(row, key, width, key in words.closing)
     # In scripts without spaces a token is a whole phrase: nothing can be ruled out.
     unspaced = width > len(text)
     pictured = PICTURED in heard or "©" in text
-    dated = width <= 2 * WIDE and digits_in(text) >= LEAST_DIGITS
+    dated = digits >= LEAST_DIGITS and width <= 2 * WIDE
     times = tuple(find_times(text, settings, language, order)) if dated else ()
     first = TOKEN.search(folded)
     opens = unspaced or (first is not None and first[0] in words.opening_firsts) or text[0] == "©"
@@ -178,6 +175,7 @@ def _features(
         caption,
         times,
         folded,
+        digits,
         heard,
         not (times or byline or caption or credit or furniture or closing or agency or correction),
     )
@@ -199,83 +197,50 @@ def _is_credit(text: str, width: int, words: Words) -> bool:
     return width < WIDE and not ends_sentence(text) and pictures.names_house(text, words)
 
 
-def _glance(number: int, text: str, folded: str, heard: frozenset[str], words: Words) -> Features:
+def _glance(row: _Row, words: Words) -> Features:
     """The features of a line in the middle of a very long text, where no headline or dateline stands."""
-    width = width_of(text)
+    width = width_of(row.text)
     if width > TALLEST:
-        return _bare(number, text, folded, heard, width)
-    key = key_of_folded(folded)
+        return _bare(row, width)
+    key = key_of_folded(row.folded)
     if key in words.furniture or key in words.closing:
-        return _button(number, text, folded, heard, key, width, key in words.closing)
-    return _bare(number, text, folded, heard, width, key, bool(INNER_END.search(text)))
+        return _button(row, key, width, key in words.closing)
+    return _bare(row, width, key, bool(INNER_END.search(row.text)))
 
 
-def _button(
-    number: int, text: str, folded: str, heard: frozenset[str], key: str, width: int, closing: bool
-) -> Features:
+def _button(row: _Row, key: str, width: int, closing: bool) -> Features:
     """A line that is a known label: nothing else can be said of it."""
-    button = _bare(number, text, folded, heard, width, key, False)
+    button = _bare(row, width, key, False)
     return msgspec.structs.replace(
         button, ended=False, furniture=True, closing=closing, bullet=False, plain=False
     )
 
 
-def _bare(
-    number: int,
-    text: str,
-    folded: str,
-    heard: frozenset[str],
-    width: int,
-    key: str = "",
-    sentences: bool = True,
-) -> Features:
+def _bare(row: _Row, width: int, key: str = "", sentences: bool = True) -> Features:
     """A line that is words and nothing else; a very wide one is prose, which needs no closer look."""
     return Features(
-        number=number,
-        text=text,
+        number=row.number,
+        text=row.text,
         key=key,
         width=width,
-        words=text.count(" ") + 1,
-        ended=ends_sentence(text),
+        words=row.text.count(" ") + 1,
+        ended=ends_sentence(row.text),
         sentences=sentences,
         furniture=False,
         closing=False,
         opening=False,
         agency=False,
         correction=False,
-        bullet=bool(BULLET.match(text)),
+        bullet=bool(BULLET.match(row.text)),
         byline=(),
         credit=False,
         caption=False,
         times=(),
-        folded=folded,
-        heard=heard,
+        folded=row.folded,
+        digits=row.digits,
+        heard=row.heard,
         plain=True,
     )
-
-
-def ends_sentence(text: str) -> bool:
-    """True for a text that ends as a sentence does, or holds a whole one in a script without capitals."""
-    last = text[-1:]
-    if last in SURE_ENDS or last.isalnum():
-        return last in SURE_ENDS or "。" in text
-    return SENTENCE_END.search(text[-LONGEST_ENDING:]) is not None or "。" in text
-
-
-def width_of(text: str) -> int:
-    """How wide a text prints: an ideograph counts as two letters."""
-    if text.isascii() or len(text) > TALLEST:
-        return len(text)
-    highs = text.encode("utf-16-le", "surrogatepass")[1::2]
-    kana = len(KANA.findall(text)) if b"\x30" in highs else 0
-    return len(text) + kana + len(highs.translate(None, NARROW))
-
-
-def digits_in(text: str) -> int:
-    """How many digits of any script are in a text."""
-    if text.isascii():
-        return len(text) - len(text.encode().translate(None, DIGITS))
-    return len(DIGIT.findall(text))
 
 
 def is_furniture(text: str, key: str, words: Words) -> bool:

@@ -15,10 +15,11 @@ import msgspec
 from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.edges import LAST
-from generator.readers.features import DIGIT, SHORT, WIDE, Features
+from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.headlinecandidates import LONGEST, could_be, in_script, is_titlelike
 from generator.readers.headlinewords import heard_of, overlaps_in, twin_of
 from generator.readers.likeness import spoken_text
+from generator.readers.measures import DIGIT
 from generator.readers.words import Words
 
 REACH, PAST = 130, 8

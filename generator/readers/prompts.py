@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.readers.features import DIGIT, SHORT, WIDE, Features
+from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.measures import DIGIT
 from generator.readers.views import View, is_prose
 from generator.readers.words import TALKING, TIMED, key_of
 

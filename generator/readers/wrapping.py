@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import msgspec
 
-from generator.readers.features import BULLET, clean, ends_sentence, width_of
+from generator.readers.features import BULLET, clean
+from generator.readers.measures import ends_sentence, width_of
 from generator.readers.reading import Line
 
 CONTINUED = "continues the line above"

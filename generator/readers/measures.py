@@ -1,0 +1,47 @@
+"""How wide texts are, how many digits they hold, and whether they end as sentences do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.readers.unusual import unusual
+
+DIGIT = re.compile(r"\d")
+DIGITS = b"0123456789"
+NO_DIGITS = bytes(mark for mark in range(256) if mark not in DIGITS and mark != ord("\n"))
+SENTENCE_END = re.compile(r"[.!?…。！？।؟︒][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$")
+SURE_ENDS = frozenset('.!?…。！？।؟︒”"»」』')
+LONGEST_ENDING = 12
+KANA = re.compile("[\u3040-\u30ff]")
+# The upper halves of characters (in UTF-16) that do not print as wide as two letters do. Kana share theirs,
+# 0x30, with marks.
+NARROW = bytes(
+    high for high in range(256) if not (0x34 <= high <= 0x9F or 0xAC <= high <= 0xD7 or high == 0xFF)
+)
+TALLEST = 400
+
+
+def width_of(text: str) -> int:
+    """How wide a text prints: an ideograph counts as two letters."""
+    if text.isascii() or len(text) > TALLEST:
+        return len(text)
+    highs = text.encode("utf-16-le", "surrogatepass")[1::2]
+    kana = len(KANA.findall(text)) if b"\x30" in highs else 0
+    return len(text) + kana + len(highs.translate(None, NARROW))
+
+
+def digits_in(lines: Sequence[str]) -> list[int]:
+    """How many digits of any script are in each line: counted in all at once, where they are ASCII's."""
+    text = "\n".join(lines)
+    if any(map(str.isdecimal, unusual(text))):
+        return [len(DIGIT.findall(line)) for line in lines]
+    return list(map(len, text.encode("latin-1", "replace").translate(None, NO_DIGITS).split(b"\n")))
+
+
+def ends_sentence(text: str) -> bool:
+    """True for a text that ends as a sentence does, or holds a whole one in a script without capitals."""
+    last = text[-1:]
+    if last in SURE_ENDS or last.isalnum():
+        return last in SURE_ENDS or "。" in text
+    return SENTENCE_END.search(text[-LONGEST_ENDING:]) is not None or "。" in text
