@@ -37,7 +37,7 @@ def stems_of(folded: str) -> list[str]:
 def stems_in(lines: Sequence[str]) -> list[list[str]]:
     """The same of several lines."""
     text = "\n".join(lines)
-    if any(mark > LAST_OF_LATIN_1 and LETTER.match(mark) for mark in unusual(text)):
+    if not text or any(mark > LAST_OF_LATIN_1 and LETTER.match(mark) for mark in unusual(text)):
         return list(map(_stems_by_pattern, lines))
     # What the pattern says, at a third of its cost: no letter is lost where others become marks.
     words = text.encode("latin-1", "replace").translate(SPACED).decode("latin-1").split("\n")

@@ -34,7 +34,7 @@ def width_of(text: str) -> int:
 def digits_in(lines: Sequence[str]) -> list[int]:
     """How many digits of any script are in each line: counted in all at once, where they are ASCII's."""
     text = "\n".join(lines)
-    if any(map(str.isdecimal, unusual(text))):
+    if not text or any(map(str.isdecimal, unusual(text))):
         return [len(DIGIT.findall(line)) for line in lines]
     return list(map(len, text.encode("latin-1", "replace").translate(None, NO_DIGITS).split(b"\n")))
 
