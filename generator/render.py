@@ -15,7 +15,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from generator import furnishing, stereotype, templating, typesetting
+from generator import furnishing, imposition, stereotype, templating, typesetting
 from generator.backroom import FOLDER
 from generator.jsonfeed import json_feed
 from generator.links import absolute_url
@@ -24,13 +24,16 @@ from generator.pages import Page
 from generator.settings import Settings
 from generator.slugs import fingerprint
 from generator.statics import Statics
-from generator.templating import QuickEnvironment, ThemeEnvironment
+from generator.templating import CompiledTemplates, QuickEnvironment, ThemeEnvironment
 from generator.theme import ROOT_TEMPLATES, Theme
 from generator.translations import words_of
 from generator.views import JsonFeedView
 
 # No place in XML, nor in HTML; in UTF-8 these bytes are never a part of another character.
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
+_MADE_OFTEN = ("article.html", "day.html", "shelf.html")
+_WAYS = (imposition, stereotype, templating, typesetting)
+"""The modules by which a template is compiled."""
 _NONCHARACTERS = tuple(char.encode() for char in "\ufffe\uffff")
 
 
@@ -141,6 +144,7 @@ class Renderer:
             QuickEnvironment(
                 self._words,
                 frozenset({*functions, "link", "linked_data"}),
+                _MADE_OFTEN,
                 bytecode_cache=self._bytecode_cache(),
                 **self._options,
             )
@@ -175,9 +179,9 @@ class Renderer:
         if not self._bytecode:
             return None
         Path(self._bytecode).mkdir(parents=True, exist_ok=True)
-        ways = [Path(str(way.__file__)).read_text() for way in (stereotype, typesetting, templating)]
+        ways = [Path(str(way.__file__)).read_text() for way in _WAYS]
         edition = fingerprint(f"{jinja2.__version__} {self._words.digest} {''.join(ways)}")
-        return jinja2.FileSystemBytecodeCache(self._bytecode, f"%s-{edition}.jinja")
+        return CompiledTemplates(self._bytecode, f"%s-{edition}.jinja")
 
     def _values(self, page: Page) -> dict[str, Any]:
         """What a template receives besides the functions: its view's fields, `page` and `link`."""

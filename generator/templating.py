@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import keyword
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from types import CodeType
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from generator.imposition import extended_by, impose
 from generator.stereotype import cast
 from generator.translations import Words
 from generator.typesetting import RULE, Typesetter
@@ -111,17 +112,43 @@ class QuickEnvironment(ThemeEnvironment):
 
     An attribute is read as one, so that a key of that name is not found, and what is undefined fails
     with Python's own error: render the page with a `ThemeEnvironment` then. `functions` are names
-    that templates call and that take nothing of the context.
+    that templates call and that take nothing of the context; `imposed` are the templates that most pages
+    are made of, each of which is compiled with those it extends.
     """
 
     context_class = QuickContext
     _furniture: ClassVar[dict[str, Any]] = {**ThemeEnvironment._furniture, "Macro": quick_macro}
 
-    def __init__(self, words: Words, functions: frozenset[str], **options: Any) -> None:
+    def __init__(
+        self, words: Words, functions: frozenset[str], imposed: Container[str] = (), **options: Any
+    ) -> None:
         super().__init__(words, **options)
+        self._imposed = imposed
         self.code_generator_class = _QuickCode
         self.functions = functions | self.plural_rules.keys()
         self._loaded: dict[str, jinja2.Template] = {}
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        imposed = impose(source, self._parsed) if name in self._imposed else None
+        return super()._generate(imposed or source, name, filename, defer_init)
+
+    def _parsed(self, name: str) -> nodes.Template:
+        return self.parse(*self._found(name))
+
+    def _found(self, name: str) -> tuple[str, str, str | None]:
+        """A template's text, name and file."""
+        assert self.loader
+        source, filename, _ = self.loader.get_source(self, name)
+        return source, name, filename
+
+    def made_from(self, name: str, source: str) -> str:
+        """The text of a template, and of those that are compiled with it."""
+        texts = [source]
+        while name in self._imposed and (parent := extended_by(texts[-1])):
+            texts.append(self._found(parent)[0])
+        return "\0".join(texts)
 
     def _compile(self, source: str, filename: str) -> CodeType:
         return compile(cast(source), filename, "exec")
@@ -136,6 +163,17 @@ class QuickEnvironment(ThemeEnvironment):
         if template is None:
             template = self._loaded[name] = super().get_template(name, parent)
         return template
+
+
+class CompiledTemplates(jinja2.FileSystemBytecodeCache):
+    """Compiled templates, kept in a folder, of a `QuickEnvironment`."""
+
+    def get_bucket(
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> jinja2.bccache.Bucket:
+        """What is kept of a template, if it was compiled from what is there now."""
+        assert isinstance(environment, QuickEnvironment)
+        return super().get_bucket(environment, name, filename, environment.made_from(name, source))
 
 
 class _QuickCode(CodeGenerator):
