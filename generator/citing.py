@@ -29,12 +29,31 @@ class Citation(NamedTuple):
     text: str
 
 
+class _Byline(NamedTuple):
+    """An article's writers as each style begins with them, or "": put together once for all that they wrote.
+
+    `bibtex`, `ris` and `csl` are whole lines. `slug` is the first one's.
+    """
+
+    apa: str = ""
+    mla: str = ""
+    chicago: str = ""
+    bibtex: str = ""
+    ris: str = ""
+    csl: str = ""
+    slug: str = ""
+
+
 class _Work(NamedTuple):
-    """What every style needs of an article; `held` is the archive, where that is not the container."""
+    """What every style needs of an article; `held` is the archive, where that is not the container.
+
+    `stopped` is the title with a full stop.
+    """
 
     article: Article
+    stopped: str
     day: dt.date
-    writers: tuple[Writer, ...]
+    by: _Byline
     container: str
     held: str
     url: str
@@ -42,111 +61,122 @@ class _Work(NamedTuple):
 
 def citations(article: Article, url: str, archive: str) -> tuple[Citation, ...]:
     """The article in every style; `url` is its full address, `archive` the archive's name."""
-    writers = tuple([writer_of(author, article.language) for author in article.authors])
     container = article.publication or archive
     held = archive if archive != container else ""
-    work = _Work(article, article.published.day, writers, container, held, url)
+    by = _byline(article.authors, article.language)
+    work = _Work(article, _stopped(article.title), article.published.day, by, container, held, url)
     return tuple([Citation(style, write(work)) for style, write in _STYLES])
 
 
-def _apa(work: _Work) -> str:
-    names = [writer.initials for writer in work.writers]
+@functools.lru_cache(maxsize=16_384)
+def _byline(authors: tuple[str, ...], language: str) -> _Byline:
+    if not authors:
+        return _Byline()
+    writers = [writer_of(author, language) for author in authors]
+    author = " and ".join([writer.bibtex for writer in writers])
+    objects = ",\n".join([writer.csl for writer in writers])
+    return _Byline(
+        f"{_stopped(_apa_names([writer.initials for writer in writers]))} ",
+        f"{_stopped(_mla_names(writers))} ",
+        f"{_stopped(_chicago_names(writers))} ",
+        f"  author = {{{author}}},\n" if author else "",
+        "".join([_ris_line("AU", writer.inverted) for writer in writers]),
+        f'    "author": [\n{objects}\n    ],\n',
+        writers[0].slug,
+    )
+
+
+def _apa_names(names: list[str]) -> str:
     # Over twenty are cut: the first nineteen, then the last.
     if len(names) > 20:
-        who = ", ".join([*names[:19], f"… {names[-1]}"])
-    else:
-        who = ", & ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
-    date = f"({work.day.year}, {_MONTHS[work.day.month - 1]} {work.day.day})"
-    title = _stopped(work.article.title)
-    head = f"{_stopped(who)} {date}. {title}" if who else f"{title} {date}."
+        return ", ".join([*names[:19], f"… {names[-1]}"])
+    return ", & ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def _mla_names(writers: list[Writer]) -> str:
+    first, *others = writers
+    if len(others) > 1:
+        return f"{first.inverted}, et al."
+    return f"{first.inverted}, and {others[0].natural}" if others else first.inverted
+
+
+def _chicago_names(writers: list[Writer]) -> str:
+    first, *others = writers
+    *more, last = ["", *[writer.natural for writer in others]]
+    return ", ".join([first.inverted, *more[1:], f"and {last}"]) if others else first.inverted
+
+
+def _apa(work: _Work) -> str:
+    by, title, day = work.by.apa, work.stopped, work.day
+    date = f"({day.year}, {_MONTHS[day.month - 1]} {day.day})."
+    head = f"{by}{date} {title}" if by else f"{title} {date}"
     return f"{head} {_stopped(work.container)} {work.url}"
 
 
 def _mla(work: _Work) -> str:
-    writers, day = work.writers, work.day
-    who = writers[0].inverted if writers else ""
-    if len(writers) == 2:
-        who += f", and {writers[1].natural}"
-    elif len(writers) > 2:
-        who += ", et al."
-    held = f"{work.held}, " if work.held else ""
-    head = f"{_stopped(who)} " if who else ""
+    day = work.day
     date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}"
-    return f"{head}“{_stopped(work.article.title)}” {work.container}, {date}, {held}{work.url}."
+    held = f"{work.held}, " if work.held else ""
+    return f"{work.by.mla}“{work.stopped}” {work.container}, {date}, {held}{work.url}."
 
 
 def _chicago(work: _Work) -> str:
-    writers, day = work.writers, work.day
-    who = writers[0].inverted if writers else ""
-    if len(writers) > 1:
-        others = [writer.natural for writer in writers[1:]]
-        who += ", " + ", ".join([*others[:-1], f"and {others[-1]}"])
-    head = f"{_stopped(who)} " if who else ""
+    day = work.day
     date = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-    return f"{head}“{_stopped(work.article.title)}” {work.container}, {date}. {work.url}."
+    return f"{work.by.chicago}“{work.stopped}” {work.container}, {date}. {work.url}."
 
 
 def _bibtex(work: _Work) -> str:
-    day = work.day
-    author = " and ".join([writer.bibtex for writer in work.writers])
-    journal, title = bibtex(work.container), bibtex(work.article.title)
-    lines = (
-        f"@article{{{_bib_key(work)},",
-        f"  author = {{{author}}}," if author else "",
-        f"  title = {{{{{title}}}}},",
-        f"  journal = {{{journal}}}," if journal else "",
-        f"  year = {{{day.year}}},",
-        f"  month = {{{day.month}}},",
-        f"  day = {{{day.day}}},",
-        f"  url = {{{work.url}}}," if work.url else "",
-        f"  langid = {{{work.article.language}}}," if work.article.language else "",
-        "}",
+    article, day, journal = work.article, work.day, _known_to_bibtex(work.container)
+    who = work.by.slug or shelf_slug(work.container)
+    journal_line = f"  journal = {{{journal}}},\n" if journal else ""
+    url_line = f"  url = {{{work.url}}},\n" if work.url else ""
+    language_line = f"  langid = {{{article.language}}},\n" if article.language else ""
+    return (
+        # "doe-2021-harbour": a family's name, the year, the headline's first long word, in ASCII.
+        f"@article{{{who}-{day.year}-{_first_long_word(article.title)},\n{work.by.bibtex}"
+        f"  title = {{{{{bibtex(article.title)}}}}},\n{journal_line}"
+        f"  year = {{{day.year}}},\n  month = {{{day.month}}},\n  day = {{{day.day}}},\n"
+        f"{url_line}{language_line}}}"
     )
-    return "\n".join([line for line in lines if line])
 
 
 def _ris(work: _Work) -> str:
     article, day = work.article, work.day
-    lines = [
-        ("TY", "NEWS"),
-        ("TI", article.title),
-        *[("AU", writer.inverted) for writer in work.writers],
-        ("PY", str(day.year)),
-        ("DA", f"{day.year:04}/{day.month:02}/{day.day:02}"),
-        ("T2", work.container),
-        ("DB", work.held),
-        ("SE", article.section),
-        ("AB", article.standfirst),
-        *[("KW", tag) for tag in article.tags],
-        ("LA", article.language),
-        ("UR", work.url),
-    ]
-    lines = [line for line in lines if line[1]]
-    # Nearly always each of them is in one line: all are asked together.
-    if not _is_in_one_line("".join([value for _, value in lines])):
-        lines = [(tag, " ".join(value.split())) for tag, value in lines]
-    return "\n".join([*[f"{tag}  - {value}" for tag, value in lines], "ER  - "])
+    about = _known_ris_line("T2", work.container) + _known_ris_line("DB", work.held)
+    section, language = _known_ris_line("SE", article.section), _known_ris_line("LA", article.language)
+    tags = "".join([_known_ris_line("KW", tag) for tag in article.tags])
+    return (
+        f"TY  - NEWS\n{_ris_line('TI', article.title)}{work.by.ris}"
+        f"PY  - {day.year}\nDA  - {day.year:04}/{day.month:02}/{day.day:02}\n{about}{section}"
+        f"{_ris_line('AB', article.standfirst)}{tags}{language}{_ris_line('UR', work.url)}ER  - "
+    )
+
+
+def _ris_line(tag: str, value: str) -> str:
+    """A line of its own, or none for nothing."""
+    if not (value.isprintable() and "  " not in value):
+        value = " ".join(value.split())
+    return f"{tag}  - {value}\n" if value else ""
 
 
 def _csl(work: _Work) -> str:
-    article, day = work.article, work.day
-    authors = ",\n".join([writer.csl for writer in work.writers])
-    title, url = json_text(article.title), json_text(work.url)
+    article, day, url = work.article, work.day, _csl_member("URL", work.url)
+    title, abstract = _csl_member("title", article.title), _csl_member("abstract", article.standfirst)
+    home = _known_csl_member("container-title", work.container) + _known_csl_member("archive", work.held)
+    section = _known_csl_member("section", article.section)
+    language = _known_csl_member("language", article.language)
     members = (
-        f'"id": {url}' if work.url else "",
-        '"type": "article-newspaper"',
-        f'"title": {title}' if article.title else "",
-        f'"author": [\n{authors}\n    ]' if authors else "",
-        f'"container-title": {_known(work.container)}' if work.container else "",
-        f'"archive": {_known(work.held)}' if work.held else "",
-        f'"issued": {{\n      "date-parts": [\n        [\n          {day.year},\n          {day.month},'
-        f"\n          {day.day}\n        ]\n      ]\n    }}",
-        f'"section": {_known(article.section)}' if article.section else "",
-        f'"abstract": {json_text(article.standfirst)}' if article.standfirst else "",
-        f'"language": {_known(article.language)}' if article.language else "",
-        f'"URL": {url}' if work.url else "",
+        f'{_csl_member("id", work.url)}    "type": "article-newspaper",\n{title}{work.by.csl}{home}'
+        f'    "issued": {{\n      "date-parts": [\n        [\n          {day.year},\n          {day.month},'
+        f"\n          {day.day}\n        ]\n      ]\n    }},\n{section}{abstract}{language}{url}"
     )
-    return "[\n  {\n    " + ",\n    ".join([member for member in members if member]) + "\n  }\n]"
+    return f"[\n  {{\n{members[:-2]}\n  }}\n]"
+
+
+def _csl_member(name: str, value: str) -> str:
+    """A member in its line, or none for nothing."""
+    return f'    "{name}": {json_text(value)},\n' if value else ""
 
 
 _STYLES = (
@@ -164,17 +194,9 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "。", "！", "？", "؟")) else f"{text}."
 
 
-def _is_in_one_line(text: str) -> bool:
-    return text.isprintable() and "  " not in text
-
-
-_known = functools.lru_cache(maxsize=1024)(json_text)
-
-
-def _bib_key(work: _Work) -> str:
-    """ "doe-2021-harbour": a family's name, the year, the headline's first long word, in ASCII."""
-    who = work.writers[0].slug if work.writers else shelf_slug(work.container)
-    return f"{who}-{work.day.year}-{_first_long_word(work.article.title)}"
+_known_to_bibtex = functools.lru_cache(maxsize=1024)(bibtex)
+_known_ris_line = functools.lru_cache(maxsize=4096)(_ris_line)
+_known_csl_member = functools.lru_cache(maxsize=1024)(_csl_member)
 
 
 def _first_long_word(title: str) -> str:
