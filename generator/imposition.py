@@ -114,7 +114,7 @@ class _Imposer:
         self._asked_for = asked_for
 
     def laid_out(self, body: Iterable[nodes.Node], hidden: frozenset[str]) -> list[nodes.Node]:
-        """Statements with what stands in their blocks; `hidden` are names that a block within would not see."""
+        """Statements with what stands in their blocks; blocks within would not see the names in `hidden`."""
         return [laid for statement in body for laid in self._laid(statement, hidden)]
 
     def _laid(self, statement: nodes.Node, hidden: frozenset[str]) -> list[nodes.Node]:
