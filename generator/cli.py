@@ -5,7 +5,6 @@ Everything heavy is imported in the command that needs it: `--help` answers at o
 
 from __future__ import annotations
 
-import gc
 import io
 import shlex
 import sys
@@ -33,8 +32,6 @@ jobs_option = click.option(
 @click.version_option(__version__, prog_name="morgue")
 def main() -> None:
     """Turn a folder of news articles into an archive that any static host serves for decades."""
-    # Little of what a build makes refers to itself: looking for that after every 700 objects costs a 50th.
-    gc.set_threshold(20_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):
         # A headline in Greek must not end a run whose output goes into a file in another encoding.
         if isinstance(stream, io.TextIOWrapper):

@@ -122,11 +122,16 @@ def _with_digests(intake: Intake, changed: Iterable[Change]) -> Iterator[Due]:
 
 
 def _read(intake: Intake, due: Iterable[Due], *, small: bool, total: int) -> Iterator[Batch]:
+    due = iter(due)
+    first = next(due, None)
+    if first is None:
+        return
     # Late: a build that reads nothing needs no reader.
     from generator.copydesk import batch_of, read_sources
 
     done = 0
-    for packed in intake.crew.spread(read_sources, _tasks(intake, due), small=small):
+    tasks = _tasks(intake, itertools.chain([first], due))
+    for packed in intake.crew.spread(read_sources, tasks, small=small):
         batch = batch_of(packed)
         yield batch
         done += len(batch.outcomes)
