@@ -12,6 +12,7 @@ import jinja2
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
@@ -107,6 +108,15 @@ def quick_macro(
     return macro
 
 
+class _QuickTemplate(jinja2.Template):
+    """A template that is not asked on every page whether what imports it knows more names than it did."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._module is None or (ctx is not None and ctx.globals_keys):
+            return super()._get_default_module(ctx)
+        return self._module
+
+
 class QuickEnvironment(ThemeEnvironment):
     """A `ThemeEnvironment` that gives the same pages faster, or an error where it cannot.
 
@@ -117,6 +127,7 @@ class QuickEnvironment(ThemeEnvironment):
     """
 
     context_class = QuickContext
+    template_class = _QuickTemplate
     _furniture: ClassVar[dict[str, Any]] = {**ThemeEnvironment._furniture, "Macro": quick_macro}
 
     def __init__(
