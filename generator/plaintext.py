@@ -42,7 +42,8 @@ def plain_text(body: str) -> str:
     """
     if _MARK_IN_VALUE.search(body) or _PART in body:
         return "\n\n".join(text for text, _ in text_blocks(body))
-    first, *rest = _TAG.split(body)
+    # Most tags part two paragraphs, and need not be looked at one by one.
+    first, *rest = _TAG.split(body.replace("</p>\n<p>", _PART))
     # A tag and a text by turns: what a tag parts is told once for all of its kind.
     pieces = chain.from_iterable(zip(map(_GAPS.__getitem__, rest[::2]), rest[1::2], strict=True))
     return "\n\n".join(_folded("".join([first, *pieces])))
