@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.tables import read_table
 
+WORDS = Path(__file__).parent / "readers" / "words"
 SAMPLE = 2000
 # Menus and buttons are short and often foreign; lines as wide as these are the article's own sentences.
 SEARCHED, SENTENCE, LEAST_PROSE = 60_000, 90, 300
@@ -35,8 +37,7 @@ FOREIGN = re.compile("[\u0370-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac0
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The languages that have a list of words, in the order of their codes."""
-    folder = resources.files("generator.readers") / "words"
-    names = (file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    names = (name.removesuffix(".toml") for name in os.listdir(WORDS) if name.endswith(".toml"))
     return tuple(sorted(name for name in names if not name.startswith("_")))
 
 
@@ -47,8 +48,7 @@ def word_list(name: str) -> dict[str, Any]:
 
 
 def _written(name: str) -> str:
-    file = resources.files("generator.readers") / "words" / f"{name}.toml"
-    return file.read_text("utf-8")
+    return (WORDS / f"{name}.toml").read_text("utf-8")
 
 
 def common_words(name: str) -> list[str]:

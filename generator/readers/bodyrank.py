@@ -6,16 +6,18 @@ how much neighbours agree are learned together (a conditional random field of tw
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
 from math import exp
+from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from generator.readers.bodylooks import Look, Scene, ruled_in
 from generator.readers.bodysigns import GROUPS, SIGNS, Group, Value, getters_of, looks_of, signs_of
 
+WEIGHTS = Path(__file__).with_name("bodyrank.json")
 AGREEMENT = "neighbours agree"
 STRONGEST = 2
 # Beyond this a score says nothing more.
@@ -69,8 +71,7 @@ class Weights(NamedTuple):
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """What `benchmarks/train_bodies.py` has written."""
-    file = resources.files("generator.readers") / "bodyrank.json"
-    stored: dict[str, dict[str, float]] = json.loads(file.read_text("utf-8"))
+    stored = msgspec.json.decode(WEIGHTS.read_bytes(), type=dict[str, dict[str, float]])
     tables = {sign: {_value(key): weight for key, weight in stored.get(sign, {}).items()} for sign in SIGNS}
     sums = (Sums(group, [tables[sign] for sign in group.signs]) for group in GROUPS)
     return Weights(tuple(tables.values()), tuple(sums), stored[AGREEMENT][""])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
+
+import msgspec
 
 from generator.readers.bylineclaims import Claim
 from generator.readers.bylinesigns import claim_signs
@@ -13,6 +14,7 @@ from generator.readers.spine import Spine
 from generator.readers.verdicts import Verdict
 from generator.readers.words import Words
 
+WEIGHTS = Path(__file__).with_name("bylinerank.json")
 # The log-odds from which the best claim is taken, and those from which others stand beside it.
 ENOUGH, BESIDE = -2.5, 1.5
 # The weight that every claim has before any sign of it.
@@ -22,9 +24,7 @@ ALWAYS = "always"
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     """How much each sign speaks for a byline; `benchmarks/train_bylines.py` writes the file."""
-    file = resources.files("generator.readers") / "bylinerank.json"
-    table: dict[str, float] = json.loads(file.read_text("utf-8"))
-    return table
+    return msgspec.json.decode(WEIGHTS.read_bytes(), type=dict[str, float])
 
 
 def weighed(

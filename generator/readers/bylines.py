@@ -107,8 +107,8 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
         return ()
     if key_of(text) in words.agencies:
         return (text.strip(MARKS + "()."),)
-    if text.isascii() and text.isalpha() and text[1:].islower():
-        return ()  # One word, and nothing is glued to it.
+    if text.isalpha() and (text[1:].islower() or text.isupper()):
+        return ()  # One word in a script with cases, and nothing is glued to it.
     if bracketed := bracketed_names(text):
         return tuple(bracketed)
     folded = text.casefold()

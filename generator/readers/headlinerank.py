@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
 from math import inf
 from operator import getitem
+from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from generator.readers.features import WIDE, Features
 from generator.readers.headlinelooks import Candidate, Look, Scene, candidates_in, close_looks, plain_looks
@@ -17,6 +18,7 @@ from generator.readers.headlinesigns import CLOSE, PLAIN, Names, most_close, sig
 from generator.readers.headlinewords import is_twin
 from generator.readers.words import Words
 
+WEIGHTS = Path(__file__).with_name("headlinerank.json")
 LEAST_INNER, LEAST_WORDS = 18, 3
 # The lead of a headline that its place proves, and the least that leaves no doubt.
 SURE, CLEAR_LEAD = 1.0, 0.3
@@ -33,9 +35,7 @@ SPACED_COLONS = frozenset(("fr", "hi"))
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     """How much each sign speaks for a headline; `benchmarks/train_headlines.py` writes the file."""
-    file = resources.files("generator.readers") / "headlinerank.json"
-    table: dict[str, float] = json.loads(file.read_text("utf-8"))
-    return table
+    return msgspec.json.decode(WEIGHTS.read_bytes(), type=dict[str, float])
 
 
 class Sums(dict[Look, float]):
