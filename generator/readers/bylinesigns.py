@@ -38,7 +38,7 @@ class Scene(msgspec.Struct, frozen=True):
     title: str
     body: str
     text: str
-    repeats: Counter[str]
+    keys: list[str]
     named: Counter[str]
 
 
@@ -60,7 +60,7 @@ def claim_signs(
         verdicts[spine.headline].line.text if spine.headline >= 0 else "",
         " ".join([verdict.line.text for verdict in verdicts[spine.start : spine.stop]]),
         " ".join([verdict.line.text for verdict in verdicts[max(0, spine.headline - 60) : spine.stop + 30]]),
-        Counter([verdict.line.key for verdict in verdicts]),
+        [verdict.line.key for verdict in verdicts],
         Counter(name for claim in claims for name in set(claim.names)),
     )
     return [
@@ -83,7 +83,7 @@ def _own_signs(scene: Scene, claim: Claim) -> list[str]:
         f"{how} words {min(len(first.split()), 5)}",
         f"case {case_of(first)}",
         f"{how} told {bisect_right(SHARES, told)}",
-        f"stands {min(scene.repeats[line.key], 3)} times",
+        f"stands {min(scene.keys.count(line.key), 3)} times",
         f"claimed {min(scene.named[first], 3)} times",
         f"role {verdict.role}",
         f"{how} rule {verdict.why}",

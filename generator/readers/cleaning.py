@@ -131,15 +131,16 @@ def _windows_sign(control: re.Match[str]) -> str:
     return control[0].encode("latin-1").decode("cp1252", "ignore")
 
 
-def without_traces(text: str) -> str:
+def without_traces(text: str, foreign: str | None = None) -> str:
     r"""Plain text without what its page or its copying left in it.
 
     Entities become what they stand for, once; every line ends in "\n"; no-break spaces are spaces;
-    invisible marks go.
+    invisible marks go. `foreign` are the text's `unusual` characters where they are known.
     """
     if "&" in text:
-        text = _ENTITY.sub(_stood_for, text)
-    return without_marks(text)
+        text, stood = _ENTITY.subn(_stood_for, text)
+        foreign = None if stood else foreign
+    return text if foreign is not None and _is_plain(foreign) else without_marks(text)
 
 
 def without_marks(text: str) -> str:

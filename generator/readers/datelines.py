@@ -103,7 +103,7 @@ def _with_clock(
 def _ends_with(phrases: Phrases, text: str) -> bool:
     """True for a text whose last words are one of the phrases: "Available until"."""
     folded = text.casefold().rstrip(" :,")
-    return any(
+    return bool(folded) and any(
         found.end() == len(folded) and not folded[found.start() - 1 : found.start()].isalpha()
         for found in phrases.finditer(folded)
     )
@@ -111,6 +111,8 @@ def _ends_with(phrases: Phrases, text: str) -> bool:
 
 def label_of(text: str, words: Words) -> Kind:
     """What a label calls the date behind it: the last label of the text counts."""
+    if not text:
+        return ""
     folded = text.casefold()
     updated = _last(words.updated.finditer(folded))
     published = _last(words.published.finditer(folded))

@@ -121,7 +121,7 @@ def _without_traces(text: str, foreign: str, markup: bool) -> tuple[str, str]:
     if foreign and not foreign.isprintable():
         text = clean_text(text)
         foreign = unusual(text)
-    return page_without_traces(text, foreign) if markup else without_traces(text), told
+    return page_without_traces(text, foreign) if markup else without_traces(text, foreign), told
 
 
 def clean_text(text: str) -> str:
