@@ -13,7 +13,10 @@ from generator.errors import BuildRefused
 
 PREVIEW = "preview"
 _PATIENCE = 10.0
-"""Seconds that a build waits for a preview, which holds the lock while it files a change."""
+"""Seconds that a build waits for a preview, which holds the lock while it files a change.
+
+So it does for a build that was killed: its second process holds the lock until it has ended what it is at.
+"""
 _LOOK_EVERY = 0.01
 
 if sys.platform == "win32":
@@ -71,9 +74,23 @@ def _lock_patiently(lock: int, holder: Path) -> None:
         try:
             return _lock(lock)
         except (BlockingIOError, PermissionError):
-            if not _read(holder).endswith(PREVIEW) or time.monotonic() > until:
+            by = _read(holder)
+            if not (by.endswith(PREVIEW) or _is_gone(by)) or time.monotonic() > until:
                 raise
         time.sleep(_LOOK_EVERY)
+
+
+def _is_gone(process: str) -> bool:
+    """Was the process of that number ended? Elsewhere than on Unix nobody is left behind by one that is."""
+    if not (process.isdecimal() and hasattr(os, "fork")):
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _read(holder: Path) -> str:

@@ -58,6 +58,30 @@ def test_the_lock_of_a_killed_process_heals(tmp_path: Path, holder: subprocess.P
         assert (tmp_path / "morgue" / "lock.pid").read_text() == str(os.getpid())
 
 
+LEFT_BEHIND = """
+import os, signal, sys, time
+from pathlib import Path
+from generator.lock import build_lock
+with build_lock(Path(sys.argv[1])):
+    if os.fork():
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.3)
+    os._exit(0)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_what_a_killed_build_has_begun_is_waited_for(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LEFT_BEHIND, str(tmp_path)],
+        cwd=Path(__file__).resolve().parents[1],
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    with build_lock(tmp_path):
+        assert (tmp_path / "lock.pid").read_text() == str(os.getpid())
+
+
 def test_the_same_process_cannot_hold_it_twice(tmp_path: Path) -> None:
     with build_lock(tmp_path), pytest.raises(BuildRefused, match=str(os.getpid())), build_lock(tmp_path):
         pass
