@@ -41,7 +41,8 @@ ROUNDS, STEP, SLOWER, SHRINK = 14, 0.01, 10, 0.3
 # Texts with more lines than this do not count for more.
 MOST_LINES = 80
 PART, WHOLE = 25, 30
-MOST_CUT = 2
+# So many texts are made of one by cutting it; each counts for less than a text that was printed so.
+MOST_CUT, CUT_COUNTS = 2, 0.4
 LEAST_WEIGHT = 0.01
 AGREEMENT_STEP, AGREEMENT_AT_FIRST = 0.3, 0.5
 
@@ -51,7 +52,8 @@ Sign = tuple[int, Value]
 class Chain(NamedTuple):
     """The lines of a text below its headline: whether each is the body's (None: not scored), and its signs.
 
-    `ruled_in` is what the rules alone say, `movable` what the weights may change.
+    `ruled_in` is what the rules alone say, `movable` what the weights may change; `counts` is how much of a
+    text it is.
     """
 
     publisher: str
@@ -59,6 +61,7 @@ class Chain(NamedTuple):
     signs: list[list[Sign]]
     ruled_in: list[bool]
     movable: list[bool]
+    counts: float
 
 
 def chains(cases: Path) -> Iterator[Chain]:
@@ -68,8 +71,9 @@ def chains(cases: Path) -> Iterator[Chain]:
         if truth.get("body_scored") is False:
             continue
         texts = [(file.parent / f"{flavour}.txt").read_text("utf-8") for flavour in FLAVOURS]
-        for text in (*texts, *_cut(texts[0], truth)):
-            chain = _chain(truth, text)
+        made = [(text, 1.0) for text in texts] + [(text, CUT_COUNTS) for text in _cut(texts[0], truth)]
+        for text, counts in made:
+            chain = _chain(truth, text, counts)
             if any(chain.inside):
                 yield chain
 
@@ -85,7 +89,7 @@ def _cut(text: str, truth: dict[str, Any]) -> Iterator[str]:
                 break
 
 
-def _chain(truth: dict[str, Any], text: str) -> Chain:
+def _chain(truth: dict[str, Any], text: str, counts: float) -> Chain:
     lines = [(number, line) for number, line in enumerate(map(clean, source_lines(text)), 1) if line]
     language = detect_language(text)
     words = words_of(language)
@@ -93,7 +97,7 @@ def _chain(truth: dict[str, Any], text: str) -> Chain:
     features = features_of(lines, words, Settings(), language or "en", order)
     spine = settled(features, spine_of(features, words), words)
     repeats = Counter(line.key for line in features)
-    scene = body_scene(ruled(features, spine, words, repeats), spine, repeats)
+    scene = body_scene(ruled(features, spine, words, repeats), spine, repeats, words)
     blocks = [_letters(block) for _, block in truth["body_blocks"]]
     standfirst = {_letters(block) for block in truth["standfirst"]}
     headed = any(kind == "h" for kind, _ in truth["body_blocks"])
@@ -109,6 +113,7 @@ def _chain(truth: dict[str, Any], text: str) -> Chain:
         [list(enumerate(signs_of(looks))) for looks in looks_of(scene)],
         [v.role in IN_BODY and scene.first + at < spine.stop for at, v in enumerate(scene.verdicts)],
         [verdict.role in MOVABLE for verdict in scene.verdicts],
+        counts,
     )
 
 
@@ -168,7 +173,7 @@ def _learn(
     scores = [sum((weights[sign] for sign in own), start) for own, start in zip(signs, ruled, strict=True)]
     free, alike = _expected(scores, agreement, [None] * len(scores))
     true, truly_alike = _expected(scores, agreement, chain.inside)
-    scale = step * min(1.0, MOST_LINES / len(scores))
+    scale = step * chain.counts * min(1.0, MOST_LINES / len(scores))
     for own, now, wanted in zip(signs, free, true, strict=True):
         change = scale * (wanted - now)
         if abs(change) > scale * 1e-4:

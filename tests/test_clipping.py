@@ -317,6 +317,11 @@ def view(*lines: str, at: int, spine: Spine | None = None) -> views.View:
         (rules.is_correction, ("Correction: An earlier version misnamed the ferry.",), 0),
         (prompts.is_short_prompt, ("Read more about the bridge",), 0),
         (rules.has_dateline, ("Posted on May 3, 2021",), 0),
+        (
+            rules.has_dateline,
+            ("Bridge closed", "This story was first published on May 3, 2021 at seven.", FIRST),
+            1,
+        ),
         (prompts.is_furniture, ("122 Comments »",), 0),
         (prompts.is_furniture, ("Facebook Twitter Email",), 0),
         (rules.is_role, ("Senior Political Correspondent",), 0),
@@ -342,6 +347,11 @@ def test_a_rule_says_yes(test: object, lines: tuple[str, ...], at: int) -> None:
             rules.has_dateline,
             ("In May 3, 2021 became a famous day. Nobody knows why it did so, though many tried.",),
             0,
+        ),
+        (
+            rules.has_dateline,
+            ("Bridge closed", "She crossed the old bridge with him on May 3, 1921.", FIRST),
+            1,
         ),
         (prompts.is_furniture, ("Print is dead",), 0),
         (prompts.is_short_prompt, (FIRST,), 0),

@@ -14,13 +14,13 @@ import pytest
 from generator.readers import judging
 from generator.readers.bodylooks import Scene
 from generator.readers.bodyrank import Odds, chances, key_of_value, odds_of, weights
-from generator.readers.bodysigns import SIGNS, signs_of
+from generator.readers.bodysigns import SIGNS, Value, looks_of, signs_of
 from generator.readers.clipping import plain_body, read_clipping, source_lines
 from generator.readers.features import features_of
 from generator.readers.judging import body_scene, judged, ruled
 from generator.readers.reading import Reading, Role
 from generator.readers.spine import Spine, settled, spine_of
-from generator.readers.words import words_of
+from generator.readers.words import Words, words_of
 from generator.settings import Settings
 
 EN = words_of("en")
@@ -90,11 +90,38 @@ def scene_for(text: str) -> tuple[list[str], Spine, Counter[str]]:
     spine = settled(features, spine_of(features, EN), EN)
     repeats = Counter(line.key for line in features)
     verdicts = ruled(features, spine, EN, repeats)
-    scene = body_scene(verdicts, spine, repeats)
+    scene = body_scene(verdicts, spine, repeats, EN)
     odds = odds_of(scene)
     assert all(len(signs_of(own)) == len(SIGNS) for own in odds.looks)
     assert len(odds.inside) == len(scene.verdicts)
     return [verdict.rule for verdict in judged(features, spine, EN)], spine, repeats
+
+
+def signs_for(text: str, words: Words = EN) -> list[dict[str, Value]]:
+    """What the signs of each line below the headline say."""
+    lines = [(number, line) for number, line in enumerate(source_lines(text), 1) if line]
+    features = features_of(lines, words, Settings(), "en")
+    spine = settled(features, spine_of(features, words), words)
+    repeats = Counter(line.key for line in features)
+    looks = looks_of(body_scene(ruled(features, spine, words, repeats), spine, repeats, words))
+    return [dict(zip(SIGNS, signs_of(own), strict=True)) for own in looks]
+
+
+def test_signs_say_in_which_language_a_text_is() -> None:
+    text = "\n".join((*HEAD, FIRST, SECOND, THIRD))
+    for words in (EN, words_of("de-CH")):
+        languages = {signs["language and rule"][0] for signs in signs_for(text, words)}  # type: ignore[index]
+        assert languages == {words.language[:2]}
+
+
+def test_signs_say_what_captions_and_offers_hold() -> None:
+    lines = (
+        "The bridge (left) and the ferry on May 3, 2021, before it was painted in the colours of the town.",
+        "The book of the bridge costs $12 in the harbour and is the best that money can buy in this town.",
+    )
+    signs = signs_for("\n".join((*HEAD, FIRST, SECOND, *lines, THIRD)))[-3:]
+    told = [[own[f"{what} and width"][0] for what in ("dated", "bracket", "money")] for own in signs]  # type: ignore[index]
+    assert told == [[1, 1, 0], [0, 0, 1], [0, 0, 0]]
 
 
 def test_each_line_below_the_headline_has_all_signs() -> None:

@@ -128,6 +128,10 @@ def test_two_articles_in_one_file_are_a_warning_with_the_line() -> None:
     ("line", "rule"),
     [
         ("Ann Lee is the Herald's harbour reporter and has never been seasick.", "biography of a writer"),
+        (
+            "Ann is an editor at the Herald and has a boat that nobody else may steer.",
+            "biography of a writer",
+        ),
         ("Sign up for our newsletter and get the news of the harbour in your inbox.", "prompt"),
         ("Want more news of the harbour? Subscribe to our newsletter for free today.", "house talk"),
         ("The mayor has a new boat, and it is larger than the old one was. Read more", "teaser"),
@@ -136,6 +140,11 @@ def test_two_articles_in_one_file_are_a_warning_with_the_line() -> None:
 def test_what_the_page_says_of_itself_is_left_out(line: str, rule: str) -> None:
     reading = read(*HEAD, FIRST, SECOND, THIRD, line, FIRST)
     assert role(reading, line) == (Role.BOILERPLATE, rule)
+
+
+@pytest.mark.parametrize("line", ["Anna is the name of the new ferry.", "He is no editor, said Mira Olsen."])
+def test_who_only_begins_as_a_writer_does_is_told_of(line: str) -> None:
+    assert line in plain_body(read(HEAD[0], "By Ann Lee, He Xi", HEAD[2], FIRST, SECOND, THIRD, line, FIRST))
 
 
 def test_links_with_the_same_label_are_left_out() -> None:

@@ -26,6 +26,7 @@ STEPS = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13, 30, 60)
 USUAL = (90, 120, 150, 190, 240, 300, 400)
 RATIOS = (0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2)
 BARS = (" | ", " • ", " · ", "»", "›", "→", "▶")
+BRACKETS, MONEY = ("(",), ("$", "€", "£", "¥", "₹")
 QUOTES = ('"', "“", "”", "„", "«", "»", "「", "『")
 Fact = str | int
 """A word or a step."""
@@ -53,10 +54,11 @@ class Scene(msgspec.Struct, frozen=True):
     prose: list[bool]
     repeats: Counter[str]
     title: frozenset[str]
+    language: str
 
 
 def scene_of(
-    verdicts: Sequence[Verdict], first: int, title: str, spine: Spine, repeats: Counter[str]
+    verdicts: Sequence[Verdict], first: int, title: str, spine: Spine, repeats: Counter[str], language: str
 ) -> Scene:
     """What the signs of `verdicts`, the lines of a text from its `first` on, need to know of the others."""
     lines = [verdict.line for verdict in verdicts]
@@ -72,6 +74,7 @@ def scene_of(
         list(map(is_prose, lines)),
         repeats,
         frozenset(stems_of(title.casefold())),
+        language,
     )
 
 
@@ -82,7 +85,7 @@ def ruled_in(scene: Scene) -> list[bool]:
 
 
 def forms(scene: Scene) -> list[Look]:
-    """What the rules say, where it stands, and among how many short lines."""
+    """What the rules say, where it stands, among how many short lines, and in which language."""
     start, stop, shape = scene.spine.start - scene.first, scene.spine.stop - scene.first, scene.shape
     runs = _runs([line.width < 2 * WIDE and not line.ended for line in scene.lines])
     return [
@@ -92,6 +95,7 @@ def forms(scene: Scene) -> list[Look]:
             shape,
             bisect_right(COUNTS, run),
             width,
+            scene.language,
         )
         for at, (rule, run, width) in enumerate(zip(scene.rules[1:-1], runs, scene.widths[1:-1], strict=True))
     ]
@@ -186,7 +190,10 @@ def marks(scene: Scene) -> list[Look]:
 
 
 def tones(scene: Scene) -> list[Look]:
-    """Whether it speaks as captions do, to the reader, in somebody's words, in one sentence or in several."""
+    """Whether it speaks as captions do, to the reader, in somebody's words, in one sentence or in several,
+    and of days, of money or in brackets.
+    """
+    held = (_holding(marks, scene.seen) for marks in (QUOTES, BRACKETS, MONEY))
     return [
         (
             1 if SHOWING in line.heard else 0,
@@ -194,10 +201,11 @@ def tones(scene: Scene) -> list[Look]:
             1 if quoted else 0,
             ("many" if line.sentences else "one") if line.ended else "part" if line.sentences else "open",
             width,
+            1 if line.times else 0,
+            1 if bracket else 0,
+            1 if money else 0,
         )
-        for line, quoted, width in zip(
-            scene.lines, _holding(QUOTES, scene.seen), scene.widths[1:-1], strict=True
-        )
+        for line, width, quoted, bracket, money in zip(scene.lines, scene.widths[1:-1], *held, strict=True)
     ]
 
 

@@ -25,11 +25,12 @@ class Group(NamedTuple):
 GROUPS = (
     Group(
         bodylooks.forms,
-        ("rule", "place", "shape", "run", "width"),
+        ("rule", "place", "shape", "run", "width", "language"),
         {
             "rule": "rule", "rule and place": "rule, place", "shape and place": "shape, place",
             "width": "width", "run": "run", "run and width": "run, width", "run and rule": "run, rule",
-            "shape and rule": "shape, rule",
+            "shape and rule": "shape, rule", "language and rule": "language, rule",
+            "language and width": "language, width",
         },
     ),
     Group(
@@ -88,12 +89,13 @@ GROUPS = (
     ),
     Group(
         bodylooks.tones,
-        ("shown", "reader", "quoted", "sentences", "width"),
+        ("shown", "reader", "quoted", "sentences", "width", "dated", "bracket", "money"),
         {
             "words of captions": "shown", "words of captions and sentences": "shown, sentences",
             "speaks to the reader": "reader", "reader and quotes": "reader, quoted",
             "reader and width": "reader, width", "quotes and width": "quoted, width",
-            "sentences and width": "sentences, width",
+            "sentences and width": "sentences, width", "dated and width": "dated, width",
+            "bracket and width": "bracket, width", "money and width": "money, width",
         },
     ),
 )  # fmt: skip

@@ -30,7 +30,7 @@ def read_clipping(text: str, settings: Settings, language: str = "") -> Reading:
     words = words_of(spoken)
     verdicts, spine = judged_lines(sources, words, settings)
     authors = authors_of(verdicts, spine, words)
-    verdicts = without_biographies(verdicts, authors, spine)
+    verdicts = without_biographies(verdicts, authors, spine, words)
     fields, warnings = fields_of(verdicts, authors, spine, words, settings)
     fields["language"] = spoken
     return Reading(

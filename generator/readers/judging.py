@@ -20,10 +20,13 @@ from generator.readers.views import View, is_prose
 from generator.readers.words import Words
 
 # What the rules say stands until the weights are this sure of the contrary.
-SURE_OUT, SUREST_OUT = 0.2, 0.03
+SURE_OUT, SUREST_OUT = 0.3, 0.03
 SURE_OUTS = {Role.SUBHEAD: SUREST_OUT}
-# Below a menu there is more that looks like an article and is another one.
-SURE_IN, SURER_IN = 0.6, 0.65
+SURE_IN, SURER_IN = 0.5, 0.75
+# What is known by its words to be the page's talk is left in only where there is hardly a doubt.
+SURE_INS = dict.fromkeys(
+    ("furniture", "prompt", "serial prompt", "house talk", "contact", "teaser", "reading time"), SURER_IN
+)
 # Only so many lines below a headline are weighed; a longer article has shown what it is by then.
 MOST_WEIGHED = 600
 # A text with so many lines above its headline is a whole page: behind a few lines that are not the
@@ -37,7 +40,7 @@ def judged(lines: Sequence[Features], spine: Spine, words: Words) -> list[Verdic
     """The role of each line, with the rule or the weights that decided."""
     repeats = Counter([line.key for line in lines])
     verdicts = ruled(lines, spine, words, repeats)
-    scene = body_scene(verdicts, spine, repeats)
+    scene = body_scene(verdicts, spine, repeats, words)
     odds = odds_of(scene)
     last = 0
     gap = LARGEST_GAP if spine.headline > MENU else len(lines)
@@ -64,12 +67,13 @@ def ruled(lines: Sequence[Features], spine: Spine, words: Words, repeats: Counte
     return verdicts
 
 
-def body_scene(verdicts: Sequence[Verdict], spine: Spine, repeats: Counter[str]) -> Scene:
+def body_scene(verdicts: Sequence[Verdict], spine: Spine, repeats: Counter[str], words: Words) -> Scene:
     """The lines that are weighed: from below the headline to where the article may end."""
     lines = [verdict.line for verdict in verdicts]
     first = spine.headline + 1 if spine.headline >= 0 else spine.start
     title = lines[spine.headline].text if spine.headline >= 0 else ""
-    return scene_of(verdicts[first : _last_weighed(lines, spine)], first, title, spine, repeats)
+    weighed = verdicts[first : _last_weighed(lines, spine)]
+    return scene_of(weighed, first, title, spine, repeats, words.language.split("-")[0])
 
 
 def _last_weighed(lines: Sequence[Features], spine: Spine) -> int:
@@ -86,7 +90,7 @@ def _weighed(
         return msgspec.structs.replace(
             verdict, role=Role.BOILERPLATE, why=partial(odds.reason, at, verdict.rule)
         )
-    if not ruled_in and within and odds.inside[at] > (SURER_IN if spine.headline > MENU else SURE_IN):
+    if not ruled_in and within and odds.inside[at] > SURE_INS.get(verdict.rule, SURE_IN):
         role = verdict.role if verdict.role in IN_BODY else _form(lines, index)
         return msgspec.structs.replace(verdict, role=role, why=partial(odds.reason, at, verdict.rule))
     if not ruled_in and verdict.role in IN_BODY:

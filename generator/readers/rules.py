@@ -10,8 +10,10 @@ from generator.readers.datelines import label_of
 from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.likeness import letters_of
 from generator.readers.prompts import is_house_talk
+from generator.readers.spine import is_dated_sentence
 from generator.readers.tags import tags_in
 from generator.readers.views import View, is_prose
+from generator.readers.words import DATED
 
 LONGEST_STANDFIRST = 450
 LONGEST_SUBHEAD, LONGEST_COUNTED_SUBHEAD = 70, 110
@@ -32,9 +34,11 @@ PLACE_ALONE = re.compile(r"[^\W\d_][^()\d]{1,40}\([^()]{2,20}\)\s?[-–—:]+")
 def has_dateline(view: View) -> bool:
     """A date, and little else but labels, names and reading times."""
     line = view.line
-    if not line.times:
+    if not line.times or line.width > LONGEST_DATELINE or (line.sentences and line.width > WIDE):
         return False
-    return line.width <= LONGEST_DATELINE and not (line.sentences and line.width > WIDE)
+    # "She wore it in Florence on 23 April 1985." tells the news, unless a label says what the date is of.
+    told = view.index >= view.spine.start and is_dated_sentence(line) and DATED not in line.heard
+    return not told
 
 
 def is_byline(view: View) -> bool:

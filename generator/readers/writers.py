@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -14,7 +14,7 @@ from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.words import Words, key_of
 
-LAST_LINES = 6
+LAST_LINES, SHORTEST_NAME = 6, 3
 # A person who is less likely than not the writer says less than a paper that surely is.
 LIKELY = 0.0
 
@@ -40,19 +40,36 @@ def _is_paper(name: str, words: Words) -> bool:
     return persons.is_house(name, words) and key_of(name) not in words.agencies
 
 
-def without_biographies(verdicts: Sequence[Verdict], authors: Sequence[str], spine: Spine) -> list[Verdict]:
+def without_biographies(
+    verdicts: Sequence[Verdict], authors: Sequence[str], spine: Spine, words: Words
+) -> list[Verdict]:
     """The same with the paragraphs close to an end of the body that tell who the writers are left out."""
     if not authors:
         return list(verdicts)
-    ends = {*range(spine.start, spine.start + 2), *range(spine.stop - LAST_LINES, spine.stop)}
-    return [
-        msgspec.structs.replace(verdict, role=Role.BOILERPLATE, why="biography of a writer")
-        if index in ends and verdict.role in IN_BODY and _tells_of(verdict.line.text, authors)
-        else verdict
-        for index, verdict in enumerate(verdicts)
-    ]
+    told = list(verdicts)
+    for index in _ends_of(verdicts, spine):
+        verdict = verdicts[index]
+        if verdict.role in IN_BODY and _tells_of(verdict.line.text, authors, words):
+            told[index] = msgspec.structs.replace(verdict, role=Role.BOILERPLATE, why="biography of a writer")
+    return told
 
 
-def _tells_of(text: str, authors: Sequence[str]) -> bool:
-    told = next((name for name in authors if text.startswith(name)), "")
+def _ends_of(verdicts: Sequence[Verdict], spine: Spine) -> Iterator[int]:
+    """The positions close to an end of the body, which the weights may have moved past the spine's."""
+    last = next((at for at in range(len(verdicts) - 1, -1, -1) if verdicts[at].role in IN_BODY), -1)
+    yield from range(spine.start, min(spine.start + 2, len(verdicts)))
+    yield from range(max(spine.start, min(spine.stop, last + 1) - LAST_LINES), last + 1)
+
+
+def _tells_of(text: str, authors: Sequence[str], words: Words) -> bool:
+    """True for a text that begins with a writer's name, or the first name of one: "Ann is an editor"."""
+    names = [name for author in authors for name in (author, _first_name(author, words)) if name]
+    told = next((name for name in names if text.startswith(name)), "")
     return bool(told) and text[len(told) : len(told) + 1] in (" ", ",", "")
+
+
+def _first_name(author: str, words: Words) -> str:
+    """The first of a person's names, "" where it could be another word or is no more than a letter."""
+    first, _, rest = author.partition(" ")
+    plain = first.casefold() not in words.function_words
+    return first if rest and plain and len(first) >= SHORTEST_NAME and not _is_paper(author, words) else ""
