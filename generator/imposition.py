@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from jinja2 import nodes
 
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"'\\]+)["']\s*[-+]?%\}""")
+_TELLING = (nodes.Block, nodes.Extends, nodes.Getattr, nodes.Include, nodes.Name)
+"""What tells whether a template can be imposed: it is walked through once."""
 # What a child may say beside its blocks; what it prints there is left out by Jinja2, too.
 _KEPT = (nodes.Assign, nodes.AssignBlock, nodes.Import, nodes.FromImport, nodes.Macro)
 
@@ -32,17 +34,42 @@ def impose(child: nodes.Template, parent_of: Callable[[str], nodes.Template]) ->
     `parent_of` parses the template of a name. All that it gives is used up.
     """
     try:
-        sheets = [child]
-        while parent := _parent(sheets[-1]):
-            sheets.append(parent_of(parent))
+        sheets = [_Sheet(child)]
+        while sheets[-1].parent:
+            sheets.append(_Sheet(parent_of(sheets[-1].parent)))
         return _imposed(sheets) if len(sheets) > 1 else None
     except _Unlike:
         return None
 
 
-def _parent(sheet: nodes.Template) -> str:
-    """What a template extends, outright and before it says anything else."""
-    match list(sheet.find_all(nodes.Extends)), sheet.body:
+class _Sheet:
+    """A template, and what there is in it. Raises `_Unlike` for what needs a block or a context of its own.
+
+    `parent` is the template that it extends, outright and before it says anything else, or "".
+    `asked_for` are blocks that it asks for by name, `self.title()`, and that remain blocks.
+    """
+
+    def __init__(self, template: nodes.Template) -> None:
+        self.body = template.body
+        found = list(template.find_all(_TELLING))
+        self.parent = _parent(template, [node for node in found if isinstance(node, nodes.Extends)])
+        self.blocks = [node for node in found if isinstance(node, nodes.Block)]
+        asked = [node.attr for node in found if isinstance(node, nodes.Getattr) and _is_self(node.node)]
+        self.asked_for = set(asked)
+        is_unlike = (
+            any(block.scoped or block.required for block in self.blocks)
+            or any(isinstance(node, nodes.Include) for node in found)
+            or any(isinstance(node, nodes.Name) and node.name == "super" for node in found)
+            or len(asked) != sum(map(_is_self, found))
+            # A block in a loop or a macro is made again and again, or elsewhere.
+            or len(self.blocks) != len(list(_in_sight(self.body)))
+        )
+        if is_unlike:
+            raise _Unlike
+
+
+def _parent(template: nodes.Template, extends: list[nodes.Extends]) -> str:
+    match extends, template.body:
         case [], _:
             return ""
         case [_], [nodes.Extends(template=nodes.Const(value=str(name))), *_]:
@@ -50,29 +77,16 @@ def _parent(sheet: nodes.Template) -> str:
     raise _Unlike
 
 
-def _imposed(sheets: list[nodes.Template]) -> nodes.Template:
+def _imposed(sheets: list[_Sheet]) -> nodes.Template:
     *children, last = sheets
     blocks: dict[str, nodes.Block] = {}
     for sheet in sheets:
-        _check(sheet)
-        for block in sheet.find_all(nodes.Block):
+        for block in sheet.blocks:
             blocks.setdefault(block.name, block)
     body = [statement for sheet in children for statement in _said_before(sheet)]
-    asked_for = {name for sheet in sheets for name in _asked_for(sheet)}
+    asked_for = set[str]().union(*(sheet.asked_for for sheet in sheets))
     body += _Imposer(blocks, asked_for).laid_out(last.body, frozenset())
     return nodes.Template(body, lineno=1)
-
-
-def _check(sheet: nodes.Template) -> None:
-    """Raises `_Unlike` for what needs its own block, or a context of its own."""
-    blocks = list(sheet.find_all(nodes.Block))
-    if any(block.scoped or block.required for block in blocks) or sheet.find(nodes.Include):
-        raise _Unlike
-    if any(name.name == "super" for name in sheet.find_all(nodes.Name)):
-        raise _Unlike
-    # A block in a loop or a macro is made again and again, or elsewhere.
-    if len(blocks) != len(list(_in_sight(sheet.body))):
-        raise _Unlike
 
 
 def _in_sight(body: Iterable[nodes.Node]) -> Iterator[nodes.Block]:
@@ -85,21 +99,13 @@ def _in_sight(body: Iterable[nodes.Node]) -> Iterator[nodes.Block]:
                 yield from _in_sight([*statement.body, *statement.elif_, *statement.else_])
 
 
-def _said_before(sheet: nodes.Template) -> Iterator[nodes.Node]:
+def _said_before(sheet: _Sheet) -> Iterator[nodes.Node]:
     """What a child does before its parent begins."""
     for statement in sheet.body[1:]:
         if isinstance(statement, _KEPT):
             yield statement
         elif not isinstance(statement, nodes.Block | nodes.Output):
             raise _Unlike
-
-
-def _asked_for(sheet: nodes.Template) -> Iterator[str]:
-    """The blocks that are asked for by name, `self.title()`, and remain blocks."""
-    asked = [found for found in sheet.find_all(nodes.Getattr) if _is_self(found.node)]
-    if len(asked) != sum(map(_is_self, sheet.find_all(nodes.Name))):
-        raise _Unlike
-    return (found.attr for found in asked)
 
 
 def _is_self(node: nodes.Node) -> bool:

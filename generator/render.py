@@ -15,7 +15,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from generator import furnishing, imposition, stereotype, templating, typesetting
+from generator import furnishing, imposition, quickcode, stereotype, templating, typesetting
 from generator.backroom import FOLDER
 from generator.jsonfeed import json_feed
 from generator.links import absolute_url
@@ -32,7 +32,7 @@ from generator.views import JsonFeedView
 # No place in XML, nor in HTML; in UTF-8 these bytes are never a part of another character.
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
 _MADE_OFTEN = ("article.html", "day.html", "shelf.html")
-_WAYS = (imposition, stereotype, templating, typesetting)
+_WAYS = (imposition, quickcode, stereotype, templating, typesetting)
 """The modules by which a template is compiled."""
 _NONCHARACTERS = tuple(char.encode() for char in "\ufffe\uffff")
 
@@ -160,8 +160,6 @@ class Renderer:
             "loader": self._theme.loader,
             "undefined": jinja2.StrictUndefined,
             "autoescape": lambda name: name is None or not name.endswith(".txt"),
-            "trim_blocks": True,
-            "lstrip_blocks": True,
             "auto_reload": False,
         }
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import functools
-import keyword
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Sequence
 from types import CodeType
 from typing import Any, ClassVar
 
 import jinja2
 import markupsafe
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
 from generator.imposition import extended_by, impose
+from generator.quickcode import QuickCode
 from generator.stereotype import cast
 from generator.translations import Words
 from generator.typesetting import RULE, Typesetter
@@ -36,6 +35,16 @@ def escape_text(value: Any) -> str:
     return html() if html else _escape(str(value))
 
 
+_parsed: dict[str, nodes.Template] = {}
+_MOST_PARSED = 64
+
+
+def keep_parsed(source: str, tree: nodes.Template) -> None:
+    """Keep a template's text as it was parsed with a `ThemeEnvironment`, for who compiles it."""
+    if len(_parsed) < _MOST_PARSED:
+        _parsed[source] = tree
+
+
 class ThemeEnvironment(jinja2.Environment):
     """Jinja2 whose `_("Words")` are looked up when a template is compiled, not on every page.
 
@@ -46,13 +55,22 @@ class ThemeEnvironment(jinja2.Environment):
     """What the Python of templates uses in place of Jinja2's own."""
 
     def __init__(self, words: Words, **options: Any) -> None:
-        super().__init__(extensions=["jinja2.ext.i18n"], **options)
+        super().__init__(
+            extensions=["jinja2.ext.i18n"], **{"trim_blocks": True, "lstrip_blocks": True, **options}
+        )
         self._words = Typesetter(words)
         vars(self)["install_gettext_translations"](words, newstyle=True)
         self.plural_rules = {
             f"{RULE}{place}": functools.partial(words.which, place) for place in range(words.rules_there_are)
         }
         self.globals |= self.plural_rules
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = _parsed.pop(source, None)
+        if tree is None:
+            return super()._parse(source, name, filename)
+        tree.set_environment(self)
+        return tree
 
     def _load_template(self, *args: Any, **options: Any) -> jinja2.Template:
         template = super()._load_template(*args, **options)
@@ -135,7 +153,7 @@ class QuickEnvironment(ThemeEnvironment):
     ) -> None:
         super().__init__(words, **options)
         self._imposed = imposed
-        self.code_generator_class = _QuickCode
+        self.code_generator_class = QuickCode
         self.functions = functions | self.plural_rules.keys()
         self._loaded: dict[str, jinja2.Template] = {}
 
@@ -185,80 +203,3 @@ class CompiledTemplates(jinja2.FileSystemBytecodeCache):
         """What is kept of a template, if it was compiled from what is there now."""
         assert isinstance(environment, QuickEnvironment)
         return super().get_bucket(environment, name, filename, environment.made_from(name, source))
-
-
-class _QuickCode(CodeGenerator):
-    """Python for a template, without a call for each attribute, each escape and each piece of text."""
-
-    environment: QuickEnvironment
-    _macros: frozenset[str] = frozenset()
-
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        """Note the template's macros, its own and those it imports, before what calls them."""
-        imported = {name for found in node.find_all(nodes.FromImport) for name in _names_in(found)}
-        self._macros = frozenset(imported | {macro.name for macro in node.find_all(nodes.Macro)})
-        super().visit_Template(node, frame)
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
-        """`a.b` as Python's own attribute."""
-        # A block is asked for as `self.title`, which is no attribute.
-        of_template = isinstance(node.node, nodes.Name) and node.node.name == "self"
-        plain = isinstance(node.node, nodes.Name | nodes.Getattr) and not keyword.iskeyword(node.attr)
-        if of_template or not plain:
-            super().visit_Getattr(node, frame)
-            return
-        if isinstance(node.node, nodes.Name):
-            # What is not there has no such attribute either.
-            self.write(frame.symbols.ref(node.node.name))
-        else:
-            self.visit(node.node, frame)
-        self.write(f".{node.attr}")
-
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        """A call of one of the `functions` as Python's own, which is given its arguments alone."""
-        match node:
-            case nodes.Call(
-                node=nodes.Getattr(node=nodes.Name(name="self"), attr=block), args=[], kwargs=[]
-            ) if _is_escaped(frame):
-                self.write(f"Markup(concat(context.blocks[{block!r}][0](context)))")
-            case nodes.Call(node=callee, dyn_args=None, dyn_kwargs=None) if (
-                not forward_caller and self._is_plain(callee)
-            ):
-                self.visit(node.node, frame)
-                self.write("(")
-                for argument in (*node.args, *node.kwargs):
-                    self.visit(argument, frame)
-                    self.write(", ")
-                self.write(")")
-            case _:
-                super().visit_Call(node, frame, forward_caller=forward_caller)
-
-    def _is_plain(self, callee: nodes.Expr) -> bool:
-        """Does it take nothing of the context?"""
-        match callee:
-            case nodes.Getattr():
-                return True
-            case nodes.Name(name=name):
-                return name in self.environment.functions | self._macros
-        return False
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if _is_escaped(frame):
-            self.write("(escape_str(_value) if type(_value := ")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if _is_escaped(frame):
-            self.write(") is str else escape(_value))")
-        else:
-            super()._output_child_post(node, frame, finalize)
-
-
-def _names_in(found: nodes.FromImport) -> Iterator[str]:
-    """The names by which a template calls what it imports."""
-    return (name if isinstance(name, str) else name[1] for name in found.names)
-
-
-def _is_escaped(frame: Frame) -> bool:
-    return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile

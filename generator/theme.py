@@ -6,7 +6,7 @@ import functools
 import hashlib
 import traceback
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from jinja2 import nodes
 from generator.errors import TemplateError
 from generator.settings import Settings
 from generator.statics import Statics
-from generator.templating import ThemeEnvironment
+from generator.templating import ThemeEnvironment, keep_parsed
 from generator.themefiles import theme_folder
 from generator.translations import Words
 from generator.views import SPARED, View
@@ -191,15 +191,15 @@ def _uses_of(source: str, name: str, filename: str | None) -> _Uses:
     """What is named in a text, which is parsed once, whatever themes it belongs to."""
     tree = _parser().parse(source, name, filename)
     templates = frozenset(jinja2.meta.find_referenced_templates(tree))
-    return _Uses(templates, tuple(_static_calls(tree)), frozenset(_names_in(tree)))
+    found = list(tree.find_all((nodes.Name, nodes.Call)))
+    names = frozenset(node.name for node in found if isinstance(node, nodes.Name))
+    statics = tuple(_static_calls(found))
+    keep_parsed(source, tree)
+    return _Uses(templates, statics, names)
 
 
-def _names_in(tree: nodes.Template) -> Iterator[str]:
-    return (found.name for found in tree.find_all(nodes.Name))
-
-
-def _static_calls(tree: nodes.Template) -> Iterator[_StaticCall]:
-    for call in tree.find_all(nodes.Call):
+def _static_calls(found: Iterable[nodes.Node]) -> Iterator[_StaticCall]:
+    for call in found:
         match call:
             case nodes.Call(node=nodes.Name(name="static"), args=[nodes.Const(value=str(file))]):
                 yield _StaticCall(file, call.lineno)
