@@ -12,8 +12,8 @@ LaidOut = tuple[PageKey, Page | FileCopy | Document | None]
 
 _MOST = 4_000_000
 """How many characters a lot holds: a batch of articles, or four dozen feeds with their whole text."""
-_CARD = 500
-"""How many characters become of a card."""
+_CARD = 1_000
+"""How many characters a card counts for: itself, and its line on the page, as text and as bytes."""
 _ADDRESS = 800
 """How many characters an address in a sitemap counts for: several small things are made of it."""
 
@@ -45,7 +45,7 @@ def _length(page: Page | FileCopy | Document | None) -> int:
             return len(view.cards) * _CARD
         case AnniversaryView() as view:
             # Nobody else shows these: they are held for this page alone.
-            return sum(len(group.cards) for group in view.groups) * _CARD * 4
+            return sum(len(group.cards) for group in view.groups) * _CARD * 2
         case SitemapView() as view:
             return len(view.urls) * _ADDRESS
     return 0

@@ -51,9 +51,6 @@ class Drawer:
 
     def _fill(self, db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, Card]]:
         """All that is kept, these among it."""
-        if len(self._kept) > _MOST:
-            # What no page has shown since the last time goes.
-            self._kept, self._older = {}, self._kept
         kept, older = self._kept, self._older
         missing = []
         for article in set(ids):
@@ -64,6 +61,9 @@ class Drawer:
                     missing.append(article)
         for article, source, card in articles.cards(db, sorted(missing)):
             kept[article] = (source, read_card(card))
+        if len(kept) > _MOST:
+            # What no page shows until the next time goes then.
+            self._kept, self._older = {}, kept
         return kept
 
 
