@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.readers.bodylooks import Look, Scene, ruled_in
+from generator.readers.bodylooks import Fact, Look, Scene, ruled_in
 from generator.readers.bodysigns import GROUPS, SIGNS, Group, Value, getters_of, looks_of, signs_of
 
 WEIGHTS = Path(__file__).with_name("bodyrank.json")
@@ -78,8 +78,13 @@ def weights() -> Weights:
 
 
 def _value(key: str) -> Value:
-    parts = [int(part) if part.lstrip("-").isdigit() else part for part in key.split(JOINT)]
-    return parts[0] if len(parts) == 1 else (parts[0], parts[1])
+    first, joint, second = key.partition(JOINT)
+    return (_fact(first), _fact(second)) if joint else _fact(first)
+
+
+@lru_cache(maxsize=256)
+def _fact(written: str) -> Fact:
+    return int(written) if written.lstrip("-").isdigit() else written
 
 
 def key_of_value(value: Value) -> str:

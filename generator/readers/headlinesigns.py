@@ -158,7 +158,9 @@ def candidate_signs(
 
 def most_close(weights: dict[str, float]) -> float:
     """What the signs of close looks can weigh together at most."""
-    most = 0.0
-    for pattern in map(re.compile, CLOSE_SIGNS):
-        most += max([0.0, *(weight for sign, weight in weights.items() if pattern.match(sign))])
-    return most
+    kinds = re.compile("|".join(f"({pattern})" for pattern in CLOSE_SIGNS))
+    most: dict[int | None, float] = {}
+    for sign, weight in weights.items():
+        if weight > 0 and (found := kinds.match(sign)):
+            most[found.lastindex] = max(weight, most.get(found.lastindex, 0.0))
+    return sum(most.values())

@@ -152,7 +152,8 @@ def _english_spellings(text: str) -> Iterator[str]:
     """A name with "Saint" and "and" shortened, and without its accents."""
     forms = [spelled(text)]
     for long, shorts in _SHORTER:
-        forms += [form.replace(long, short) for form in forms for short in shorts if long in form]
+        if long in text:
+            forms += [form.replace(long, short) for form in forms for short in shorts if long in form]
     for form in forms:
         yield form
         if not form.isascii():
