@@ -117,8 +117,7 @@ def quick_macro(
 
     def macro(*given: Any, **named: Any) -> str:
         if named or len(given) != count:
-            rest = arguments[len(given) :]
-            given += tuple(named.pop(argument, missing) for argument in rest)
+            given += tuple([named.pop(argument, missing) for argument in arguments[len(given) :]])
             if named or len(given) != count:
                 raise TypeError(f"macro {name!r} was not given what it takes")
         return str.__new__(Markup, function(*given))
