@@ -7,18 +7,21 @@ from collections.abc import Callable
 LAST_MARKS = {".": "stop", "。": "stop", "।": "stop", "?": "question", "؟": "question", "？": "question"}
 LAST_MARKS |= {"!": "cry", ":": "colon", ",": "comma", "…": "dots", "|": "bar", "/": "bar", "-": "bar"}
 LAST_MARKS |= dict.fromkeys("”\"'’»“」』", "quote")
+MOST_MARKS = 2000
 FIRST_QUOTES = "\"'“„«‘»「『"
 
 
 class Marks(dict[str, str]):
-    """What a mark is: asked of `name` once, for there are few."""
+    """What a mark is: asked of `name` once, for most texts have few."""
 
     def __init__(self, name: Callable[[str], str]) -> None:
         super().__init__()
         self.name = name
 
     def __missing__(self, mark: str) -> str:
-        self[mark] = name = self.name(mark)
+        name = self.name(mark)
+        if len(self) < MOST_MARKS:
+            self[mark] = name
         return name
 
 
