@@ -138,13 +138,15 @@ _MARKUP = re.compile(r"<[/!a-zA-Z][^<>]*+>")
 
 def _without_addresses(body: str) -> str:
     """Markdown without link targets, addresses and HTML tags: their words are not the article's."""
-    if "](" in body:
-        body = _LINK_TARGET.sub("] ", body)
-    if "]:" in body:
-        body = _REFERENCE.sub("", body)
+    # One mark is looked for in no time.
+    if "]" in body:
+        if "](" in body:
+            body = _LINK_TARGET.sub("] ", body)
+        if "]:" in body:
+            body = _REFERENCE.sub("", body)
     if "<" in body:
         body = _MARKUP.sub(" ", body)
-    if "://" in body or "www." in body:
+    if ("/" in body and "://" in body) or "www." in body:
         body = _WEB_ADDRESS.sub(" ", body)
     return body
 
@@ -155,9 +157,8 @@ def _one_line_each(body: str) -> str:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     if "\t" in body or "  " in body:
         body = re.sub(r"[ \t]++", " ", body)
-    if "\n " in body or " \n" in body:
-        body = body.replace("\n ", "\n").replace(" \n", "\n")
-    body = body.strip()
-    if "\n\n\n" in body:
-        body = re.sub(r"\n{3,}+", "\n\n", body)
-    return body.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n")
+    # No line holds two spaces: where there are two, or more, now, a blank line was.
+    body = " ".join([line.strip(" ") for line in body.strip().split("\n")])
+    if "   " in body:
+        body = re.sub(" {3,}+", "  ", body)
+    return body.replace("  ", "\n")
