@@ -67,6 +67,26 @@ def test_a_labelled_date_is_never_the_headline() -> None:
     assert title(*head, "By Ann Lee", FIRST, SECOND) == "Bridge shut as gale hits the coast"
 
 
+def test_what_is_printed_twice_is_the_headline() -> None:
+    caption = "The bridge between Eastside and the harbour is closed to cars."
+    head = ("Harbour", "Pictures: Bo Ek", caption, "May 3, 2021, 7:35 a.m.", "Audio", ">")
+    twice = ("Council to weigh cost of repairs: who pays?",) * 2
+    assert title(*head, *twice, FIRST, SECOND, FIRST) == twice[0]
+
+
+def test_what_is_printed_twice_far_behind_is_none() -> None:
+    lines = (
+        "Harbour bridge closed after cracks are found",
+        "By Ann Lee",
+        "May 3, 2021",
+        FIRST,
+        SECOND,
+        FIRST,
+    )
+    teaser = ("The old mayor has bought a new and larger boat",) * 2
+    assert title(*lines, *teaser, SECOND, FIRST) == lines[0]
+
+
 def test_the_inner_of_two_lines_is_the_headline() -> None:
     head = (
         "Now reading: Harbour bridge closed after cracks are found",

@@ -124,6 +124,17 @@ def test_signs_say_what_captions_and_offers_hold() -> None:
     assert told == [[1, 1, 0], [0, 0, 1], [0, 0, 0]]
 
 
+def test_signs_say_which_words_were_heard() -> None:
+    lines = (
+        "Our newsletter tells you what the harbour does.",
+        "Photo by Bo Ek of the harbour",
+        "Nobody was there.",
+    )
+    signs = signs_for("\n".join((*HEAD, FIRST, SECOND, *lines, THIRD)))[-4:]
+    for what, heard in (("the paper", [1, 0, 0, 0]), ("pictures", [0, 1, 0, 0])):
+        assert [own[f"words of {what} and width"][0] for own in signs] == heard  # type: ignore[index]
+
+
 def test_each_line_below_the_headline_has_all_signs() -> None:
     rules, spine, _ = scene_for("\n".join((*HEAD, FIRST, SECOND, THIRD, "Read more", "Most read")))
     assert len(rules) == 8

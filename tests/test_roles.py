@@ -132,6 +132,7 @@ def test_two_articles_in_one_file_are_a_warning_with_the_line() -> None:
             "Ann is an editor at the Herald and has a boat that nobody else may steer.",
             "biography of a writer",
         ),
+        ("The Herald's Bo Ek contributed to this report.", "house talk"),
         ("Sign up for our newsletter and get the news of the harbour in your inbox.", "prompt"),
         ("Want more news of the harbour? Subscribe to our newsletter for free today.", "house talk"),
         ("The mayor has a new boat, and it is larger than the old one was. Read more", "teaser"),
@@ -165,6 +166,9 @@ def test_links_with_the_same_label_are_left_out() -> None:
         ("The bridge seen from the ferry on Friday (Picture: Bo Ek)", True),
         ("다리를 건너는 차들. [사진 출처 = 하버헤럴드]", True),
         ("The bridge is closed. He said so on Friday.", False),
+        ("3. Old Harbour Bridge", False),
+        ("J.B. Lee, Harbour Herald", False),
+        ("The ferry as seen by those who wait (left). Bo Ek", True),
     ],
 )
 def test_captions_end_in_names_or_in_a_bracketed_credit(line: str, is_caption: bool) -> None:

@@ -17,7 +17,7 @@ from generator.readers.likeness import stems_in, stems_of
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.views import is_prose
-from generator.readers.words import ADDRESSING, SHOWING
+from generator.readers.words import ADDRESSING, DATED, PICTURED, SHOWING, TALKING
 
 WIDTHS = (8, 14, 22, 32, 44, 58, 75, 95, 120, 150, 200, 270, 380, 600)
 COUNTS = (1, 2, 3, 5, 8, 13, 21, 40)
@@ -206,6 +206,16 @@ def tones(scene: Scene) -> list[Look]:
             1 if money else 0,
         )
         for line, width, quoted, bracket, money in zip(scene.lines, scene.widths[1:-1], *held, strict=True)
+    ]
+
+
+def hearings(scene: Scene) -> list[Look]:
+    """Whether words of the paper, of pictures and of datelines are in it, whatever the rules made of them."""
+    return [
+        (width, *(1 if kind in line.heard else 0 for kind in (TALKING, PICTURED, DATED)))
+        if line.heard
+        else (width, 0, 0, 0)
+        for line, width in zip(scene.lines, scene.widths[1:-1], strict=True)
     ]
 
 

@@ -98,6 +98,14 @@ GROUPS = (
             "bracket and width": "bracket, width", "money and width": "money, width",
         },
     ),
+    Group(
+        bodylooks.hearings,
+        ("width", "paper", "picture", "date"),
+        {
+            "words of the paper and width": "paper, width", "words of pictures and width": "picture, width",
+            "words of datelines and width": "date, width",
+        },
+    ),
 )  # fmt: skip
 SIGNS = tuple(sign for group in GROUPS for sign in group.signs)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.readers.features import WIDE, Features
+from generator.readers.headlinecandidates import is_titlelike
 from generator.readers.headlinelooks import Candidate, Look, Scene, candidates_in, close_looks, plain_looks
 from generator.readers.headlinesigns import CLOSE, PLAIN, Names, most_close, signs_of
 from generator.readers.headlinewords import is_twin
@@ -22,6 +23,8 @@ WEIGHTS = Path(__file__).with_name("headlinerank.json")
 LEAST_INNER, LEAST_WORDS = 18, 3
 # The lead of a headline that its place proves, and the least that leaves no doubt.
 SURE, CLEAR_LEAD = 1.0, 0.3
+# A lead that says less than a headline's being printed twice.
+HARDLY = 1.5
 STRONGEST = 3
 # "पकड़ा:दो", "Asylum:The vote": a kicker and its headline, whose space the layout made. Vowel signs are
 # no letters to a pattern; a full-width colon has its space within.
@@ -93,7 +96,7 @@ def ranked_in(scene: Scene, candidates: Sequence[Candidate]) -> list[tuple[int, 
             scored.append((index, score + known.most_close))
     scored.sort(key=lambda pair: (-pair[1], pair[0]))
     lines = scene.lines
-    return _careful_first(lines, _inner_first(lines, _upper_first(lines, scored)))
+    return _careful_first(lines, _inner_first(lines, _upper_first(lines, _twice_first(lines, scored))))
 
 
 def strongest(scene: Scene, candidate: Candidate) -> str:
@@ -104,6 +107,23 @@ def strongest(scene: Scene, candidate: Candidate) -> str:
         key=lambda sign: (-known[sign], sign),
     )
     return ", ".join(for_it[:STRONGEST])
+
+
+def _twice_first(lines: Sequence[Features], scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """What is printed twice, for narrow and for wide screens, goes before a line that hardly leads."""
+    if len(scored) < 2 or _is_printed_twice(lines, scored[0][0]):
+        return scored
+    lead = scored[0][1]
+    for place, (index, score) in enumerate(scored[1:], 1):
+        if lead - score > HARDLY:
+            break
+        if is_titlelike(lines[index]) and _is_printed_twice(lines, index):
+            return [(index, lead + SURE), *scored[:place], *scored[place + 1 :]]
+    return scored
+
+
+def _is_printed_twice(lines: Sequence[Features], index: int) -> bool:
+    return is_twin(lines, index, index + 1) or is_twin(lines, index, index - 1)
 
 
 def _upper_first(lines: Sequence[Features], scored: list[tuple[int, float]]) -> list[tuple[int, float]]:

@@ -34,7 +34,8 @@ SIGNED = re.compile(r"＝[^＝。、\s]{1,12}$")
 BY = re.compile(r"\s(?:by|von|par|av|af)\s[^\W\d_]")
 CLOSING = tuple("])>】）＞")
 BRACKETED = re.compile(r"[\[(<【（＜](?P<inside>[^\[\](){}<>【】（）＜＞]{2,60})[\])>】）＞]$")
-AFTER_STOP = re.compile(r"[.!?…。][\"”’»)]?\s*(?P<tail>[^.!?…。]{3,60})$")
+# A number or a letter before a stop ends no sentence: "3. Old Harbour" is an entry, "J. B. Lee" a name.
+AFTER_STOP = re.compile(r"(?:(?<=\w{3})|(?<=[^\w\s.]))[.!?…。][\"”’»)]?\s*(?P<tail>[^.!?…。]{3,60})$")
 
 
 def label_kind(text: str, words: Words) -> str:
