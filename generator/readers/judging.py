@@ -25,7 +25,17 @@ SURE_OUTS = {Role.SUBHEAD: SUREST_OUT}
 SURE_IN, SURER_IN = 0.5, 0.75
 # What is known by its words to be the page's talk is left in only where there is hardly a doubt.
 SURE_INS = dict.fromkeys(
-    ("furniture", "prompt", "serial prompt", "house talk", "contact", "teaser", "reading time"), SURER_IN
+    (
+        "furniture",
+        "prompt",
+        "serial prompt",
+        "house talk",
+        "contact",
+        "teaser",
+        "reading time",
+        "label near the headline",
+    ),
+    SURER_IN,
 )
 # Only so many lines below a headline are weighed; a longer article has shown what it is by then.
 MOST_WEIGHED = 600
