@@ -74,6 +74,11 @@ def test_what_is_printed_twice_is_the_headline() -> None:
     assert title(*head, *twice, FIRST, SECOND, FIRST) == twice[0]
 
 
+def test_a_paragraph_that_was_pasted_twice_is_no_headline() -> None:
+    pasted = "The ferry was full on Saturday and on Sunday, the board said. It had not counted on that."
+    assert title("A head for a ferry", "4 March 2019", pasted, pasted) == "A head for a ferry"
+
+
 def test_what_is_printed_twice_far_behind_is_none() -> None:
     lines = (
         "Harbour bridge closed after cracks are found",

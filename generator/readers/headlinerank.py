@@ -25,6 +25,8 @@ LEAST_INNER, LEAST_WORDS = 18, 3
 SURE, CLEAR_LEAD = 1.0, 0.3
 # A lead that says less than a headline's being printed twice.
 HARDLY = 1.5
+ASKING = "?!？！؟"
+"""What headlines end with that end as sentences do."""
 STRONGEST = 3
 # "पकड़ा:दो", "Asylum:The vote": a kicker and its headline, whose space the layout made. Vowel signs are
 # no letters to a pattern; a full-width colon has its space within.
@@ -110,16 +112,23 @@ def strongest(scene: Scene, candidate: Candidate) -> str:
 
 
 def _twice_first(lines: Sequence[Features], scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
-    """What is printed twice, for narrow and for wide screens, goes before a line that hardly leads."""
+    """What is printed twice, for narrow and for wide screens, goes before a line that hardly leads.
+
+    A sentence may have been pasted twice.
+    """
     if len(scored) < 2 or _is_printed_twice(lines, scored[0][0]):
         return scored
     lead = scored[0][1]
     for place, (index, score) in enumerate(scored[1:], 1):
         if lead - score > HARDLY:
             break
-        if is_titlelike(lines[index]) and _is_printed_twice(lines, index):
+        if _may_be_headline(lines[index]) and _is_printed_twice(lines, index):
             return [(index, lead + SURE), *scored[:place], *scored[place + 1 :]]
     return scored
+
+
+def _may_be_headline(line: Features) -> bool:
+    return is_titlelike(line) and not (line.ended and line.text[-1] not in ASKING)
 
 
 def _is_printed_twice(lines: Sequence[Features], index: int) -> bool:
