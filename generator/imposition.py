@@ -35,8 +35,13 @@ def impose(child: nodes.Template, parent_of: Callable[[str], nodes.Template]) ->
     """
     try:
         sheets = [_Sheet(child)]
-        while sheets[-1].parent:
-            sheets.append(_Sheet(parent_of(sheets[-1].parent)))
+        named = set[str]()
+        while parent := sheets[-1].parent:
+            if parent in named:
+                # Round in a circle: Jinja2 says so.
+                raise _Unlike
+            named.add(parent)
+            sheets.append(_Sheet(parent_of(parent)))
         return _imposed(sheets) if len(sheets) > 1 else None
     except _Unlike:
         return None
@@ -128,13 +133,9 @@ class _Imposer:
             case nodes.Block():
                 return self._block(self._blocks[statement.name], hidden)
             case nodes.If():
-                statement.body = self.laid_out(statement.body, hidden)
-                statement.elif_ = [one for found in statement.elif_ for one in self._elif(found, hidden)]
+                for branch in (statement, *statement.elif_):
+                    branch.body = self.laid_out(branch.body, hidden)
                 statement.else_ = self.laid_out(statement.else_, hidden)
-        return [statement]
-
-    def _elif(self, statement: nodes.If, hidden: frozenset[str]) -> list[nodes.If]:
-        statement.body = self.laid_out(statement.body, hidden)
         return [statement]
 
     def _block(self, block: nodes.Block, hidden: frozenset[str]) -> list[nodes.Node]:

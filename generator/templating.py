@@ -173,10 +173,12 @@ class QuickEnvironment(ThemeEnvironment):
 
     def made_from(self, name: str, source: str) -> str:
         """The text of a template, and of those that are compiled with it."""
-        texts = [source]
-        while name in self._imposed and (parent := extended_by(texts[-1])):
-            texts.append(self._found(parent)[0])
-        return "\0".join(texts)
+        texts = {"": source}
+        parent = extended_by(source) if name in self._imposed else ""
+        while parent not in texts:
+            texts[parent] = self._found(parent)[0]
+            parent = extended_by(texts[parent])
+        return "\0".join(texts.values())
 
     def _compile(self, source: str, filename: str) -> CodeType:
         return compile(cast(source), filename, "exec")

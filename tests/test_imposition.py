@@ -9,11 +9,13 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
+from generator.errors import TemplateError
 from generator.imposition import extended_by, impose
 from generator.render import _MADE_OFTEN, Renderer
 from generator.settings import Settings
 from generator.templating import CompiledTemplates, QuickEnvironment, ThemeEnvironment
 from generator.translations import Words
+from tests import specimens
 
 BASE = (
     "<title>{% block title %}{{ name }}{% endblock %}</title>{{ self.title() }}"
@@ -138,3 +140,15 @@ def test_what_is_kept_of_it_follows_an_edit_of_any_sheet(
     assert page() == before
     texts[edited] = texts[edited].replace(old, new)
     assert page() != before
+
+
+@pytest.mark.parametrize("circle", [("article.html",), ("article.html", "base.html")])
+def test_templates_that_extend_each_other_in_a_circle_are_told_of(
+    tmp_path: Path, circle: tuple[str, ...]
+) -> None:
+    (tmp_path / "templates").mkdir()
+    for name, parent in zip(circle, (*circle[1:], circle[0]), strict=True):
+        (tmp_path / "templates" / name).write_text(f'{{% extends "{parent}" %}}')
+    renderer = Renderer(specimens.SETTINGS, str(tmp_path), str(tmp_path / "kept"))
+    with pytest.raises(TemplateError):
+        renderer.render(specimens.article_page())
