@@ -9,6 +9,7 @@ import queue
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +20,8 @@ from generator.preview.serving import Ears, Wanted, opened
 
 PATIENCE = 60.0
 """Seconds after which what was waited for does not come any more."""
+AGAIN = 0.1
+"""Seconds until a page is looked at anew where nothing is said."""
 
 
 class Answer(NamedTuple):
@@ -98,9 +101,16 @@ class Preview:
         return line
 
     def await_page(self, path: str, text: str) -> str:
-        """The page at a path, once it holds this text: looked at anew with each line of the terminal."""
+        """The page at a path, once it holds this text.
+
+        Looked at anew with each line of the terminal, and now and then: a line may be said, and be the last,
+        before what it says can be seen.
+        """
+        until = time.monotonic() + PATIENCE
         while text not in (page := self.get(path).text):
-            self.await_line("")
+            assert time.monotonic() < until, f"{text!r} is not in {page}"
+            with contextlib.suppress(queue.Empty):
+                self.lines.get(timeout=AGAIN)
         return page
 
     def close(self) -> None:
