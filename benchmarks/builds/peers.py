@@ -88,7 +88,8 @@ def versions() -> dict[str, str]:
     package = _NPM / "node_modules/@11ty/eleventy/package.json"
     if package.exists():
         found["eleventy"] = json.loads(package.read_bytes())["version"]
-    found["python"] = ".".join(map(str, sys.version_info[:3]))
+    whose = " (the system's)" if sys.base_prefix == "/usr" else ""
+    found["python"] = ".".join(map(str, sys.version_info[:3])) + whose
     for name in ("node", "jekyll"):
         if shutil.which(name):
             said = subprocess.run([name, "--version"], capture_output=True, text=True, check=False).stdout
@@ -97,14 +98,21 @@ def versions() -> dict[str, str]:
 
 
 def _install_python(requirements: str) -> None:
+    _make_venv()
     wanted = HERE / requirements
     stamp = _VENV / f".{requirements}"
     if stamp.exists() and stamp.read_bytes() == wanted.read_bytes():
         return
-    if not Path(python()).exists():
-        _run([sys.executable, "-m", "venv", str(_VENV)])
     _run([python(), "-m", "pip", "install", "--quiet", "--requirement", str(wanted)])
     stamp.write_bytes(wanted.read_bytes())
+
+
+def _make_venv() -> None:
+    """Pelican and Nikola are to run on the Python that newsmorgue runs on: with another one, begin anew."""
+    stamp = _VENV / ".python"
+    if not stamp.exists() or stamp.read_text() != sys.version:
+        _run([sys.executable, "-m", "venv", "--clear", str(_VENV)])
+        stamp.write_text(sys.version)
 
 
 def _install_eleventy() -> None:
