@@ -20,14 +20,14 @@ _NEVER = re.compile(r"[<\\{|\x00-\x1f\x7f]")
 _LINE = rf"{LINE_START} .*+"
 _BLOCK = rf"""
     (?: \#{{1,6}}+ [ ]*+ [^\s\#] [^\#\n]*+
-    |   {_LINE} (?: \n {_LINE} )*+
-    |   > [ ] {_LINE} (?: \n > [ ] {_LINE} )*+
-    |   [*+-] [ ]++ {_LINE} (?: \n [*+-] [ ]++ {_LINE} )*+
-    |   1\. [ ]++ {_LINE} (?: \n [0-9]++ \. [ ]++ {_LINE} )*+
+    |   {_LINE} (?> (?: \n {_LINE} )* )
+    |   > [ ] {_LINE} (?> (?: \n > [ ] {_LINE} )* )
+    |   [*+-] [ ]++ {_LINE} (?> (?: \n [*+-] [ ]++ {_LINE} )* )
+    |   1\. [ ]++ {_LINE} (?> (?: \n [0-9]++ \. [ ]++ {_LINE} )* )
     )
 """
 # Each ends at a blank line or with the text: to name a block once halves what there is to compile.
-_PLAIN = re.compile(rf"(?: {_BLOCK} (?: \n\n | \Z ) )++", re.VERBOSE)
+_PLAIN = re.compile(rf"(?> (?: {_BLOCK} (?: \n\n | \Z ) )+ )", re.VERBOSE)
 _BULLETS = ("* ", "+ ", "- ")
 _OTHER_STARTS = "#>*+-1"
 _MARKER = re.compile(r"^(?:[*+-]|[0-9]+\.) +", re.MULTILINE)

@@ -21,13 +21,13 @@ _ANY_MARK = re.compile(f"[{SPECIAL}!]")
 # No quotes, spaces or brackets, which may start or end a title.
 _URL_TAIL = r"[A-Za-z0-9._~!$*+,;=:@%/?\#&-]"
 _URL = rf"""
-    (?: https?://(?![^/)]*--)(?:[A-Za-z0-9][A-Za-z0-9-]*\.)++[A-Za-z]{{2,}}(?:[/?\#]{_URL_TAIL}*+)?
+    (?: https?://(?![^/)]*--)(?>(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)+)[A-Za-z]{{2,}}(?:[/?\#]{_URL_TAIL}*+)?
     |   mailto:[A-Za-z0-9.+-]+@[A-Za-z0-9.-]+
     |   (?=[A-Za-z0-9./\#])(?!//)[A-Za-z0-9._~/?=\#-]++
     ) (?=\))
 """
 # A label may hold marks of its own, but no bracket, code or line of HTML; a leading ^ is a footnote's.
-_LABEL = r"(?!\^)(?:[^\[\]`\\{<\x00-\x08\n]++|\n(?!\n))++"
+_LABEL = r"(?!\^)(?>(?:[^\[\]`\\{<\x00-\x08\n]++|\n(?!\n))+)"
 _LINK = rf"\[{_LABEL}\]\([^()\s<>\"'`\\]++\)"
 
 # One look for all that is no mark and then for a mark: a search for marks would try all at each character.
@@ -46,7 +46,7 @@ _PIECE = re.compile(
       # Strong and emphasis stand free: neither a letter nor another mark touches them from outside,
       # no space from inside, and nothing but links and entities is in them.
     | (?P<mark> \*(?<![\w*_]\*)\*?+ | _(?<![\w*_]_)_?+ )
-      (?![\s*_]) (?P<marked> (?: [^*_\[\]`\\{{<>\n]++ | {_LINK} )++ ) (?<!\s) (?P=mark) (?![\w*_])
+      (?![\s*_]) (?P<marked> (?> (?: [^*_\[\]`\\{{<>\n]++ | {_LINK} )+ ) ) (?<!\s) (?P=mark) (?![\w*_])
     | \Z
     )
     """,

@@ -130,7 +130,7 @@ def _encodable(text: str) -> str:
 
 
 # Each linear: none can match the same text in two ways, and each attempt ends where the next may start.
-_LINK_TARGET = re.compile(r"\]\((?:[^()\n]++|\([^()\n]*+\))*+\)")
+_LINK_TARGET = re.compile(r"\]\((?>(?:[^()\n]++|\([^()\n]*+\))*)\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n\[]++\]:[^\n]*+", re.MULTILINE)
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[!-;=?-~]++")
 _MARKUP = re.compile(r"<[/!a-zA-Z][^<>]*+>")

@@ -295,6 +295,7 @@ def seconds_or_refused(work: Callable[[str], object], text: str, runs: int = 3) 
 
 PACKAGE = Path(__file__).resolve().parents[1] / "generator"
 REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
+ONE_CHARACTER = (constants.LITERAL, constants.NOT_LITERAL, constants.IN, constants.ANY)
 
 
 def patterns() -> Iterator[tuple[str, str, int]]:
@@ -307,6 +308,27 @@ def patterns() -> Iterator[tuple[str, str, int]]:
             if isinstance(value, re.Pattern):
                 source = value.pattern if isinstance(value.pattern, str) else value.pattern.decode("latin-1")
                 yield f"{name}.{attribute}", source, value.flags
+
+
+def is_left_half_way(pattern: str, flags: int = 0) -> bool:
+    """Repeats a pattern more than one character possessively?
+
+    Python 3.11.0 to 3.11.4 go on from where a repeat's last attempt failed (gh-106052): `(?:ab)*+` is to
+    be written `(?>(?:ab)*)`.
+    """
+    return any(
+        len(of[2]) != 1 or of[2][0][0] not in ONE_CHARACTER
+        for kind, of in _all_items(parser.parse(pattern, flags))
+        if kind is constants.POSSESSIVE_REPEAT
+    )
+
+
+def _all_items(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    for kind, of in items:
+        yield kind, of
+        inner = [of[2]] if kind in (*REPEATS, constants.POSSESSIVE_REPEAT) else _inner(kind, of)
+        for part in inner:
+            yield from _all_items(part)
 
 
 def repeats_what_repeats(pattern: str, flags: int = 0) -> bool:
@@ -358,6 +380,22 @@ def test_no_pattern_repeats_what_repeats_itself() -> None:
     found = list(patterns())
     assert len(found) > 100
     assert [name for name, pattern, flags in found if repeats_what_repeats(pattern, flags)] == []
+
+
+def test_every_python_reads_every_pattern_alike() -> None:
+    assert [name for name, pattern, flags in patterns() if is_left_half_way(pattern, flags)] == []
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(?:ab)*+", "(?:a(?=b))++", "(?:ab)?+", "(a|bc)*+", "(?>x(?:ab){1,9}+)", "(?:(?!a).)*+"]
+)
+def test_a_pattern_that_some_pythons_leave_half_way_is_seen(pattern: str) -> None:
+    assert is_left_half_way(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["a++", "[^a]*+", ".?+", "(?>(?:ab)*)", r"\w{1,9}+"])
+def test_a_pattern_that_all_pythons_read_alike_is_no_fault(pattern: str) -> None:
+    assert not is_left_half_way(pattern)
 
 
 @pytest.mark.parametrize(

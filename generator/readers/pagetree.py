@@ -13,12 +13,12 @@ _MOST_ELEMENTS = 60_000
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^<>]{0,300}\?>")
 
 _NAME = r"[A-Za-z][\w:-]*+"
-_PLAIN = r"(?:\s++[\w:@.-]++(?:=\"[^\"]*+\"|='[^']*+'|=[\w./#%-]++)?+){0,60}+"
+_PLAIN = r"(?>(?:\s++[\w:@.-]++(?>(?:=\"[^\"]*+\"|='[^']*+'|=[\w./#%-]++)?)){0,60})"
 _DOUBTFUL_TAG = re.compile(rf"<(?=[A-Za-z])(?!{_NAME}{_PLAIN}\s*+/?+>)", re.ASCII)
 """A tag that is not seen at once to have at most sixty attributes, or a "<" that only looks like one."""
 
-_VALUE = r"(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|(?![\"'])[^\s>]++)?+)?+"
-_ATTRIBUTES = re.compile(rf"<[^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+{_VALUE}){{0,{_MOST_ATTRIBUTES}}}+")
+_VALUE = r"(?>(?:\s*+=\s*+(?>(?:\"[^\"]*+\"?+|'[^']*+'?+|(?![\"'])[^\s>]++)?))?)"
+_ATTRIBUTES = re.compile(rf"<[^\s/>]*+(?>(?:[\s/]*+[^\s/>][^\s/>=]*+{_VALUE}){{0,{_MOST_ATTRIBUTES}}})")
 """A tag up to the last attribute it may have, as browsers and libxml2 cut it."""
 
 _TAG_END = re.compile(r"[\s/]*+(?:>|\Z)")
@@ -30,9 +30,9 @@ _BLOCK = re.compile(
     r"|figcaption|title|nav|main|aside|pre|hr)\b[^<>]*+>?",
     re.I,
 )
-_SILENT = re.compile(r"<(script|style|svg|noscript|template)\b(?:(?!</\1)[\s\S])*+", re.I)
-_COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S])*+(?:-->)?+")
-_TAG = re.compile(r"</?[A-Za-z!?](?:[^<>\"']|\"[^\"<>]*+\"|'[^'<>]*+'|[\"'])*+>?+")
+_SILENT = re.compile(r"<(script|style|svg|noscript|template)\b[\s\S]*?(?=</\1|\Z)", re.I)
+_COMMENT = re.compile(r"<!--[\s\S]*?(?:-->|\Z)")
+_TAG = re.compile(r"</?[A-Za-z!?](?>(?:[^<>\"']++|\"[^\"<>]*+\"|'[^'<>]*+'|[\"'])*)>?+")
 
 
 def page_tree(text: str) -> Any:

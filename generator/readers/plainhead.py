@@ -21,7 +21,7 @@ _DECIMAL = re.compile(r"[-+]?[0-9]{1,17}\.[0-9]{1,17}(?:[eE][-+]?[0-9]{1,3})?")
 _QUOTED = r""" "[^"\\\n]*+" | '[^'\n]*+' """
 _START = r"""[^\n\ !"\#%&')*,\-:;<=>?@\[\\\]^`{|}~]"""
 # A colon ends a key where a space follows, a hash begins a comment where one stands before it.
-_PLAIN = rf"{_START} (?: [^\n:\#]++ | :(?=[^ \n]) | \#(?<![ ]\#) )*+"
+_PLAIN = rf"{_START} [^\n:\#]*+ (?> (?: :(?=[^ \n]) [^\n:\#]*+ | \#(?<![ ]\#) [^\n:\#]*+ )* )"
 # Between brackets no sign of a list, a mapping or a comment.
 _LISTED = rf"""(?: {_QUOTED} | {_START} [^\n"\#,:?\[\]{{}}]*+ )"""
 _ITEM = rf"-[ ]++ (?: {_QUOTED} | {_PLAIN} ) [ ]*+"
@@ -29,8 +29,8 @@ _ENTRY = re.compile(
     rf"""
   ( (?P<key> [A-Za-z_] [A-Za-z0-9_-]{{0,60}} ) :
     (?: [ ]++ (?: (?P<quoted> {_QUOTED} ) | (?P<plain> {_PLAIN} ) | (?P<listed> \[ (?:
-          [ ]*+ {_LISTED} [ ]*+ (?: , [ ]*+ {_LISTED} [ ]*+ )*+ )? [ ]*+ \] ) ) [ ]*+
-      | [ ]*+ (?P<items> \n (?P<indent> [ ]*+ ) {_ITEM} (?: \n (?P=indent) {_ITEM} )*+ )?
+          [ ]*+ {_LISTED} [ ]*+ (?> (?: , [ ]*+ {_LISTED} [ ]*+ )* ) )? [ ]*+ \] ) ) [ ]*+
+      | [ ]*+ (?P<items> \n (?P<indent> [ ]*+ ) {_ITEM} (?> (?: \n (?P=indent) {_ITEM} )* ) )?
     ) (?: \n++ | \Z ) )
     """,
     re.VERBOSE,
