@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from generator.catalogue import sources
 from generator.catalogue.sources import Asset
 from generator.errors import BuildRefused
+from generator.filenames import is_text
 from generator.pages import PageKey
-from generator.scan import is_text
 
 
 def static_files(folders: Iterable[str]) -> dict[str, Asset]:

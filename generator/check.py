@@ -15,6 +15,7 @@ from generator.catalogue import articles, pictures, shelves, sources
 from generator.catalogue.database import open_catalogue, transaction
 from generator.darkroom import develop_all
 from generator.errors import Problem, Severity
+from generator.filenames import MEDIA
 from generator.intake import Intake, Progress, take_in_all
 from generator.job import read_vocabulary, scan_content
 from generator.layout import Desk, Drawer
@@ -24,7 +25,6 @@ from generator.lookup import find_page
 from generator.packing import unpack
 from generator.records import decode_card
 from generator.redirects import read_redirects, redirect_target, served_path
-from generator.scan import MEDIA
 from generator.settings import Settings
 from generator.settingsfile import load_settings
 from generator.themefiles import theme_folder

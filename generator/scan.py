@@ -11,15 +11,9 @@ from typing import NamedTuple, Protocol
 
 from generator.catalogue.sources import Asset, Stamp, StampRow
 from generator.errors import Problem, Severity, SourceError
+from generator.filenames import MEDIA, SIDECAR, TOOL_FOLDERS, is_original, is_text, is_wanted, takes_sidecar
 from generator.folders import opened_folder
 
-# Folders that tools leave behind and that hold nobody's articles.
-_TOOL_FOLDERS = frozenset({"node_modules", "__pycache__", "__MACOSX", "CVS"})
-SIDECAR = ".toml"
-# What may be copied beside the articles. No SVG: opened on its own, it can run scripts.
-MEDIA = frozenset(
-    ".jpg .jpeg .png .gif .webp .avif .pdf .mp3 .m4a .ogg .mp4 .webm .csv .zip .xlsx .docx".split()
-)
 # A file changed within this many nanoseconds of being looked at may change again unseen.
 _UNSETTLED = 100_000_000
 
@@ -127,7 +121,7 @@ class Scan:
             yield from (Run([], found) for found in self._file(named[name], prefix, named))
         elif (entry := named[name[:-1]]).is_symlink():
             self._report(prefix + name[:-1], "is a link to a folder; links to folders are not followed")
-        elif entry.name not in _TOOL_FOLDERS:
+        elif entry.name not in TOOL_FOLDERS:
             yield from self._folder(prefix + name)
 
     def listed(self, folder: str, prefix: str, place: int | None) -> dict[str, Entry]:
@@ -227,7 +221,7 @@ class Scan:
         return os.path.realpath(self._place(path)).startswith(self._real + os.sep)
 
     def _check_sidecar(self, stem: str, path: str, named: dict[str, Entry]) -> None:
-        originals = sorted(name for name in named if _is_original(name, stem, self.suffixes))
+        originals = sorted(name for name in named if is_original(name, stem, self.suffixes))
         if not originals:
             self._report(
                 path,
@@ -246,35 +240,11 @@ class Scan:
         self.problems.append(Problem(shown, 0, cause, remedy, severity))
 
 
-def is_wanted(name: str) -> bool:
-    """May a file or folder of this name hold articles?"""
-    return (name[0] not in "._" and name[-1] != "~") or _is_underscored_folder(name)
-
-
-def _is_underscored_folder(name: str) -> bool:
-    # Jekyll keeps its articles in `_posts`.
-    return name == "_posts"
-
-
-def _is_original(name: str, stem: str, suffixes: Collection[str]) -> bool:
-    own_stem, suffix = os.path.splitext(name)
-    return own_stem == stem and suffix.lower() in suffixes
-
-
 def _is_folder(entry: Entry) -> bool:
     try:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def is_text(path: str) -> bool:
-    """Can this path be written down? One that is not UTF-8 cannot."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _too_large(path: str, size: int) -> Problem:
@@ -284,8 +254,3 @@ def _too_large(path: str, size: int) -> Problem:
         f"has {size / 1e6:,.0f} MB, more than an article can",
         "split it, move it away, or raise `reading.largest_megabytes`",
     )
-
-
-def takes_sidecar(name: str) -> bool:
-    """Is a source of this name corrected by a sidecar beside it?"""
-    return name.lower().endswith((".txt", ".html", ".htm"))

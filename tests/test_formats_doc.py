@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.dates.reading import read_time
+from generator.filenames import MEDIA
 from generator.readers import READERS, read_source
 from generator.readers.fieldnames import ALIASES, TABLES, field_of
 from generator.readers.sidecar import read_sidecar
-from generator.scan import MEDIA
 from generator.settings import DEFAULT_ZONES, Settings
 
 GUIDE = (Path(__file__).resolve().parents[1] / "docs" / "formats.md").read_text("utf-8")

@@ -12,13 +12,13 @@ from math import exp
 import pytest
 
 from generator.readers import judging
-from generator.readers.bodylooks import Scene
 from generator.readers.bodyrank import Odds, chances, key_of_value, odds_of, weights
 from generator.readers.bodysigns import SIGNS, Value, looks_of, signs_of
 from generator.readers.clipping import plain_body, read_clipping, source_lines
 from generator.readers.features import features_of
 from generator.readers.judging import body_scene, judged, ruled
 from generator.readers.reading import Reading, Role
+from generator.readers.scene import Scene
 from generator.readers.spine import Spine, settled, spine_of
 from generator.readers.words import Words, words_of
 from generator.settings import Settings

@@ -12,7 +12,8 @@ from pathlib import Path
 from generator.article import SUFFIXES
 from generator.catalogue import sources
 from generator.differences import Change, changes
-from generator.scan import SIDECAR, Entry, Scan, is_text, is_wanted, takes_sidecar
+from generator.filenames import SIDECAR, is_text, is_wanted, takes_sidecar
+from generator.scan import Entry, Scan
 from generator.settings import Settings
 
 

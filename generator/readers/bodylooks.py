@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import compress, repeat
 from operator import contains
 
-import msgspec
-
 from generator.readers.edges import FIRST, LAST
 from generator.readers.features import BULLET, SEEN, WIDE, Features
-from generator.readers.headlinelooks import PAGE, case_of
-from generator.readers.likeness import stems_in, stems_of
-from generator.readers.spine import Spine
-from generator.readers.verdicts import IN_BODY, Verdict
-from generator.readers.views import is_prose
+from generator.readers.headlinelooks import case_of
+from generator.readers.likeness import stems_in
+from generator.readers.scene import Scene
 from generator.readers.words import ADDRESSING, DATED, PICTURED, SHOWING, TALKING
 
-WIDTHS = (8, 14, 22, 32, 44, 58, 75, 95, 120, 150, 200, 270, 380, 600)
 COUNTS = (1, 2, 3, 5, 8, 13, 21, 40)
 SHARES = (0.001, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 STEPS = (-20, -8, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13, 30, 60)
@@ -32,56 +26,7 @@ Fact = str | int
 """A word or a step."""
 Look = tuple[Fact, ...]
 """Facts of a line that are looked up together."""
-NOTHING = "nothing"
 ADDRESSES = ("@", "#", "http", "www.", ".com")
-
-
-class Scene(msgspec.Struct, frozen=True):
-    """The lines from the first below the headline on, looked at once: lists are as long as `verdicts`.
-
-    `seen` are the beginnings of their texts. `rules` and `widths` have one more at either end, for the
-    neighbours of the first and the last.
-    """
-
-    verdicts: Sequence[Verdict]
-    lines: list[Features]
-    seen: list[str]
-    first: int
-    spine: Spine
-    shape: str
-    rules: list[str]
-    widths: list[int]
-    prose: list[bool]
-    repeats: Counter[str]
-    title: frozenset[str]
-    language: str
-
-
-def scene_of(
-    verdicts: Sequence[Verdict], first: int, title: str, spine: Spine, repeats: Counter[str], language: str
-) -> Scene:
-    """What the signs of `verdicts`, the lines of a text from its `first` on, need to know of the others."""
-    lines = [verdict.line for verdict in verdicts]
-    return Scene(
-        verdicts,
-        lines,
-        [line.text[:SEEN] for line in lines],
-        first,
-        spine,
-        "page" if spine.start > PAGE else "clipping",
-        [NOTHING, *[verdict.rule for verdict in verdicts], NOTHING],
-        [-1, *[bisect_right(WIDTHS, line.width) for line in lines], -1],
-        list(map(is_prose, lines)),
-        repeats,
-        frozenset(stems_of(title.casefold())),
-        language,
-    )
-
-
-def ruled_in(scene: Scene) -> list[bool]:
-    """What the rules alone say of each line."""
-    stop = scene.spine.stop
-    return [at < stop and verdict.role in IN_BODY for at, verdict in enumerate(scene.verdicts, scene.first)]
 
 
 def forms(scene: Scene) -> list[Look]:

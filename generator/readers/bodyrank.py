@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.readers.bodylooks import Fact, Look, Scene, ruled_in
+from generator.readers.bodylooks import Fact, Look
 from generator.readers.bodysigns import GROUPS, SIGNS, Group, Value, getters_of, looks_of, signs_of
+from generator.readers.scene import Scene, ruled_in
 
 WEIGHTS = Path(__file__).with_name("bodyrank.json")
 AGREEMENT = "neighbours agree"

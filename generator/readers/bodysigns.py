@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from generator.readers import bodylooks
-from generator.readers.bodylooks import Fact, Look, Scene
+from generator.readers.bodylooks import Fact, Look
+from generator.readers.scene import Scene
 
 Value = Fact | tuple[Fact, Fact]
 """What a sign says: a fact, or two of them."""

@@ -14,6 +14,7 @@ from generator.dates.finding import Found, find_times
 from generator.readers import pictures
 from generator.readers.bylines import LONGEST, labelled_names
 from generator.readers.cleaning import without_marks
+from generator.readers.furniture import is_furniture
 from generator.readers.measures import TALLEST, digits_in, ends_sentence, width_of
 from generator.readers.words import PICTURED, TOKEN, Words, key_of_folded
 from generator.settings import Settings
@@ -27,8 +28,6 @@ SHORT, WIDE = 45, 80
 FULL_LOOK = 1000
 # A day, a month or its name, and a year.
 LEAST_DIGITS = 3
-MOST_BUTTONS = 8
-ADDRESS = ("http://", "https://", "www.")
 # So much of a line is listened to, and so much of it is looked at for what its words and figures are.
 HEARD, SEEN = 450, 240
 
@@ -241,26 +240,3 @@ def _bare(row: _Row, width: int, key: str = "", sentences: bool = True) -> Featu
         heard=row.heard,
         plain=True,
     )
-
-
-def is_furniture(text: str, key: str, words: Words) -> bool:
-    """True for a line that is only buttons, counts, addresses or marks."""
-    if not key:
-        return True
-    if key in words.furniture:
-        return True
-    if len(key) > WIDE:
-        return False
-    if text.startswith(ADDRESS) and " " not in text:
-        return True
-    # The first word settles it for nearly every line.
-    first, _, others = key.partition(" ")
-    if not others or not _is_button(first, words):
-        return False
-    parts = others.split()
-    return len(parts) < MOST_BUTTONS and all(_is_button(part, words) for part in parts)
-
-
-def _is_button(part: str, words: Words) -> bool:
-    bare = part.strip("(),.|·•:/-–—>")
-    return not bare or bare in words.buttons or bare.isdigit()

@@ -8,12 +8,12 @@ from functools import partial
 
 import msgspec
 
-from generator.readers.bodylooks import Scene, scene_of
 from generator.readers.bodyrank import Odds, odds_of
 from generator.readers.features import WIDE, Features
 from generator.readers.prompts import prompt_prefix
 from generator.readers.reading import Role
 from generator.readers.roles import rule_for
+from generator.readers.scene import Scene, scene_of
 from generator.readers.spine import Spine, reach_of
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.views import View, is_prose

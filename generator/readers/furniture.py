@@ -1,0 +1,33 @@
+"""Lines that say nothing: buttons, counts, addresses and marks."""
+
+from __future__ import annotations
+
+from generator.readers.words import Words
+
+MOST_BUTTONS = 8
+ADDRESS = ("http://", "https://", "www.")
+# A key longer than this is prose.
+_LONGEST = 80
+
+
+def is_furniture(text: str, key: str, words: Words) -> bool:
+    """True for a line that is only buttons, counts, addresses or marks."""
+    if not key:
+        return True
+    if key in words.furniture:
+        return True
+    if len(key) > _LONGEST:
+        return False
+    if text.startswith(ADDRESS) and " " not in text:
+        return True
+    # The first word settles it for nearly every line.
+    first, _, others = key.partition(" ")
+    if not others or not _is_button(first, words):
+        return False
+    parts = others.split()
+    return len(parts) < MOST_BUTTONS and all(_is_button(part, words) for part in parts)
+
+
+def _is_button(part: str, words: Words) -> bool:
+    bare = part.strip("(),.|·•:/-–—>")
+    return not bare or bare in words.buttons or bare.isdigit()
