@@ -17,13 +17,15 @@ _ORDINARY = bytes(sorted({10, *range(0x20, 0x7F), *range(0x80, 0x100)} - set(b"*
 _ASCII = bytes(range(0x80))
 _NEVER = re.compile(r"[<\\{|\x00-\x1f\x7f]")
 
-_LINE = rf"{LINE_START} .*+"
+# No line ends with the two spaces that break it.
+_LINE = rf"{LINE_START} .*+ (?<![ ][ ])"
+# Nor do two lists or two quotes follow each other, which may grow together.
 _BLOCK = rf"""
-    (?: \#{{1,6}}+ [ ]*+ [^\s\#] [^\#\n]*+
+    (?: \#{{1,6}}+ [ ]*+ [^\s\#] [^\#\n]*+ (?<![ ][ ])
     |   {_LINE} (?> (?: \n {_LINE} )* )
-    |   > [ ] {_LINE} (?> (?: \n > [ ] {_LINE} )* )
-    |   [*+-] [ ]++ {_LINE} (?> (?: \n [*+-] [ ]++ {_LINE} )* )
-    |   1\. [ ]++ {_LINE} (?> (?: \n [0-9]++ \. [ ]++ {_LINE} )* )
+    |   > [ ] {_LINE} (?> (?: \n > [ ] {_LINE} )* ) (?! \n\n > )
+    |   [*+-] [ ]++ {_LINE} (?> (?: \n [*+-] [ ]++ {_LINE} )* ) (?! \n\n [*+-] [ ] )
+    |   1\. [ ]++ {_LINE} (?> (?: \n [0-9]++ \. [ ]++ {_LINE} )* ) (?! \n\n 1\. )
     )
 """
 # Each ends at a blank line or with the text: to name a block once halves what there is to compile.
@@ -31,21 +33,25 @@ _PLAIN = re.compile(rf"(?> (?: {_BLOCK} (?: \n\n | \Z ) )+ )", re.VERBOSE)
 _BULLETS = ("* ", "+ ", "- ")
 _OTHER_STARTS = "#>*+-1"
 _MARKER = re.compile(r"^(?:[*+-]|[0-9]+\.) +", re.MULTILINE)
+_NEXT_LINE = re.compile(r"\n(?:[*+-]|[0-9]+\.|&gt;) ")
+"""Inside of a mark, the start of a list's next item or of a quote's next line."""
 
 
 def set_whole(text: str) -> str:
     """The HTML of a text that is plain throughout, "" for any other."""
     encoded = text.encode("utf-8", "surrogatepass")
     signs = encoded.translate(None, _ORDINARY).decode("ascii")
-    if _NEVER.search(signs) or "  \n" in text or not (text.isascii() or _is_printed(encoded)):
+    if _NEVER.search(signs) or not (text.isascii() or _is_printed(encoded)):
         return ""
     text = text.strip("\n")
     if not _PLAIN.fullmatch(text):
         return ""
     try:
-        return "\n".join(_blocks(_with_marks(text, signs) if signs else text))
+        marked = _with_marks(text, signs) if signs else text
     except Unsure:
         return ""
+    blocks = marked.split("\n\n")
+    return "\n".join([_other(each) if each[0] in _OTHER_STARTS else f"<p>{each}</p>" for each in blocks])
 
 
 def _is_printed(encoded: bytes) -> bool:
@@ -62,6 +68,8 @@ def _with_marks(text: str, signs: str) -> str:
             continue
         start = at - (sign == "[" and text[at - 1 : at] == "!")
         html, stop = mark_at(text, start)
+        if "\n" in html and _NEXT_LINE.search(html):
+            raise Unsure
         parts.append(text[end:start])
         parts.append(html)
         end = stop
@@ -74,44 +82,18 @@ def _begins_a_line(text: str, at: int) -> bool:
     return text[at + 1 : at + 2] == " " and text[at - 1 : at] in ("\n", "")
 
 
-def _blocks(text: str) -> list[str]:
-    """The blocks of a text whose marks are set, as HTML. Raises `Unsure`."""
-    blocks: list[str] = []
-    before = ""
-    for block in text.split("\n\n"):
-        if block[0] not in _OTHER_STARTS:
-            blocks.append(f"<p>{block}</p>")
-            before = "p"
-            continue
-        kind = _kind(block)
-        if kind == before and kind not in ("p", "h"):
-            raise Unsure  # they may grow together
-        blocks.append(_block(kind, block))
-        before = kind
-    return blocks
-
-
-def _kind(block: str) -> str:
-    """The element that a block becomes, "h" for a heading."""
+def _other(block: str) -> str:
+    """A block that may be no paragraph, its marks set, as HTML."""
     first = block[0]
     if first == "#":
-        return "h"
-    if first == ">":
-        return "blockquote"
-    if block.startswith(_BULLETS):
-        return "ul"
-    return "ol" if block.startswith("1. ") else "p"
-
-
-def _block(kind: str, block: str) -> str:
-    if kind == "p":
-        return f"<p>{block}</p>"
-    if kind == "h":
         words = block.lstrip("#")
         level = len(block) - len(words)
         return f"<h{level}>{words.strip()}</h{level}>"
-    if kind == "blockquote":
+    if first == ">":
         inside = block[2:].replace("\n> ", "\n")
         return f"<blockquote>\n<p>{inside}</p>\n</blockquote>"
+    kind = "ul" if block.startswith(_BULLETS) else "ol" if block.startswith("1. ") else ""
+    if not kind:
+        return f"<p>{block}</p>"
     items = _MARKER.sub("", block).replace("\n", "</li>\n<li>")
     return f"<{kind}>\n<li>{items}</li>\n</{kind}>"

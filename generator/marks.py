@@ -57,9 +57,10 @@ _PIECE = re.compile(
 # Links, strong and emphasis as `_PIECE` reads them, where nothing inside is a mark or is written otherwise,
 # in a text of printed characters: nine marks of ten, found in one look and set as they are.
 _FREE = r"[^*_\[\]`\\{<>&!\n]"
+_EASY_URL = _URL.replace(_URL_TAIL, _URL_TAIL.replace("&", ""))
 _EASY = re.compile(
     rf"""
-      \[ (?<!!\[) (?P<label> (?![ ^]) {_FREE}++ ) \] \( (?P<target> (?![^()\n]*&) {_URL} ) \)
+      \[ (?<!!\[) (?P<label> (?![ ^]) {_FREE}++ ) \] \( (?P<target> {_EASY_URL} ) \)
     | (?P<mark> \*(?<![\w*_]\*)\*?+ | _(?<![\w*_]_)_?+ )
       (?![\s*_]) (?P<marked> {_FREE}++ ) (?<!\s) (?P=mark) (?![\w*_])
     """,

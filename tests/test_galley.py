@@ -22,8 +22,19 @@ SIGNS = st.sampled_from(
 ARTICLES = st.lists(BLOCKS, max_size=6).map("\n\n".join)
 
 
-@settings(max_examples=150, deadline=None)
-@given(ARTICLES)
+# Marks that begin in one line, item or block and end in another, or that touch its edge.
+TANGLES = st.lists(
+    st.sampled_from(["- ", "> ", "1. ", "# ", "* ", "a", "b c", "  ", "\n", "\n\n", "\n- ", "\n> ", "\n2. "])
+    | SIGNS,
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(ARTICLES | TANGLES)
+@example("- [a\n- b](x)")
+@example("> [a\n> b](x)")
+@example("a  \n\nb")
 def test_what_is_set_whole_is_set_as_block_by_block(text: str) -> None:
     blocks = prose.read_blocks(text)
     assert galley.set_whole(text) in ("", "\n".join(block.html for block in blocks))
