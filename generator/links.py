@@ -14,6 +14,10 @@ MARK = "morgue:"
 # Only inside tags: an article about HTML may print href="x" as text, where every "<" is escaped.
 _TAG = re.compile(r'<(?:a|img|audio|video|source|track) [^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _LOCAL = re.compile(r' (href|src|poster)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)([^"]+)"')
+# All that tells of a tag with nothing but a link elsewhere: most bodies hold no other.
+_PERHAPS_LOCAL = re.compile(
+    r'<(?:a|img|audio|video|source|track) (?!href="(?:[a-zA-Z][a-zA-Z0-9+.-]*+:|//|#)[^"]*+">)'
+)
 _MARKED = re.compile(rf' (href|src|poster)="{MARK}([^"]*)"')
 _ALT = re.compile(r' alt="([^"]*)"')
 
@@ -35,6 +39,8 @@ def mark_links(body: str, source: str) -> tuple[str, tuple[str, ...]]:
 
     Gives the HTML and the paths under `content/` that it refers to, without doubles, in order.
     """
+    if not _PERHAPS_LOCAL.search(body):
+        return body, ()
     folder = posixpath.dirname(source)
     references: dict[str, None] = {}
 
