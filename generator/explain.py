@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import msgspec
 
 from generator.article import Correction, Credit, PrintedTime
-from generator.examine import Archive, Examined, blocks_of, examine, open_archive
+from generator.examine import Archive, Examined, blocks_of
 from generator.readers import sidecar_path
 from generator.readers.reading import Line, Role
 from generator.readers.verdicts import IN_BODY
@@ -19,17 +18,6 @@ _SHOWN = (
     " source_url image translation_key slug draft aliases corrections extra"
 ).split()
 _WIDEST, _WIDEST_ROLE, _LEAST_SHOWN = 80, 39, 20
-
-
-def explain_file(root: Path, file: Path, *, as_json: bool = False) -> str:
-    """How `file` was read with the settings of the archive at `root`, in words or as JSON.
-
-    Raises `SourceError` for what cannot be opened; a source that lacks a title or a date is explained
-    as far as it goes.
-    """
-    archive = open_archive(root)
-    examined = examine(archive, str(file))
-    return in_json(str(file), examined, archive) if as_json else in_words(examined, archive)
 
 
 def in_words(examined: Examined, archive: Archive) -> str:

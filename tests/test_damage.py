@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from generator.catalogue import pages
 from generator.catalogue.database import open_to_read
 from generator.damage import harmed, looking, sweep
 from tests.archives import Archive, article
+from tests.processes import lines_of
 
 
 @pytest.fixture
@@ -120,7 +119,8 @@ root, ask = Path(sys.argv[1]), sys.argv[2] == "ask"
 with damage.looking(str(root / "site"), root / ".morgue/catalogue.sqlite") as (harm, _):
     with open_to_read(root / ".morgue/catalogue.sqlite") as db:
         for _ in range(2 * ask):
-            print(*sorted(harm(db)))
+            for path in sorted(harm(db)):
+                print(path)
 (child,) = begun
 try:
     os.waitpid(child, 0)
@@ -129,24 +129,11 @@ except ChildProcessError:
 """
 
 
-def look(archive: Archive, how: str) -> list[str]:
-    """What a process without threads, as a build is, says of the archive's site."""
-    done = subprocess.run(
-        [sys.executable, "-c", LOOKING, str(archive.root), how],
-        env={**os.environ, "PYTHONPATH": str(Path(damage.__file__).parents[1])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
-    return done.stdout.split()
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_large_site_is_looked_at_by_a_process_of_its_own(archive: Archive) -> None:
     for name in ("404.html", "2021/index.html"):
         (archive.root / "site" / name).unlink()
-    assert look(archive, "ask") == ["2021/index.html", "404.html"] * 2 + ["ended"]
+    assert lines_of(LOOKING, archive.root, "ask") == ["2021/index.html", "404.html"] * 2 + ["ended"]
 
 
 def test_two_who_look_from_both_ends_meet(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,7 +156,7 @@ def test_two_who_look_from_both_ends_meet(archive: Archive, monkeypatch: pytest.
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_look_that_nobody_asks_for_ends(archive: Archive) -> None:
-    assert look(archive, "leave") == ["ended"]
+    assert lines_of(LOOKING, archive.root, "leave") == ["ended"]
 
 
 def test_what_was_harmed_in_a_large_site_is_mended(archive: Archive) -> None:

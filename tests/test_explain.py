@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from generator.errors import SettingsError, SourceError
-from generator.explain import explain_file
+from generator.errors import SettingsError
+from generator.examine import open_archive
+from generator.survey import Answer, Form, explain_files
 from tests.archives import SETTINGS, Archive, article
 
 KEYS = ("file title standfirst authors published updated tags section language credits body subheads").split()
@@ -42,12 +43,17 @@ What was agreed
 """
 
 
+def answer(root: Path, file: Path, form: Form) -> Answer:
+    (given,) = explain_files(open_archive(root), [file], form)
+    return given
+
+
 def explained(archive: Archive, path: str) -> str:
-    return explain_file(archive.root, archive.root / "content" / path)
+    return answer(archive.root, archive.root / "content" / path, "words").said
 
 
 def as_json(archive: Archive, path: str) -> dict[str, Any]:
-    said = explain_file(archive.root, archive.root / "content" / path, as_json=True)
+    said = answer(archive.root, archive.root / "content" / path, "json").said
     assert "\n" not in said
     found: dict[str, Any] = json.loads(said)
     return found
@@ -239,19 +245,21 @@ def test_a_clipping_without_a_date_shows_its_lines_all_the_same(archive: Archive
 )
 def test_what_is_no_source_at_all_is_one_error(archive: Archive, name: str, data: bytes, cause: str) -> None:
     archive.put(f"content/{name}", data)
-    with pytest.raises(SourceError, match=cause) as caught:
-        explained(archive, name)
-    assert caught.value.path == name
+    problem = answer(archive.root, archive.root / "content" / name, "words").problem
+    assert problem
+    assert problem.path == name
+    assert cause in problem.cause
 
 
 def test_a_file_that_is_not_there_is_one_error(archive: Archive) -> None:
-    with pytest.raises(SourceError, match=r"gone\.txt: cannot be read: No such file"):
-        explained(archive, "gone.txt")
+    told = answer(archive.root, archive.root / "content/gone.txt", "words")
+    assert told.said == ""
+    assert str(told.problem).endswith("content/gone.txt: cannot be read: No such file or directory")
 
 
 def test_a_file_outside_any_archive_is_read_with_the_defaults(tmp_path: Path) -> None:
     (tmp_path / "ferry.txt").write_text(CLIPPING)
-    said = explain_file(tmp_path / "nowhere", tmp_path / "ferry.txt")
+    said = answer(tmp_path / "nowhere", tmp_path / "ferry.txt", "words").said
     assert said.splitlines()[0] == "ferry.txt: clipping"
 
 
@@ -265,5 +273,5 @@ def test_a_mistake_in_the_settings_is_not_passed_over(archive: Archive) -> None:
 def test_a_name_that_is_no_utf_8_can_be_explained(archive: Archive) -> None:
     file = archive.root / "content" / os.fsdecode(b"caf\xe9.md")
     file.write_text(article())
-    assert explain_file(archive.root, file).splitlines()[0] == "caf\ufffd.md: markdown"
-    assert json.loads(explain_file(archive.root, file, as_json=True))["file"].endswith("caf\ufffd.md")
+    assert answer(archive.root, file, "words").said.splitlines()[0] == "caf\ufffd.md: markdown"
+    assert json.loads(answer(archive.root, file, "json").said)["file"].endswith("caf\ufffd.md")

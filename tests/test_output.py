@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from generator import output
+from tests.processes import lines_of
 
 
 @pytest.fixture
@@ -178,6 +177,7 @@ def test_a_folder_or_a_file_in_the_way_is_not_removed(site: Path) -> None:
 FORKED = """
 import os
 from generator import output
+from tests.processes import lines_of
 
 names = [output._own.name]
 for _ in range(2):
@@ -194,14 +194,7 @@ print(*names)
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_processes_forked_from_one_write_under_names_of_their_own() -> None:
-    root = str(Path(output.__file__).parents[1])
-    done = subprocess.run(
-        [sys.executable, "-c", FORKED],
-        env={**os.environ, "PYTHONPATH": root},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    names = done.stdout.split()
+    (said,) = lines_of(FORKED)
+    names = said.split()
     assert len(set(names)) == 3
     assert all(name.startswith(".") for name in names)

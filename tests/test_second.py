@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from generator import second
 from tests.archives import Archive, article
+from tests.processes import lines_of
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-
-
-def run(script: str, *arguments: Path | str) -> list[str]:
-    """What a process without threads, as a build is, says."""
-    done = subprocess.run(
-        [sys.executable, "-c", script, *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(Path(second.__file__).parents[1])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
-    return done.stdout.splitlines()
 
 
 ASKED = """
@@ -60,7 +45,7 @@ except ChildProcessError:
 
 
 def test_it_answers_what_it_is_asked_and_the_first_does_what_is_lost() -> None:
-    assert run(ASKED) == [
+    assert lines_of(ASKED) == [
         "True",
         "4 False",
         "lost",
@@ -102,7 +87,7 @@ def archive(tmp_path: Path) -> Archive:
 
 @pytest.mark.parametrize("how", ["", "killed"])
 def test_the_pages_of_a_small_build_are_made_by_who_looked_at_the_site(archive: Archive, how: str) -> None:
-    written, made_here = run(BUILT, archive.root, how)
+    written, made_here = lines_of(BUILT, archive.root, how)
     assert int(written) > 5
     assert made_here == f"pages made here: {how == 'killed'}"
     assert "A new one" in (archive.root / "site/2021/05/03/index.html").read_text()
@@ -114,5 +99,5 @@ def test_the_pages_of_a_small_build_are_made_by_who_looked_at_the_site(archive: 
 def test_what_is_wrong_with_a_template_is_told_by_the_first(archive: Archive) -> None:
     (archive.root / "templates").mkdir()
     (archive.root / "templates/day.html").write_text("{{ nobody_knows_this }}")
-    told, _ = run(BUILT, archive.root, "")
+    told, _ = lines_of(BUILT, archive.root, "")
     assert told.startswith("templates/day.html:1: 'nobody_knows_this' is undefined")
