@@ -6,6 +6,7 @@ beside it up to date: new messages come in without a translation, those that no 
 
 from __future__ import annotations
 
+import functools
 import io
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ _KEYWORDS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
 _HEADER = "# The words of newsmorgue's pages. docs/templates.md says how they are translated."
 
 
+@functools.cache
 def messages() -> Catalog:
     """The messages of the default theme's templates, each with where it stands."""
     catalogue = Catalog()

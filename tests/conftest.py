@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from generator.workers import default_jobs
 from tests.browser import chromium, open_page, page  # noqa: F401  # every test may ask for them
-from tests.demosites import arabic_site, demo_site  # noqa: F401
+from tests.demosites import arabic_site, demo_archive, demo_site  # noqa: F401
 
 # How long an example takes says something of the machine, not of the program.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +27,12 @@ if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).
     tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a quarter of the time, tests wait for servers, browsers and builds."""
+    return default_jobs() + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.build import build
-from generator.job import Options
+from tests.archives import Archive
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PAGES = {
@@ -57,30 +56,36 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
-    """The demo archive as it is."""
+@pytest.fixture(scope="session")
+def demo_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The demo archive as it is, built once for all that only look at it."""
     root = tmp_path_factory.mktemp("demo") / "archive"
     root.mkdir()
     for name in ("archive.toml", "vocabulary.toml", "redirects.tsv"):
         if (REPOSITORY / name).exists():
             shutil.copy(REPOSITORY / name, root)
     shutil.copytree(REPOSITORY / "content", root / "content")
-    yield from _served(root)
+    return Archive.at(root).build()
 
 
 @pytest.fixture(scope="module")
-def arabic_site(demo_site: DemoSite) -> Iterator[DemoSite]:
+def demo_site(demo_archive: Archive) -> Iterator[DemoSite]:
+    """The demo archive as it is."""
+    yield from _served(demo_archive.root)
+
+
+@pytest.fixture(scope="module")
+def arabic_site(demo_site: DemoSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
     """The same as an Arabic paper would have it: from right to left, its articles in other languages."""
-    root = demo_site.root.with_name("arabic")
+    root = tmp_path_factory.mktemp("arabic") / "archive"
     shutil.copytree(demo_site.root, root, ignore=shutil.ignore_patterns("site", "catalogue*"))
     settings = (root / "archive.toml").read_text("utf-8")
     (root / "archive.toml").write_text(settings.replace('language = "en-GB"', 'language = "ar"'), "utf-8")
+    Archive.at(root).build()
     yield from _served(root)
 
 
 def _served(root: Path) -> Iterator[DemoSite]:
-    build(root, Options(jobs=1))
     handler = functools.partial(_Quiet, directory=str(root / "site"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)

@@ -15,10 +15,10 @@ from xml.etree import ElementTree
 import pytest
 from lxml import html as lxml_html
 
-from generator.build import build
 from generator.check import check_archive
 from generator.errors import Severity
-from generator.job import Options, Report
+from generator.job import Report
+from tests.archives import Archive
 from tests.demosites import PAGES
 from tests.nu import errors_in
 
@@ -54,12 +54,9 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    root = tmp_path_factory.mktemp("demo")
-    for name in ("archive.toml", "vocabulary.toml"):
-        shutil.copy(REPOSITORY / name, root)
-    shutil.copytree(REPOSITORY / "content", root / "content")
-    return Demo(root, build(root, Options(jobs=1)))
+def demo(demo_archive: Archive) -> Demo:
+    assert demo_archive.report
+    return Demo(demo_archive.root, demo_archive.report)
 
 
 def test_every_source_is_read(demo: Demo) -> None:
@@ -219,8 +216,9 @@ def test_check_finds_nothing_but_the_lessons(demo: Demo) -> None:
 
 
 def test_the_site_is_the_same_from_two_processes(demo: Demo, tmp_path: Path) -> None:
-    shutil.copytree(demo.root, tmp_path / "b", ignore=shutil.ignore_patterns("site", ".morgue"))
-    build(tmp_path / "b", Options(jobs=2))
+    # With the pictures that are made already: test_darkroom.py has two processes make them.
+    shutil.copytree(demo.root, tmp_path / "b", ignore=shutil.ignore_patterns("site", "catalogue*"))
+    Archive.at(tmp_path / "b").build(jobs=2)
     for path in demo.files:
         assert (tmp_path / "b/site" / path).read_bytes() == (demo.site / path).read_bytes(), path
 

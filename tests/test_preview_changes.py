@@ -168,9 +168,8 @@ def test_a_changed_vocabulary_gives_articles_other_tags(archive: Archive) -> Non
 
 
 def place_at_once(archive: Archive, path: str, data: bytes) -> None:
-    """Put a file there whole: on a busy machine it would be told of twice, begun and done."""
+    """Put a file there whole, into a folder that is there: it would be told of twice, begun and done."""
     place = archive.root / path
-    place.parent.mkdir(exist_ok=True)
     new = place.with_name(f".{place.name}.swp")
     new.write_bytes(data)
     new.replace(place)
@@ -178,6 +177,7 @@ def place_at_once(archive: Archive, path: str, data: bytes) -> None:
 
 def test_style_sheets_and_pictures_are_told_of_by_name(archive: Archive) -> None:
     archive.put("c.md", article("Third", body="![p](p.png)")).put("p.png", PNG)
+    (archive.root / "static").mkdir()
     with preview(archive.root) as running:
         tab = running.tab(PAGE)
         place_at_once(archive, "static/own.css", b"p { color: red }")

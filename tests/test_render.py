@@ -15,6 +15,7 @@ from generator.theme import ROOT_TEMPLATES
 from generator.themefiles import theme_folder
 from generator.views import SPARED, RobotsView
 from tests import specimens
+from tests.archives import ready_templates
 
 SETTINGS = specimens.SETTINGS
 
@@ -28,7 +29,7 @@ def templates(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def renderer(tmp_path: Path, templates: Path) -> Renderer:
-    return Renderer(SETTINGS, str(tmp_path))
+    return Renderer(SETTINGS, str(tmp_path), ready_templates())
 
 
 def failure(renderer: Renderer, page: Page) -> TemplateError:

@@ -16,7 +16,7 @@ from generator.errors import TemplateError
 from generator.render import Renderer
 from generator.translations import PLACEHOLDER, Words, words_of
 from tests import specimens
-from tests.archives import Archive, article
+from tests.archives import Archive, article, ready_templates
 
 LANGUAGES = "ar de es fr he hi it ja pt zh".split()
 """Besides English, which templates are written in."""
@@ -40,7 +40,8 @@ def forms(value: object) -> tuple[str, ...]:
 
 
 def archive_in(language: str, root: Path | str = "") -> Renderer:
-    return Renderer(msgspec.structs.replace(specimens.SETTINGS, language=language), str(root))
+    settings = msgspec.structs.replace(specimens.SETTINGS, language=language)
+    return Renderer(settings, str(root), ready_templates())
 
 
 def test_every_language_has_its_words_and_no_file_is_left_behind() -> None:
