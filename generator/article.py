@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from typing import Any, Literal
 
 import msgspec
+
+from generator.keeping import kept
 
 Kind = Literal["clipping", "markdown", "webpage"]
 """What a source is: raw text as copied, Markdown with front matter, or a saved page."""
@@ -38,7 +39,7 @@ class PrintedTime(msgspec.Struct, frozen=True, dict=True):
         return self.moment.date()
 
     # Kept: an article is listed on a dozen pages, and its time told on each of them.
-    @functools.cached_property
+    @kept
     def iso(self) -> str:
         """ISO 8601 with what is known and no more: no clock or no offset where none was printed."""
         if not self.has_time:
@@ -46,7 +47,7 @@ class PrintedTime(msgspec.Struct, frozen=True, dict=True):
         moment = self.moment if self.zone else self.moment.replace(tzinfo=None)
         return moment.isoformat(timespec="minutes" if not self.moment.second else "seconds")
 
-    @functools.cached_property
+    @kept
     def rfc3339(self) -> str:
         """The moment for machines: see `rfc3339`."""
         return rfc3339(self.moment)
