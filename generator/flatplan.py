@@ -73,7 +73,11 @@ def index_pages(
     `total` is the period's count where it is known.
     """
     yield PageKey("shelf", number, period)
-    for part, of_part in cut(db, number, period, limit, total):
+    parts = cut(db, number, period, limit, total)
+    if period.month:
+        yield from [PageKey("shelf", number, day) for day, _ in parts]
+        return
+    for part, of_part in parts:
         yield from index_pages(db, number, limit, part, of_part)
 
 

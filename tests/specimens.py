@@ -254,9 +254,8 @@ def shelf_page(shown: Shelf, period: Period = ALL_TIME, *, is_cut: bool = False)
     link = Link(shown.name, shown.url)
     number = 1_284 if is_cut else len(CARDS)
     months = [(Period(2020, 5), 3), (Period(2021, 11), number - 3)]
-    run = chart(
-        months, lambda of: shelf_url(shown, Period(2021)) if is_cut else f"#y{CARDS[0].published.day.year}"
-    )
+    bars_lead_to = shelf_url(shown, Period(2021)) if is_cut else f"#y{CARDS[0].published.day.year}"
+    run = chart(months, lambda of, number: Count(of.iso, bars_lead_to, number, of))
     view = ShelfView(
         kind=shown.kind,
         shelf=link,
@@ -345,7 +344,7 @@ def front_page(cards: tuple[Card, ...] = CARDS) -> Page:
         leading=cards[:2],
         newest=cards[2:],
         total=5,
-        chart=chart([(Period(2021, 11), 4), (Period(2021, 11), 1)], lambda of: shelf_url(ALL, of)),
+        chart=chart([(Period(2021, 11), 4), (Period(2021, 11), 1)], count),
         years=(count(Period(2021), 5),),
         indexes=indexes,
         sections=(Count("Harbour", "/sections/harbour/", 5),),

@@ -70,7 +70,7 @@ def test_short_shelves_are_asked_for_together(desk: Desk) -> None:
     keys = [key for key in keys_of(desk) if key.kind == "shelf" and key.ref > 1]
     statements: list[str] = []
     desk.db.set_trace_callback(statements.append)
-    looked = ahead.look_ahead(desk.db, desk.drawer, keys, desk.settings.indexes.limit, 1)
+    looked = ahead.look_ahead(desk.db, desk.drawer, keys, desk.settings, 1)
     asked = len(statements)
     assert asked <= 6
     informed = desk._replace(ahead=looked)

@@ -91,7 +91,7 @@ def text(db: sqlite3.Connection, article: int) -> Text:
 def texts(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Text]:
     """The records and bodies of the articles with these ids, by id."""
     rows = db.execute(f"SELECT article, record, body FROM text WHERE article IN ({_places(ids)})", ids)
-    return {article: Text(*found) for article, *found in rows}
+    return {article: Text(record, body) for article, record, body in rows}
 
 
 def contents(db: sqlite3.Connection, period: Period) -> Iterator[tuple[str, bytes, bytes]]:

@@ -36,11 +36,11 @@ def get(db: sqlite3.Connection, number: int) -> Shelf | None:
     return Shelf(*row) if row else None
 
 
-def get_many(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Shelf]:
-    """The shelves with these ids, as far as there are such, by id."""
+def get_many(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, tuple[Shelf, int]]:
+    """The shelves with these ids, as far as there are such, by id, each with the number of its articles."""
     marks = ",".join("?" * len(numbers))
-    rows = db.execute(f"SELECT id, kind, slug, name FROM shelf WHERE id IN ({marks})", tuple(numbers))
-    return {number: Shelf(*shelf) for number, *shelf in rows}
+    rows = db.execute(f"SELECT id, kind, slug, name, count FROM shelf WHERE id IN ({marks})", tuple(numbers))
+    return {number: (Shelf(kind, slug, name), total) for number, kind, slug, name, total in rows}
 
 
 def find(db: sqlite3.Connection, kind: str, slug: str) -> int | None:

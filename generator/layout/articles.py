@@ -74,8 +74,8 @@ def _view(desk: Desk, url: str, record: Article, packed: bytes, beside: Beside) 
     return ArticleView(
         article=record,
         body=body,
-        authors=tuple(_link("author", name) for name in record.authors),
-        tags=tuple(_link("tag", name) for name in record.tags),
+        authors=tuple([_link("author", name) for name in record.authors]),
+        tags=tuple([_link("tag", name) for name in record.tags]),
         section=_link("section", record.section) if record.section else None,
         publication=_link("publication", record.publication) if record.publication else None,
         image=shown,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -23,11 +24,23 @@ from generator.shelves import ALL, Shelf, shelf_url
 from generator.views import Card, Count, Entry
 
 
+class Feed(NamedTuple):
+    """What a feed holds, whatever its format: `updated` is the newest entry's moment, ISO 8601.
+
+    `earlier` and `later` are the periods of the archive documents beside it.
+    """
+
+    entries: tuple[Entry, ...]
+    updated: str
+    earlier: Period | None = None
+    later: Period | None = None
+
+
 class Desk(NamedTuple):
     """The catalogue, and what is not in it. Laying out only reads.
 
     `ahead` is what was asked for before its turn; what is not in it is asked for when it is needed.
-    `recent` holds the entries of the feed that was laid out last: it has another format.
+    `recent` holds the feed that was laid out last: it has another format.
     `root` is the archive's folder. `unnamed`: what no template names of `views.SPARED`.
     """
 
@@ -36,7 +49,7 @@ class Desk(NamedTuple):
     redirects: Redirects
     drawer: Drawer
     ahead: Ahead = NOTHING
-    recent: dict[tuple[int, Period], tuple[Entry, ...]] | None = None
+    recent: dict[Place, Feed | None] | None = None
     root: str = ""
     unnamed: frozenset[str] = frozenset()
 
@@ -70,6 +83,9 @@ class Desk(NamedTuple):
 
     def newest(self, number: int, period: Period, most: int) -> tuple[Card, ...]:
         """The cards of a shelf's newest articles in a period, the newest first."""
+        known = self.ahead.cards.get((number, period))
+        if known is not None:
+            return known[::-1][:most]
         standing = places.newest(self.db, (number, period), most)
         return next(self.drawer.in_order(self.db, [standing]))[::-1][:most]
 
@@ -93,6 +109,7 @@ def counts(shelf: Shelf, parts: Iterable[tuple[Period, int]]) -> tuple[Count, ..
     return tuple(Count(period.iso, shelf_url(shelf, period), number, period) for period, number in parts)
 
 
+@functools.lru_cache(maxsize=4_096)
 def count_of(period: Period, number: int) -> Count:
     """A period of all articles, with its URL where there are any."""
     return Count(period.iso, shelf_url(ALL, period) if number else "", number, period)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 from generator.almanac import almanac_of
 from generator.catalogue import days, shelves
 from generator.flatplan import is_planned
 from generator.layout import front, pictures
 from generator.layout.base import Desk, count_of
-from generator.layout.charts import heated
+from generator.layout.charts import heat_of, heated
 from generator.links import root_of
 from generator.pages import Page, PageKey
 from generator.periods import Period, weeks_of
@@ -44,7 +46,7 @@ def years_view(desk: Desk) -> YearsView:
 
 def _day(desk: Desk, period: Period) -> View | None:
     listed = desk.listed(ALL_ID, period)
-    lead = front.by_weight(listed)[0] if len(listed) > 1 else None
+    lead = min(listed, key=front.weight) if len(listed) > 1 else None
     if not listed:
         return None
     root = root_of(shelf_url(ALL, period))
@@ -73,17 +75,25 @@ def _year(desk: Desk, period: Period) -> View:
 
 def _days_of(desk: Desk, period: Period) -> dict[Period, Count]:
     """The days of a year or a month that have articles."""
-    found = heated([count_of(day, number) for day, number in shelves.days(desk.db, ALL_ID, period)])
-    return {count.period: count for count in found}
+    found = shelves.days(desk.db, ALL_ID, period)
+    most = max([number for _, number in found], default=0)
+    return {
+        day: Count(day.iso, shelf_url(ALL, day), number, day, heat_of(number, most)) for day, number in found
+    }
 
 
 def _weeks(desk: Desk, month: Period, counts: dict[Period, Count]) -> Weeks:
-    def day(number: int) -> Count | None:
-        of_month = Period(month.year, month.month, number)
-        return (counts.get(of_month) or count_of(of_month, 0)) if number else None
+    empty = _empty_weeks(month, almanac_of(desk.settings.language).first_weekday)
+    return tuple([tuple([day and counts.get(day.period, day) for day in week]) for week in empty])
 
-    first = almanac_of(desk.settings.language).first_weekday
-    return tuple(tuple(map(day, week)) for week in weeks_of(month, first))
+
+# Kept: the page of a year shows the months that have pages after it.
+@functools.lru_cache(maxsize=24)
+def _empty_weeks(month: Period, first: int) -> Weeks:
+    return tuple(
+        tuple(count_of(Period(month.year, month.month, day), 0) if day else None for day in week)
+        for week in weeks_of(month, first)
+    )
 
 
 def _way(desk: Desk, period: Period) -> Way:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from generator.periods import Period
 from generator.views import Bar, Chart, Count
@@ -14,6 +15,7 @@ _YEARS_BY_MONTH = 50
 """Of more years than this there is a bar a year: a page is to hold some hundred bars, not thousands."""
 _LABELS = 12
 _HOTTEST = 4
+_NUMBER = attrgetter("count")
 
 
 def heated(counts: Sequence[Count]) -> tuple[Count, ...]:
@@ -31,25 +33,27 @@ def heat_of(number: int, most: int) -> int:
 
 
 def chart(
-    months: Sequence[tuple[Period, int]], url_of: Callable[[Period], str], *, by_year: bool = False
+    months: Sequence[tuple[Period, int]], count_of: Callable[[Period, int], Count], *, by_year: bool = False
 ) -> Chart | None:
-    """Months as bars, as high as their counts, that lead where `url_of` says; None for fewer than two."""
+    """Months as bars, as high as their counts, that lead where `count_of` says; None for fewer than two."""
     if len(months) < 2:
         return None
     first, last = months[0][0].year, months[-1][0].year
     years = last - first + 1
     by_year = by_year or years > _YEARS_BY_MONTH
-    counts = _by_year(months) if by_year else list(months)
-    most = max(number for _, number in counts)
-    step = _YEAR if by_year else _YEAR // 12
-    bars = []
-    for period, number in counts:
-        place = period.year - first if by_year else (period.year - first) * 12 + period.month - 1
-        height = max(2, number * HEIGHT // most)
-        of = Count(period.iso, url_of(period), number, period)
-        bars.append(Bar(place * step + step // 10, HEIGHT - height, step * 8 // 10, height, of))
-    longest = max((bar.of for bar in bars), key=lambda count: count.count)
-    return Chart(years * _YEAR, HEIGHT, tuple(bars), tuple(_axis(first, years)), longest)
+    counts = [count_of(*part) for part in (_by_year(months) if by_year else months)]
+    longest = max(counts, key=_NUMBER)
+    bars = tuple(_bars(counts, longest.count, first, _YEAR if by_year else _YEAR // 12))
+    return Chart(years * _YEAR, HEIGHT, bars, tuple(_axis(first, years)), longest)
+
+
+def _bars(counts: Iterable[Count], most: int, first: int, step: int) -> Iterator[Bar]:
+    gap, width = step // 10, step * 8 // 10
+    for of in counts:
+        year, month, _ = of.period
+        left = (year - first) * _YEAR + gap + (month and (month - 1) * step)
+        height = max(2, of.count * HEIGHT // most)
+        yield Bar(left, HEIGHT - height, width, height, of)
 
 
 def _by_year(months: Iterable[tuple[Period, int]]) -> list[tuple[Period, int]]:

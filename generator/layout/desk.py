@@ -31,7 +31,7 @@ def lay_out_all(
     desk: Desk, keys: Sequence[PageKey]
 ) -> Iterator[tuple[PageKey, Page | FileCopy | Document | None]]:
     """Each key with what its page shows, as `lay_out` has it; what they need is asked for together."""
-    looked = look_ahead(desk.db, desk.drawer, keys, desk.settings.indexes.limit, ALL_ID)
+    looked = look_ahead(desk.db, desk.drawer, keys, desk.settings, ALL_ID)
     informed = desk._replace(ahead=looked)
     return ((key, lay_out(informed, key)) for key in keys)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from generator.catalogue import articles
 from generator.catalogue.places import Standing
@@ -30,43 +29,39 @@ class Drawer:
 
     def fetch(self, db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Card]:
         """The cards of the articles with these ids, as far as there are such."""
-        kept = self._fill(db, ids)
+        kept = self._fill(db, set(ids))
         return {article: kept[article][1] for article in ids if article in kept}
 
     def in_order(
         self, db: sqlite3.Connection, places: Sequence[list[Standing]]
     ) -> Iterator[tuple[Card, ...]]:
         """For each list of articles, by `sort` and id, its cards in the archive's order."""
-        kept = self._fill(db, (article for standing in places for _, article in standing))
+        kept = self._fill(db, {article for standing in places for _, article in standing})
         for standing in places:
-            if any(one[0] == other[0] for one, other in pairwise(standing)):
+            if len(dict(standing)) < len(standing):
+                # Some are of the same instant.
                 standing = sorted(standing, key=lambda place: (place[0], kept[place[1]][0]))
             yield tuple([kept[article][1] for _, article in standing])
 
     def placed(self, db: sqlite3.Connection, places: Sequence[list[Standing]]) -> Iterator[list[Placed]]:
         """For each list of articles, by `sort` and id, the same in the archive's order."""
-        kept = self._fill(db, (article for standing in places for _, article in standing))
+        kept = self._fill(db, {article for standing in places for _, article in standing})
         for standing in places:
-            yield sorted([(sort, *kept[article]) for sort, article in standing], key=order)
+            # No two have a source in common: cards are not compared.
+            yield sorted([(sort, *kept[article]) for sort, article in standing])
 
-    def _fill(self, db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, Card]]:
+    def _fill(self, db: sqlite3.Connection, ids: set[int]) -> dict[int, tuple[str, Card]]:
         """All that is kept, these among it."""
         kept, older = self._kept, self._older
         missing = []
-        for article in set(ids):
-            if article not in kept:
-                if article in older:
-                    kept[article] = older[article]
-                else:
-                    missing.append(article)
+        for article in ids.difference(kept):
+            if article in older:
+                kept[article] = older[article]
+            else:
+                missing.append(article)
         for article, source, card in articles.cards(db, sorted(missing)):
             kept[article] = (source, read_card(card))
         if len(kept) > _MOST:
             # What no page shows until the next time goes then.
             self._kept, self._older = {}, kept
         return kept
-
-
-def order(placed: Placed) -> tuple[int, str]:
-    """What puts articles in the archive's order."""
-    return placed[:2]

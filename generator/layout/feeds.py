@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from generator.catalogue import articles, shelves
 from generator.flatplan import archive_period, feed_formats, is_archived
-from generator.layout.base import Desk, find_target
+from generator.layout.base import Desk, Feed, find_target
 from generator.links import resolve_links
 from generator.packing import unpack
 from generator.pages import Page, PageKey
 from generator.periods import ALL_TIME, Period
 from generator.records import decode_card
 from generator.shelves import Shelf, feed_url
-from generator.views import Card, Entry, FeedView, JsonFeedView, Link
+from generator.views import Entry, FeedView, JsonFeedView, Link
 
 _VIEWS: dict[str, type[FeedView]] = {"": FeedView, "json": JsonFeedView}
 
@@ -26,61 +26,70 @@ _VIEWS: dict[str, type[FeedView]] = {"": FeedView, "json": JsonFeedView}
 def page(desk: Desk, key: PageKey) -> Page | None:
     """The feed of a shelf, or a document of its archive; an empty archive of articles has a feed, too."""
     shelf = desk.shelf(key.ref)
-    feeds = desk.settings.feeds
-    if shelf is None or shelf.kind not in feeds.of or key.name not in feed_formats(desk.settings):
+    settings = desk.settings
+    if shelf is None or shelf.kind not in settings.feeds.of or key.name not in feed_formats(settings):
         return None
-    if key.period != ALL_TIME:
-        return _archive(desk, key, shelf) if shelf.kind in feeds.archives else None
-    entries = _entries(desk, key, feeds.entries, full=shelf.kind in feeds.full)
-    if not entries and shelf.slug:
-        return None
-    earlier = ""
-    if entries and shelf.kind in feeds.archives:
-        sort = shelves.sort_of_newest(desk.db, key.ref, 1)
-        earlier = feed_url(shelf, archive_period(desk.db, key.ref, sort), key.name)
-    return _feed(key, shelf, entries, earlier)
+    feed = _feed(desk, key, shelf)
+    return feed and _page(key, shelf, feed)
 
 
-def _archive(desk: Desk, key: PageKey, shelf: Shelf) -> Page | None:
-    if not is_archived(desk.db, key.ref, key.period):
-        return None
-    count = shelves.count(desk.db, key.ref, key.period)
-    beside = [
-        feed_url(shelf, archive_period(desk.db, key.ref, sort), key.name) if sort else ""
-        for sort in shelves.nearest(desk.db, key.ref, key.period)
-    ]
-    entries = _entries(desk, key, count, full=desk.settings.feeds.full_archives)
-    return _feed(key, shelf, entries, *beside)
-
-
-def _feed(key: PageKey, shelf: Shelf, entries: tuple[Entry, ...], earlier: str = "", later: str = "") -> Page:
-    view = _VIEWS[key.name](
-        kind=shelf.kind,
-        shelf=Link(shelf.name, shelf.url),
-        updated=_updated(entries),
-        entries=entries,
-        current=feed_url(shelf, ALL_TIME, key.name),
-        earlier=earlier,
-        later=later,
-        period=key.period,
-    )
-    return Page(key, feed_url(shelf, key.period, key.name), view)
-
-
-def _entries(desk: Desk, key: PageKey, most: int, *, full: bool) -> tuple[Entry, ...]:
-    """What a feed holds, whatever its format; the formats of one come after each other."""
+def _feed(desk: Desk, key: PageKey, shelf: Shelf) -> Feed | None:
+    """What a feed holds; its formats come after each other."""
     place = key.ref, key.period
     if desk.recent is not None and place in desk.recent:
         return desk.recent[place]
-    made = tuple((_whole if full else _brief)(desk, *place, most))
+    made = (_newest if key.period == ALL_TIME else _archive)(desk, key.ref, key.period, shelf)
     if desk.recent is not None:
         desk.recent.clear()
         desk.recent[place] = made
     return made
 
 
+def _newest(desk: Desk, number: int, period: Period, shelf: Shelf) -> Feed | None:
+    feeds = desk.settings.feeds
+    entries = _entries(desk, number, period, feeds.entries, full=shelf.kind in feeds.full)
+    if not entries:
+        return None if shelf.slug else Feed(entries, _updated(entries))
+    earlier = None
+    if shelf.kind in feeds.archives:
+        earlier = archive_period(desk.db, number, shelves.sort_of_newest(desk.db, number, 1))
+    return Feed(entries, _updated(entries), earlier)
+
+
+def _archive(desk: Desk, number: int, period: Period, shelf: Shelf) -> Feed | None:
+    feeds = desk.settings.feeds
+    if shelf.kind not in feeds.archives or not is_archived(desk.db, number, period):
+        return None
+    beside = [
+        archive_period(desk.db, number, sort) if sort else None
+        for sort in shelves.nearest(desk.db, number, period)
+    ]
+    count = shelves.count(desk.db, number, period)
+    entries = _entries(desk, number, period, count, full=feeds.full_archives)
+    return Feed(entries, _updated(entries), *beside)
+
+
+def _page(key: PageKey, shelf: Shelf, feed: Feed) -> Page:
+    current = feed_url(shelf, ALL_TIME, key.name)
+    view = _VIEWS[key.name](
+        kind=shelf.kind,
+        shelf=Link(shelf.name, shelf.url),
+        updated=feed.updated,
+        entries=feed.entries,
+        current=current,
+        earlier=feed_url(shelf, feed.earlier, key.name) if feed.earlier else "",
+        later=feed_url(shelf, feed.later, key.name) if feed.later else "",
+        period=key.period,
+    )
+    return Page(key, current if key.period == ALL_TIME else feed_url(shelf, key.period, key.name), view)
+
+
+def _entries(desk: Desk, number: int, period: Period, most: int, *, full: bool) -> tuple[Entry, ...]:
+    return tuple((_whole if full else _brief)(desk, number, period, most))
+
+
 def _brief(desk: Desk, number: int, period: Period, most: int) -> Iterator[Entry]:
-    return (Entry(card, "") for card in desk.newest(number, period, most))
+    return iter([Entry(card, "") for card in desk.newest(number, period, most)])
 
 
 def _whole(desk: Desk, number: int, period: Period, most: int) -> Iterator[Entry]:
@@ -103,6 +112,6 @@ def _unpacked(packed: bytes) -> str:
 
 
 def _updated(entries: tuple[Entry, ...]) -> str:
-    moments: list[Card] = [entry.card for entry in entries]
-    newest = max(((card.updated or card.published).moment for card in moments), default=None)
+    cards = [entry.card for entry in entries]
+    newest = max([(card.updated or card.published).moment for card in cards], default=None)
     return newest.isoformat() if newest else "1970-01-01T00:00:00+00:00"

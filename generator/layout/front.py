@@ -10,7 +10,7 @@ from generator.layout.anniversaries import days_as_bits
 from generator.layout.base import Desk, cards, count_of, counts
 from generator.layout.charts import chart
 from generator.periods import Period
-from generator.shelves import ALL, ALL_ID, KINDS, index_url, shelf_url
+from generator.shelves import ALL, ALL_ID, KINDS, index_url
 from generator.views import Card, Count, FrontView, View
 
 _SECTIONS = 24
@@ -29,7 +29,7 @@ def view(desk: Desk, period: Period) -> View:
         leading=leading,
         newest=newest[len(of_day) :],
         total=sum(number for _, number in months),
-        chart=chart(months, lambda period: shelf_url(ALL, period)),
+        chart=chart(months, count_of),
         years=counts(ALL, shelves.parts(desk.db, ALL_ID)),
         indexes=indexes(desk),
         sections=_largest(desk, "section", _SECTIONS),
@@ -41,7 +41,12 @@ def view(desk: Desk, period: Period) -> View:
 
 def by_weight(found: Iterable[Card]) -> tuple[Card, ...]:
     """Articles as an editor would lay them out: a picture weighs most, then a standfirst."""
-    return tuple(sorted(found, key=lambda card: (not card.image, not card.standfirst)))
+    return tuple(sorted(found, key=weight))
+
+
+def weight(card: Card) -> tuple[bool, bool]:
+    """What puts the weightiest article first."""
+    return not card.image, not card.standfirst
 
 
 def indexes(desk: Desk) -> tuple[Count, ...]:

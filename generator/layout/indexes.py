@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
 
 from generator.catalogue import days, shelves
@@ -15,7 +16,7 @@ from generator.pages import Page, PageKey
 from generator.periods import ALL_TIME, Period
 from generator.shelves import Shelf, feed_url, index_url, shelf_url
 from generator.shelves import shelf as shelf_of
-from generator.views import Card, Count, Group, IndexView, Link, ShelfView
+from generator.views import Card, Chart, Count, Group, IndexView, Link, ShelfView
 
 _CHARTED = 4
 """A shelf of fewer articles has no chart: its list says the same."""
@@ -32,7 +33,6 @@ def shelf_page(desk: Desk, key: PageKey) -> Page | None:
     parts = cut(desk.db, key.ref, key.period, limit, total)
     listed = desk.newest(key.ref, key.period, limit) if parts else desk.listed(key.ref, key.period)[::-1]
     whole = key.period == ALL_TIME
-    months = days.months(desk.db, key.ref) if whole and parts else _months_of(listed)
     sort, about = desk.said_of(shelf)
     view = ShelfView(
         kind=shelf.kind,
@@ -43,8 +43,8 @@ def shelf_page(desk: Desk, key: PageKey) -> Page | None:
         parts=counts(shelf, reversed(parts)),
         feed=feed_url(shelf) if shelf.kind in desk.settings.feeds.of else "",
         groups=() if "shelf.html groups" in desk.unnamed else tuple(_grouped(listed, key.period)),
-        span=(months[0][0], months[-1][0]) if whole else None,
-        chart=chart(months, _bar_links(shelf, cut_into_years=bool(parts)))
+        span=_span(desk, key.ref, () if parts else listed) if whole else None,
+        chart=_chart(desk, key.ref, shelf, () if parts else listed)
         if whole and total >= _CHARTED and "shelf.html chart" not in desk.unnamed
         else None,
         related=_related(shelf, listed) if whole and "shelf.html related" not in desk.unnamed else (),
@@ -54,11 +54,35 @@ def shelf_page(desk: Desk, key: PageKey) -> Page | None:
     return Page(key, shelf_url(shelf, key.period), view)
 
 
-def _bar_links(shelf: Shelf, *, cut_into_years: bool) -> Callable[[Period], str]:
-    """Where the bars of a shelf's chart lead: to a year's page, or to the year on the shelf's own."""
-    if cut_into_years:
-        return lambda period: shelf_url(shelf, Period(period.year))
-    return lambda period: f"#y{period.year}"
+def _span(desk: Desk, number: int, listed: Sequence[Card]) -> tuple[Period, Period] | None:
+    """The first and the last month of a shelf, whose articles are listed, or none where they are too many."""
+    if listed:
+        return Period(*_month(listed[-1])), Period(*_month(listed[0]))
+    ends = days.ends(desk.db, number)
+    return ends and (ends[0].parent, ends[1].parent)
+
+
+def _chart(desk: Desk, number: int, shelf: Shelf, listed: Sequence[Card]) -> Chart | None:
+    """A shelf's chart: its bars lead to the year among those listed, or to the year's own page."""
+    if listed:
+        return chart(_months_of(listed), _bar_of_list)
+
+    def bar(period: Period, of_part: int) -> Count:
+        return Count(period.iso, shelf_url(shelf, Period(period.year)), of_part, period)
+
+    return chart(days.months(desk.db, number), bar)
+
+
+# Kept: hundreds of shelves have few articles in the same months.
+@functools.lru_cache(maxsize=4_096)
+def _bar_of_list(period: Period, number: int) -> Count:
+    return Count(period.iso, f"#y{period.year}", number, period)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _part(part: tuple[int, ...], number: int) -> Count:
+    period = Period(*part)
+    return Count(period.iso, "", number, period)
 
 
 def _months_of(listed: Sequence[Card]) -> list[tuple[Period, int]]:
@@ -71,8 +95,7 @@ def _grouped(listed: Sequence[Card], within: Period) -> Iterator[Group]:
     depth = min(3, sum(map(bool, within)) + 1)
     for part, group in groupby(listed, _PARTS[depth]):
         of_part = tuple(group)
-        period = Period(*part)
-        yield Group(Count(period.iso, "", len(of_part), period), of_part)
+        yield Group(_part(part, len(of_part)), of_part)
 
 
 def _year(card: Card) -> tuple[int, ...]:
@@ -92,8 +115,10 @@ def _day(card: Card) -> tuple[int, ...]:
 _PARTS: dict[int, Callable[[Card], tuple[int, ...]]] = {1: _year, 2: _month, 3: _day}
 
 
-def _related(shelf: Shelf, listed: Iterable[Card]) -> tuple[Count, ...]:
+def _related(shelf: Shelf, listed: Sequence[Card]) -> tuple[Count, ...]:
     """The tags that stand most often beside a shelf's own on the articles listed, each more than once."""
+    if len(listed) < 2:
+        return ()
     names = Counter(chain.from_iterable([card.tags for card in listed]))
     shown: dict[str, Count] = {}
     often = [(-number, name) for name, number in names.items() if number > 1]

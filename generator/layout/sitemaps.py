@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from itertools import islice
+from itertools import groupby, islice
 
 from generator.catalogue import articles, days, shelves
 from generator.flatplan import NEWS, SITEMAP_MOST, sitemap_keys, sitemap_periods
@@ -12,7 +12,7 @@ from generator.layout.anniversaries import FOLDER as ANNIVERSARIES
 from generator.layout.anniversaries import url_of as anniversary_url
 from generator.layout.base import Desk, cards
 from generator.pages import Page, PageKey
-from generator.periods import Period, day_of, periods_of
+from generator.periods import DAY, Period, day_of, part_of
 from generator.records import publication_of
 from generator.shelves import ALL, ALL_ID, KINDS, index_url, shelf_url
 from generator.views import NewsView, SitemapsView, SitemapView
@@ -82,13 +82,14 @@ def _news(desk: Desk, key: PageKey) -> Page | None:
 
 def _of_period(desk: Desk, period: Period) -> list[Dated]:
     urls: list[Dated] = []
-    seen: set[Period] = set()
-    for url, modified, sort in shelves.modified(desk.db, period):
-        for index in periods_of(sort)[2:]:
-            if index not in seen:
-                seen.add(index)
-                urls.append((shelf_url(ALL, index), ""))
-        urls.append((url, modified))
+    month = None
+    for number, of_day in groupby(shelves.modified(desk.db, period), lambda found: found[2] // DAY):
+        day = part_of("month", number)
+        if day.parent != month:
+            month = day.parent
+            urls.append((shelf_url(ALL, month), ""))
+        urls.append((shelf_url(ALL, day), ""))
+        urls += [(url, modified) for url, modified, _ in of_day]
     return urls
 
 
