@@ -10,7 +10,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -101,17 +101,25 @@ class Preview:
         return line
 
     def await_page(self, path: str, text: str) -> str:
-        """The page at a path, once it holds this text.
+        """The page at a path, once it holds this text."""
+        return self._await(path, lambda answer: text in answer.text).text
+
+    def await_status(self, path: str, status: int) -> None:
+        """Wait until a path is answered so."""
+        self._await(path, lambda answer: answer.status == status)
+
+    def _await(self, path: str, is_so: Callable[[Answer], bool]) -> Answer:
+        """What is answered once it is so.
 
         Looked at anew with each line of the terminal, and now and then: a line may be said, and be the last,
         before what it says can be seen.
         """
         until = time.monotonic() + PATIENCE
-        while text not in (page := self.get(path).text):
-            assert time.monotonic() < until, f"{text!r} is not in {page}"
+        while not is_so(answer := self.get(path)):
+            assert time.monotonic() < until, answer
             with contextlib.suppress(queue.Empty):
                 self.lines.get(timeout=AGAIN)
-        return page
+        return answer
 
     def close(self) -> None:
         for stream in self._streams:

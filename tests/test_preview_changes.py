@@ -69,10 +69,10 @@ def test_an_article_that_is_new_removed_and_there_again(archive: Archive) -> Non
 def test_a_folder_that_is_moved_takes_its_articles_along(archive: Archive) -> None:
     archive.put("one/c.md", article("Third", body="![p](p.png)")).put("one/p.png", PNG)
     with preview(archive.root) as running:
-        assert running.get("/media/one/p.png").status == 200
+        running.await_status("/media/one/p.png", 200)
         (archive.root / "content/one").rename(archive.root / "content/two")
         running.await_page("/2021/11/29/third.html", f"media/{probe(PNG).name}")
-        assert running.get("/media/one/p.png").status == 404
+        running.await_status("/media/one/p.png", 404)
 
 
 def test_a_tab_goes_with_the_article_whose_headline_changes(archive: Archive) -> None:
