@@ -31,7 +31,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a quarter of the time, tests wait for servers, browsers and builds."""
+    """One more than there are cores: many tests wait for a server, a browser or another process."""
     return default_jobs() + 1
 
 
