@@ -150,7 +150,10 @@ class ChangingArchive:
         assert self._left_out(self.archive) == self.all_broken
 
     def _built_anew(self) -> dict[str, str]:
-        """The files of a clean build, in which broken sources have their last good text again."""
+        """The files of a clean build, in which broken sources have their last good text again.
+
+        One that never had any, as it came to lie beside a broken sidecar, is broken there, too.
+        """
         root = self.folder / "b"
         shutil.rmtree(root, ignore_errors=True)
         away = {f"content/{path}" for path in self.all_broken}
@@ -167,8 +170,11 @@ class ChangingArchive:
             anew.put(f"content/{path}", self.good[path].source)
             if (side := self.good[path].sidecar) is not None:
                 anew.put(f"content/{sidecar_path(path)}", side)
+        never_good = self.all_broken - self.good.keys()
+        for name in {name for path in never_good for name in (path, sidecar_path(path))}:
+            _copy_as_it_is(self._place(name), root / "content" / name)
         anew.build()
-        assert self._left_out(anew) == set()
+        assert self._left_out(anew) == never_good
         return anew.files()
 
     def _left_out(self, archive: Archive) -> set[str]:
@@ -206,3 +212,12 @@ class ChangingArchive:
 
     def _place(self, path: str) -> Path:
         return self.archive.root / "content" / path
+
+
+def _copy_as_it_is(origin: Path, place: Path) -> None:
+    """Copy a file, a link or a pipe, if there is one."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if origin.is_fifo():
+        os.mkfifo(place)
+    elif origin.is_symlink() or origin.exists():
+        shutil.copy2(origin, place, follow_symlinks=False)
