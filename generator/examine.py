@@ -148,7 +148,7 @@ def _of_article(
 ) -> Examined:
     notes = dict.fromkeys(sidecar.fields, "the sidecar's")
     article, sought = tag_article(read, archive.settings, archive.vocabulary)
-    if sought:
+    if sought and archive.settings.tagging.mode == "auto":
         notes["tags"] = "found by the vocabulary"
     return Examined(
         path=path,

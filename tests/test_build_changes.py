@@ -176,6 +176,16 @@ def test_a_vocabulary_concerns_articles_without_tags_of_their_own(archive: Archi
     assert is_mended(archive, tmp_path)
 
 
+def test_tags_are_sought_where_they_were_not(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "paper", {"a.md": article("Talks held in Japan")})
+    archive.put("archive.toml", SETTINGS + '[tagging]\nmode = "off"\n').build()
+    assert not archive.has("tags/japan/index.html")
+    archive.put("archive.toml", SETTINGS).build()
+    assert archive.has("tags/japan/index.html")
+    archive.put("archive.toml", SETTINGS + '[tagging]\nmode = "off"\n').build()
+    assert not archive.has("tags/japan/index.html")
+
+
 def test_a_template_rewrites_the_pages_made_of_it(archive: Archive) -> None:
     text = '{% extends "default/day.html" %}{% block footer %}Own{% endblock %}'
     assert archive.put("templates/day.html", text).rewritten_by_next_build() == {
