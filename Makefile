@@ -18,6 +18,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Builds are timed on the system's Python, where it is new enough: benchmarks/builds/METHOD.md says why.
+TIMED = $(firstword $(shell for each in /usr/bin/python3 $(PYTHON); do \
+	$$each -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each; done))
+MEASURED = VENV=.venv-bench PYTHON=$(TIMED)
 
 .PHONY: site bytecode test lint types tests test-deep corpus weights bench bench-large audit pictures words wheel clean
 .DELETE_ON_ERROR:
@@ -51,11 +55,14 @@ weights: $(VENV)/run
 	$(BIN)/python -m benchmarks.train_bodies
 	$(BIN)/python -m benchmarks.train_bylines
 
-bench: $(VENV)/run
-	$(BIN)/python -m benchmarks.builds
+bench:
+	$(MAKE) $(MEASURED) measure-bench
 
-bench-large: $(VENV)/run
-	$(BIN)/python -m benchmarks.builds --plan large
+bench-large:
+	$(MAKE) $(MEASURED) measure-large
+
+measure-%: $(VENV)/run
+	$(BIN)/python -m benchmarks.builds --plan $*
 
 audit: $(VENV)/run
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/audit lighthouse vnu-jar
@@ -72,7 +79,7 @@ wheel: $(VENV)/test
 	$(BIN)/python -m build --outdir dist .
 
 clean:
-	rm -rf $(VENV) .servers .morgue dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-bench .servers .morgue dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find site -mindepth 1 ! -name .gitkeep -delete
 
 # The stamps are newer than pyproject.toml once what it names is installed.
