@@ -226,7 +226,9 @@ def _note_dirty(
         for template in before.edited_templates(now):
             dirty |= set(pages.keys_with_template(job.db, template))
         if before.redirects != now.redirects:
-            dirty |= {PageKey("redirect", name=old) for old in redirects.lines}
+            # Lines that are gone may have stood in an alias's way.
+            olds = {*redirects.lines, *articles.aliases(job.db)}
+            dirty |= {PageKey("redirect", name=old) for old in olds}
             dirty |= set(pages.keys_of(job.db, "redirect"))
         mended = (pages.key_at(job.db, path) for path in harm(job.db))
         dirty.update(key for key in mended if key)

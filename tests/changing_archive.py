@@ -190,7 +190,8 @@ class ChangingArchive:
         for path in paths[:3]:
             for root in ("a", "b"):
                 place = self.folder / root / "site" / path
-                said.append(f"--- {root}/{path}\n{place.read_text() if place.exists() else '(none)'}")
+                text = place.read_text(errors="replace") if place.exists() else "(none)"
+                said.append(f"--- {root}/{path}\n{text}")
         return "\n".join(said)
 
     def _note_good(self) -> None:

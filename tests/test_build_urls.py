@@ -254,3 +254,13 @@ def test_moving_many_sources_is_no_removal(tmp_path: Path) -> None:
     # What was read is told in the data.
     assert {path for path in pages if moved[path] != pages[path]} == {"data/2021.csv", "data/2021.jsonl.gz"}
     assert moved.keys() == pages.keys()
+
+
+def test_an_alias_is_a_redirect_again_when_a_line_that_led_nowhere_is_gone(tmp_path: Path) -> None:
+    archive = Archive(
+        tmp_path / "paper", {"a.md": article("One", aliases=["/old.html"]), "b.md": article("Two")}
+    )
+    archive.put("redirects.tsv", "/old.html\t/2021/11/29/two.html\n").build().remove("b.md").build()
+    assert not archive.has("old.html")
+    archive.put("redirects.tsv", "").build()
+    assert "one.html" in archive.page("old.html")
