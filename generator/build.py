@@ -37,7 +37,6 @@ from generator.job import (
     scan_content,
 )
 from generator.lock import build_lock
-from generator.pages import PageKey
 from generator.redirects import Redirects, add_redirects, read_redirects
 from generator.scan import Scan
 from generator.settings import Settings
@@ -226,10 +225,10 @@ def _note_dirty(
         for template in before.edited_templates(now):
             dirty |= set(pages.keys_with_template(job.db, template))
         if before.redirects != now.redirects:
-            # Lines that are gone may have stood in an alias's way.
-            olds = {*redirects.lines, *articles.aliases(job.db)}
-            dirty |= {PageKey("redirect", name=old) for old in olds}
-            dirty |= set(pages.keys_of(job.db, "redirect"))
+            from generator.flatplan import redirect_keys
+
+            # Lines that are gone had pages, or stood in an alias's way.
+            dirty |= redirect_keys(job.db, redirects) | set(pages.keys_of(job.db, "redirect"))
         mended = (pages.key_at(job.db, path) for path in harm(job.db))
         dirty.update(key for key in mended if key)
         pages.add_dirty(job.db, dirty)

@@ -16,12 +16,8 @@ MEDIA = frozenset(
 
 def is_wanted(name: str) -> bool:
     """May a file or folder of this name hold articles?"""
-    return (name[0] not in "._" and name[-1] != "~") or _is_underscored_folder(name)
-
-
-def _is_underscored_folder(name: str) -> bool:
     # Jekyll keeps its articles in `_posts`.
-    return name == "_posts"
+    return (name[0] not in "._" and name[-1] != "~") or name == "_posts"
 
 
 def is_text(path: str) -> bool:

@@ -206,6 +206,11 @@ def letter_page(kind: str, name: str, settings: Settings) -> PageKey:
     return PageKey("index", name=f"{kind}/{letter_path(initial_of(name, settings.language))}")
 
 
+def redirect_keys(db: sqlite3.Connection, redirects: Redirects) -> set[PageKey]:
+    """Of each line and each alias, whether or not a page stands in its way."""
+    return {PageKey("redirect", name=old) for old in {*redirects.lines, *articles.aliases(db)}}
+
+
 def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redirects) -> Iterator[PageKey]:
     """Every page of the site, the articles' own aside."""
     feeds = []
@@ -238,8 +243,7 @@ def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redi
     if settings.look.card_font:
         yield from (PageKey("card", article) for article in shelves.in_order(db))
     yield from sitemap_keys(db, settings)
-    old = set(redirects.lines) | set(articles.aliases(db))
-    yield from (PageKey("redirect", name=path) for path in sorted(old))
+    yield from sorted(redirect_keys(db, redirects))
     for picture in list(pictures.all_shown(db)):
         yield from picture_keys(picture, settings)
     for kind in ("media", "static"):
