@@ -8,11 +8,14 @@ from importlib import resources
 import pytest
 
 from generator.language import detect_language
+from generator.readers.bylineclaims import Claim, claims_of
 from generator.readers.bylinephrases import labelled_house, phrased_names
 from generator.readers.bylinerank import weights
 from generator.readers.bylines import dated_names, labelled_names, lone_names
-from generator.readers.clipping import read_clipping
+from generator.readers.bylinesigns import claim_signs
+from generator.readers.clipping import judged_lines, read_clipping
 from generator.readers.eastnames import bracketed_names, named_by_role
+from generator.readers.names import is_name
 from generator.readers.words import words_of
 from generator.settings import Settings
 
@@ -68,6 +71,7 @@ def test_few_words_and_a_preposition_name_writers_but_not_photographers() -> Non
 def test_a_label_before_capitalised_words_names_a_house() -> None:
     assert labelled_house("Par Le Phare", words_of("fr")) == "Le Phare"
     assert labelled_house("Par la porte", words_of("fr")) == ""
+    assert labelled_house("Von harbour-online, jk", words_of("de")) == "harbour-online"
 
 
 def test_a_role_behind_a_name_on_a_dateline_is_no_second_writer() -> None:
@@ -88,6 +92,49 @@ def test_names_of_the_news_are_not_its_writers() -> None:
         "Mira Olsen, who leads the works department, said that Mira Olsen would not resign over the bridge."
     )
     assert authors("Harbour bridge closed after cracks", "May 3, 2021", PROSE, said, PROSE) is None
+
+
+def test_who_is_told_of_in_the_paragraphs_hardly_wrote_them() -> None:
+    told = PROSE.replace("engineers", "Olsen and her engineers")
+    head = ["Harbour bridge closed after cracks", "Mira Olsen", "Ann Lee", "May 3, 2021"]
+    verdicts, spine = judged_lines([*head, PROSE, *[told] * 3, *[PROSE] * 5], words_of("en"), Settings())
+    claims = claims_of(verdicts, spine, words_of("en"))
+    signs = dict(
+        zip(map(claim_name, claims), claim_signs(verdicts, spine, claims, words_of("en")), strict=True)
+    )
+    assert "told of 3" in signs["Mira Olsen"]
+    assert "told of 0" in signs["Ann Lee"]
+    assert weights()["alone told of 3"] < weights()["alone told of 0"]
+
+
+def claim_name(claim: Claim) -> str:
+    return claim.names[0]
+
+
+def test_names_in_a_row_each_over_its_address_are_all_writers() -> None:
+    head = (
+        "Harbour bridge closed after cracks",
+        "Ann Lee",
+        "ann@harbour.example",
+        "Bo Ek",
+        "bo@harbour.example",
+    )
+    assert authors(*head, "May 3, 2021", PROSE, PROSE, PROSE) == ["Ann Lee", "Bo Ek"]
+
+
+def test_names_line_by_line_below_one_label_are_all_writers() -> None:
+    head = ("Harbour bridge closed after cracks", "May 3, 2021", PROSE, "By", "Ann Lee", "Bo Ek")
+    assert authors(*head, PROSE, PROSE, PROSE) == ["Ann Lee", "Bo Ek"]
+
+
+def test_links_to_a_writer_stand_below_the_label_too() -> None:
+    head = ("Harbour bridge closed after cracks", "By", "Social links for Ann Lee", "View author archive")
+    assert authors(*head, "May 3, 2021", PROSE, PROSE, PROSE) == ["Ann Lee"]
+
+
+def test_a_section_of_two_ideographic_words_is_no_name() -> None:
+    assert not is_name("地震・災害", words_of("ja"))
+    assert is_name("山田 太郎", words_of("ja"))
 
 
 def test_a_time_on_the_line_below_belongs_to_the_day() -> None:

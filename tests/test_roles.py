@@ -187,6 +187,10 @@ def test_captions_end_in_names_or_in_a_bracketed_credit(line: str, is_caption: b
         ("Ann Lee Globe Staff Writer", "Ann Lee"),
         ("Ann Lee Port Ellen Enquirer", "Ann Lee"),
         ("Ann Lee HARBOUR NEWS NETWORK", "Ann Lee"),
+        ("Ann Lee Harbour News", "Ann Lee"),
+        ("Ann Lee HBCBusiness", "Ann Lee"),
+        ("Mary Ann Lee Sports", "Mary Ann Lee"),
+        ("Ann Lee News Editor", "Ann Lee"),
         ("Ann van der Ek", "Ann van der Ek"),
     ],
 )

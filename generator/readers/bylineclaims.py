@@ -129,6 +129,8 @@ def _below_label(verdicts: Sequence[Verdict], index: int, words: Words) -> Itera
         if at == index + 1:
             sure = line.width < WIDE
             names = bylines.names_in(line.text, words, sure=sure) if line.width < 2 * WIDE else []
+            # "By", and below it "Social links for Ann Lee".
+            names = list(line.byline) or names
         else:
             names = bylines.lone_names(line.text, words) if line.width < WIDE and not line.furniture else []
         if not names:

@@ -15,6 +15,8 @@ PHRASED = re.compile(
 # What nearly every line lacks.
 PREPOSITIONS = tuple(f" {word}" for word in ("by", "von", "par", "por", "av", "af", "door", "oleh"))
 LONGEST_LABEL = 30
+# Papers that are pages are often written small: "harbour-online", "harbour.example".
+SMALL_HOUSE = re.compile(r"[a-z]{1,12}(?:[-.][a-z]{2,12}){1,2}")
 LONGEST_HOUSE, MOST_HOUSE_WORDS = 30, 3
 
 
@@ -40,7 +42,7 @@ def labelled_house(text: str, words: Words) -> str:
         return ""
     first = PIECE.split(rest)[0].strip(MARKS)
     few = 3 < len(first) <= LONGEST_HOUSE and len(first.split()) <= MOST_HOUSE_WORDS
-    return first if few and all(begins_high(word) for word in first.split()) else ""
+    return first if few and (all(map(begins_high, first.split())) or SMALL_HOUSE.fullmatch(first)) else ""
 
 
 def is_label(text: str, words: Words) -> bool:

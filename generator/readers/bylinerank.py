@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from generator.readers.words import Words
 WEIGHTS = Path(__file__).with_name("bylinerank.json")
 # The log-odds from which the best claim is taken, and those from which others stand beside it.
 ENOUGH, BESIDE = -2.5, 1.5
+BELOW_LABEL = "below label"
 # The weight that every claim has before any sign of it.
 ALWAYS = "always"
 
@@ -45,4 +46,15 @@ def chosen(scored: Sequence[tuple[Claim, float]], enough: float = ENOUGH) -> lis
     best, score = max(scored, key=lambda pair: (pair[1], -pair[0].index))
     if score < enough:
         return []
-    return [claim for claim, odds in scored if claim is best or odds > BESIDE]
+    taken = [claim for claim, odds in scored if claim is best or odds > BESIDE]
+    return sorted({*taken, *_below_same_label(taken, scored)}, key=lambda claim: claim.index)
+
+
+def _below_same_label(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
+    """Names that stand line by line below one label are all the writers, if one of them is."""
+    listed = {claim.index: claim for claim, _ in scored if claim.how == BELOW_LABEL}
+    for claim in taken:
+        for step in (-1, 1):
+            at = claim.index if claim.how == BELOW_LABEL else -1
+            while (at := at + step) in listed:
+                yield listed[at]

@@ -23,6 +23,7 @@ DATED_REACH = 4
 PAGE = 45
 SERIES = 3
 LEAST_NAME = 4
+LAST_LINES, MOST_TOLD = 4, 4
 LABELLED = frozenset(("label", "below label", "label in bars", "role"))
 
 
@@ -37,6 +38,7 @@ class Scene(msgspec.Struct, frozen=True):
     beside: str
     title: str
     body: str
+    told: Sequence[str]
     text: str
     keys: list[str]
     named: Counter[str]
@@ -59,6 +61,7 @@ def claim_signs(
         "a label" if is_named else "no label",
         verdicts[spine.headline].line.text if spine.headline >= 0 else "",
         " ".join([verdict.line.text for verdict in verdicts[spine.start : spine.stop]]),
+        _paragraphs(verdicts, spine),
         " ".join([verdict.line.text for verdict in verdicts[max(0, spine.headline - 60) : spine.stop + 30]]),
         [verdict.line.key for verdict in verdicts],
         Counter(name for claim in claims for name in set(claim.names)),
@@ -94,6 +97,8 @@ def _own_signs(scene: Scene, claim: Claim) -> list[str]:
         signs.append("last name in the title")
     if first in scene.body:
         signs += ["said in the body", f"{how} said in the body"]
+    told_of = min(max(_times_told(scene, name) for name in claim.names), MOST_TOLD)
+    signs += [f"told of {told_of}", f"{how} told of {told_of}"]
     small = sum([_stands_small(word, scene.text) for word in first.split() if word[0].isupper()])
     signs.append(f"{how} small words {min(small, 2)}")
     if any((key := key_of(word)) in words.buttons or key in words.role_words for word in first.split()):
@@ -103,6 +108,20 @@ def _own_signs(scene: Scene, claim: Claim) -> list[str]:
     if any(map(str.isdigit, line.text)):
         signs.append("number on the line")
     return signs
+
+
+def _paragraphs(verdicts: Sequence[Verdict], spine: Spine) -> list[str]:
+    """The body without its end, where a writer may be told of, and without what only names people."""
+    inside = verdicts[spine.start : max(spine.start + 1, spine.stop - LAST_LINES)]
+    return [verdict.line.text for verdict in inside if verdict.role is Role.PARAGRAPH]
+
+
+def _times_told(scene: Scene, name: str) -> int:
+    """In how many paragraphs a person's last name stands: who is told of so is no writer of it."""
+    last = name.split()[-1]
+    if len(last) < LEAST_NAME:
+        return 0
+    return sum([last in text for text in scene.told])
 
 
 def _kind_of_name(claim: Claim, words: Words) -> str:
@@ -195,6 +214,8 @@ def _kind_at(scene: Scene, index: int) -> str:
         return "button"
     if line.credit or line.caption:
         return "picture"
+    if line.width < SHORT and "@" in line.text:
+        return "address"
     if line.width < WIDE and persons.names_role(line.text, scene.words):
         return "role"
     if any(claim.index == index for claim in scene.claims):

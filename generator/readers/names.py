@@ -15,11 +15,17 @@ PARTICLES = frozenset(
 )
 INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.-?){1,3}$")
 WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ.\-‘]*(?:[’'ʼ.\-‘][^\W\d_]+)*\.?$")
-IDEOGRAPHS = re.compile(r"^(?=.{3})[\u4e00-\u9fff々]{1,4}[\s　・]?[\u4e00-\u9fff々\u3040-\u30ff]{1,4}$")
+IDEOGRAPHS = re.compile(
+    r"^(?=.{3})[\u4e00-\u9fff々]{1,4}[\s　]?[\u4e00-\u9fff々\u3040-\u30fa\u30fc-\u30ff]{1,4}$"
+)
 KATAKANA = re.compile(r"^[\u30a0-\u30ff]{2,8}[・=＝][\u30a0-\u30ff・]{2,12}$")
 UNSPACED_ROLE = re.compile(
     r"\s?(?:記者|记者|编辑|編輯|기자|특파원|선임기자|인턴기자|전문기자|편집위원|논설위원)$"
 )
+# "HBCNews": a house in capitals and what its desk is.
+SHOUTED_HOUSE = re.compile(r"[A-Z]{2,}(?P<desk>[A-Z][a-z]{3,})")
+# Parts of houses' names that are the whole name of a desk.
+DESKS = frozenset("sports sport politics lifestyle entertainment showbiz".split())
 # A capital inside a word, past prefixes such as Mac, Fitz and Van.
 HUMP = re.compile(r"(?<=[a-zà-þ]{4})(?=[A-ZÀ-Þ][a-zà-þ]{2})")
 # Function words of some language that are names or parts of names all the same.
@@ -95,13 +101,23 @@ def without_role(text: str, words: Words) -> str:
     pieces = text.split()
     if len(pieces) < 3:
         return text
+    if len(pieces) == 3 and (glued := SHOUTED_HOUSE.fullmatch(pieces[2])) and says_role(glued["desk"], words):
+        return " ".join(pieces[:2])
     for size in (3, 2, 1):
         if len(pieces) - size >= 2 and key_of(" ".join(pieces[-size:])) in words.agencies:
             return " ".join(pieces[:-size])
-    if pieces[-1].casefold().strip(".,()") not in words.role_words:
+    last = pieces[-1].casefold().strip(".,()")
+    if last not in words.role_words or (last not in DESKS and key_of(last) in words.papers):
+        # "Ann Lee Harbour News": "News" is a part of a role too, and here of a house.
+        if last in words.role_words and not _ends_in_house(pieces, words):
+            return _before_role(pieces, words)
         return " ".join(pieces[:2]) if _ends_in_house(pieces, words) else text
     if HUMP.search(text) and len(HUMP.split(text)[0].split()) > 1:
         return HUMP.split(text)[0]
+    return _before_role(pieces, words)
+
+
+def _before_role(pieces: list[str], words: Words) -> str:
     cut = next(at for at in range(2, len(pieces)) if says_role(pieces[at], words))
     while cut > 2 and key_of(pieces[cut - 1]) in words.papers:
         cut -= 1

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from generator.readers import names as persons
-from generator.readers.bylineclaims import claims_of
-from generator.readers.bylinerank import chosen, weighed
+from generator.readers.bylineclaims import Claim, claims_of
+from generator.readers.bylinerank import ENOUGH, chosen, weighed
+from generator.readers.bylinesigns import LABELLED
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
@@ -28,12 +29,33 @@ def authors_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[
     personal = [pair for pair in scored if not all(_is_paper(name, words) for name in pair[0].names)]
     claims = chosen(scored)
     if not any(claim in claims for claim, _ in personal):
-        claims = chosen(personal, LIKELY) or claims
+        said = any(claim.how in LABELLED for claim in claims)
+        claims = chosen(personal, LIKELY if said else ENOUGH) or claims
+    claims = _with_addressed(claims, scored, verdicts)
     names: dict[str, str] = {}
     for name in (name for claim in claims for name in claim.names):
         names.setdefault(name.casefold(), name)
     people = [name for name in names.values() if not _is_paper(name, words)]
     return people or list(names.values())
+
+
+def _with_addressed(
+    claims: Sequence[Claim], scored: Sequence[tuple[Claim, float]], verdicts: Sequence[Verdict]
+) -> list[Claim]:
+    """The same with the names that stand in a row with these, each over an address of its own."""
+    taken = list(claims)
+    if not any(_is_addressed(claim, verdicts) for claim in claims):
+        return taken
+    for claim, _ in scored:
+        near = any(0 < claim.index - other.index <= 2 and claim.how == other.how for other in taken)
+        if near and claim not in taken and _is_addressed(claim, verdicts):
+            taken.append(claim)
+    return sorted(taken, key=lambda claim: claim.index)
+
+
+def _is_addressed(claim: Claim, verdicts: Sequence[Verdict]) -> bool:
+    below = verdicts[claim.index + 1].line.text if claim.index + 1 < len(verdicts) else ""
+    return "@" in below and " " not in below
 
 
 def _is_paper(name: str, words: Words) -> bool:
