@@ -39,7 +39,7 @@ WEIGHTS = Path(__file__).parent.parent / "generator" / "readers" / "bodyrank.jso
 LEAST_PUBLISHERS = 8
 ROUNDS, STEP, SLOWER, SHRINK = 14, 0.01, 10, 0.3
 # Texts with more lines than this do not count for more.
-MOST_LINES = 80
+MOST_LINES = 40
 PART, WHOLE = 25, 30
 # So many texts are made of one by cutting it; each counts for less than a text that was printed so.
 MOST_CUT, CUT_COUNTS = 2, 0.4

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.catalogue.sources import StampRow
-from generator.runs import Found, Run
+from generator.scan import Found, Run
 
 
 class Change(NamedTuple):
@@ -24,7 +24,7 @@ def changes(runs: Iterable[Run], known: Iterable[list[StampRow]]) -> Iterator[Ch
     """
     memory = _Memory(known)
     for run in runs:
-        if not memory.passes(run):
+        if run.odd or not memory.passes(run.rows):
             for now in run.found():
                 yield from (Change(path, None) for path in memory.before(now.path))
                 before = memory.take(now.path)
@@ -45,14 +45,12 @@ class _Memory:
         self._rows: list[StampRow] = []
         self._at = 0
 
-    def passes(self, run: Run) -> bool:
-        """Are the next ones just this run? Then they are taken."""
-        if not run.plain:
-            return False
-        end = self._at + len(run.entries)
+    def passes(self, rows: list[StampRow]) -> bool:
+        """Are the next ones just these? Then they are taken."""
+        end = self._at + len(rows)
         while len(self._rows) < end and self._fetch():
-            end = self._at + len(run.entries)
-        if not run.are(self._rows[self._at : end]):
+            end = self._at + len(rows)
+        if self._rows[self._at : end] != rows:
             return False
         self._at = end
         return True

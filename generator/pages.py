@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from generator.periods import Period
-
-if TYPE_CHECKING:
-    # Late: a build without changes makes no view, and to load them is a 20th of its start.
-    from generator.views import View
+from generator.views import View
 
 
 class PageKey(NamedTuple):

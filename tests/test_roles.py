@@ -169,6 +169,10 @@ def test_links_with_the_same_label_are_left_out() -> None:
         ("3. Old Harbour Bridge", False),
         ("J.B. Lee, Harbour Herald", False),
         ("The ferry as seen by those who wait (left). Bo Ek", True),
+        ("The bridge seen from the ferry. (Bo Ek/Harbour Herald)", True),
+        ("The bridge seen from the ferry. (Bo Olsen for HBC)", True),
+        ("The mayor said so on Friday. (HBC, hh/ek)", False),
+        ("The mayor said so on Friday. (He had been asked.)", False),
     ],
 )
 def test_captions_end_in_names_or_in_a_bracketed_credit(line: str, is_caption: bool) -> None:
@@ -176,6 +180,55 @@ def test_captions_end_in_names_or_in_a_bracketed_credit(line: str, is_caption: b
 
     words = words_of("ko") if "다" in line else EN
     assert ends_in_credit(line, words) is is_caption
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Pictured from left, the mayor, the engineer and the oldest of the ferrymen at the harbour.", "en"),
+        ("The mayor (left) and the engineer look at one of the cracks in the bridge on Friday.", "en"),
+        ("Auf dem Foto: die Brücke, als sie noch offen war, von der Fähre aus gesehen am Morgen.", "de"),
+        ("De gauche à droite, la maire, l’ingénieur et le plus vieux des passeurs du port.", "fr"),
+        ("На фото мэр и инженер осматривают одну из трещин в старом мосту через реку.", "ru"),
+    ],
+)
+def test_captions_open_as_captions_do_or_say_who_stands_where(line: str, language: str) -> None:
+    reading = read_clipping("\n\n".join((*HEAD, FIRST, line, SECOND, THIRD)), Settings(), language)
+    assert role(reading, line) == (Role.CAPTION, "caption")
+
+
+def test_what_ends_in_an_arrow_is_a_link() -> None:
+    link = "How the council lost its way over the harbour bridge »"
+    reading = read(*HEAD, FIRST, link, SECOND, THIRD)
+    assert role(reading, link) == (Role.BOILERPLATE, "link with an arrow")
+
+
+def test_a_mark_that_closes_a_quotation_is_no_arrow() -> None:
+    said = (
+        "« La maire n’a rien dit des fissures pendant des mois, et maintenant elle ferme le pont.",
+        "Qui paiera ? »",
+    )
+    lines = (*HEAD, FIRST, *said, SECOND, THIRD)
+    assert role(read(*lines), said[1])[1] != "link with an arrow"
+
+
+def test_numbers_over_prose_are_entries_of_a_count() -> None:
+    entries = [
+        f"{number}. The ferry that the mayor took on her first day in town hall" for number in (3, 2, 1)
+    ]
+    reading = read(*HEAD, FIRST, entries[0], SECOND, entries[1], THIRD, entries[2], SECOND)
+    assert [role(reading, entry) for entry in entries] == [(Role.SUBHEAD, "entry of a count")] * 3
+
+
+def test_a_number_by_itself_is_no_count() -> None:
+    alone = "3. The ferry that the mayor took on her first day in town hall"
+    assert role(read(*HEAD, FIRST, alone, SECOND, THIRD), alone)[1] != "entry of a count"
+
+
+def test_a_long_paragraph_by_itself_in_the_head_is_the_articles() -> None:
+    long, standfirst = f"{FIRST} {SECOND}", "The ferry runs every ten minutes until the bridge is mended."
+    lines = (HEAD[0], standfirst, "Harbour jobs", long, "Harbour boats", *HEAD[1:], FIRST, SECOND, THIRD)
+    assert role(read(*lines), long) == (Role.PARAGRAPH, "early paragraph")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from generator.readers.bylines import LONGEST, labelled_names
 from generator.readers.cleaning import without_marks
 from generator.readers.furniture import is_furniture
 from generator.readers.measures import TALLEST, digits_in, ends_sentence, width_of
-from generator.readers.words import PICTURED, TOKEN, Words, key_of_folded
+from generator.readers.words import PICTURED, SHOWING, TOKEN, Words, key_of_folded
 from generator.settings import Settings
 
 # One set of marks to begin with, which the engine finds at once.
@@ -153,7 +153,9 @@ def _features(row: _Row, words: Words, settings: Settings, language: str, order:
     labelled = width <= LONGEST and _may_be_labelled(text, first, words)
     byline = tuple(labelled_names(text, words)) if labelled else ()
     credit = pictured and _is_credit(text, width, words)
-    caption = pictures.is_caption(text, words, pictured)
+    caption = pictures.is_caption(text, words, pictured) or (
+        width <= pictures.LONGEST_CAPTION and pictures.depicts(folded, words, SHOWING in heard)
+    )
     closing = key in words.closing
     return Features(
         number,

@@ -22,9 +22,9 @@ from generator.readers.words import Words
 # What the rules say stands until the weights are this sure of the contrary.
 SURE_OUT, SUREST_OUT = 0.3, 0.03
 SURE_OUTS = {Role.SUBHEAD: SUREST_OUT}
-SURE_IN, SURER_IN = 0.5, 0.75
+SURE_IN, RATHER_SURE_IN, SURER_IN = 0.5, 0.6, 0.75
 # What is known by its words to be the page's talk is left in only where there is hardly a doubt.
-SURE_INS = dict.fromkeys(
+SURE_INS = {"label near the headline": RATHER_SURE_IN} | dict.fromkeys(
     (
         "furniture",
         "prompt",
@@ -32,8 +32,9 @@ SURE_INS = dict.fromkeys(
         "house talk",
         "contact",
         "teaser",
+        "link with an arrow",
         "reading time",
-        "label near the headline",
+        "caption",
     ),
     SURER_IN,
 )

@@ -15,7 +15,7 @@ ENDED, OPEN, TOLD = 1 << 1, 1 << 2, 1 << 3  # It ends as a sentence does, or not
 NARROW, WIDE_ENOUGH = 1 << 4, 1 << 5  # Not wider than `SHORT`; as wide as a paragraph at least.
 OPENING, BULLETED, TALKS, TIMES = 1 << 6, 1 << 7, 1 << 8, 1 << 9  # See `Features` and `words`.
 QUOTED, DASHED = 1 << 10, 1 << 11  # By its first mark.
-LABELLED, BARRED, BRACKETED, ADDRESSED, CUT = 1 << 12, 1 << 13, 1 << 14, 1 << 15, 1 << 16  # By marks in it.
+LABELLED, BARRED, BRACKETED, ADDRESSED, CUT, ARROWED = (1 << bit for bit in range(12, 18))  # By marks in it.
 
 NEEDS: dict[Callable[[View], bool], int] = {
     rules.is_long_paragraph: ENDED | WIDE_ENOUGH,
@@ -27,6 +27,7 @@ NEEDS: dict[Callable[[View], bool], int] = {
     prompts.is_serial_prompt: OPEN | BARRED,
     prompts.is_teaser: OPEN,
     prompts.is_cut_off: CUT,
+    prompts.is_arrowed: ARROWED,
     prompts.is_house_talk: TALKS,
     prompts.is_contact: ADDRESSED,
     rules.is_speaker: DASHED,
@@ -68,5 +69,6 @@ def had_by(line: Features) -> int:
         | (OPENING if line.opening else 0)
         | (BRACKETED if "(" in text else 0)
         | (ADDRESSED if "@" in text else 0)
+        | (ARROWED if text.endswith(prompts.ARROWS) else 0)
         | (CUT if text.endswith(prompts.CUT) else 0)
     )

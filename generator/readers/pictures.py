@@ -7,7 +7,7 @@ import re
 from generator.article import Credit
 from generator.readers import names as persons
 from generator.readers.eastnames import named_by_role
-from generator.readers.words import Words
+from generator.readers.words import Words, key_of
 
 LONGEST_CREDIT = 160
 LONGEST_CAPTION = 600
@@ -34,6 +34,10 @@ SIGNED = re.compile(r"＝[^＝。、\s]{1,12}$")
 BY = re.compile(r"\s(?:by|von|par|av|af)\s[^\W\d_]")
 CLOSING = tuple("])>】）＞")
 BRACKETED = re.compile(r"[\[(<【（＜](?P<inside>[^\[\](){}<>【】（）＜＞]{2,60})[\])>】）＞]$")
+STOPPED = re.compile(r"[.!?…][\"”’»]?\s?$")
+SIGNATURE_PARTS = re.compile(r"[\s/,|]+")
+LEAST_SIGNATURE = 2
+SIGNATURE_WORDS = persons.PARTICLES | frozenset("for via of and the für von pour para per & –".split())
 # A number or a letter before a stop ends no sentence: "3. Old Harbour" is an entry, "J. B. Lee" a name.
 AFTER_STOP = re.compile(r"(?:(?<=\w{3})|(?<=[^\w\s.]))[.!?…。][\"”’»)]?\s*(?P<tail>[^.!?…。]{3,60})$")
 
@@ -117,12 +121,33 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
     return names_house(tail, words)
 
 
+def depicts(folded: str, words: Words, showing: bool) -> bool:
+    """True for a text that opens as captions do ("Pictured from left"), or says who stands where: "(left)".
+
+    `showing` False: it is known that no word of captions is in the text.
+    """
+    if words.depicts.match(folded):
+        return True
+    return showing and "(" in folded and any(side in folded for side in words.sides)
+
+
 def _ends_in_brackets(tail: str, words: Words) -> bool:
     found = BRACKETED.search(tail)
     if not found:
         return False
     inside = found["inside"].casefold()
-    return bool(words.picture.match(inside)) or named_by_role(found["inside"]) != []
+    if words.picture.match(inside) or named_by_role(found["inside"]):
+        return True
+    return STOPPED.search(tail, 0, found.start()) is not None and _is_signature(found["inside"], words)
+
+
+def _is_signature(inside: str, words: Words) -> bool:
+    """ "Bo Ek/Harbour Herald", "@bo_ek/Snaps", "Bo Ek for HBC": names and nothing else."""
+    parts = SIGNATURE_PARTS.split(inside)
+    if len(parts) < LEAST_SIGNATURE or all(key_of(part) in words.agencies or len(part) < 4 for part in parts):
+        return False
+    named = (part[:1].isupper() or part[:1] == "@" or part in SIGNATURE_WORDS for part in parts)
+    return key_of(inside) not in words.agencies and all(named)
 
 
 def _ends_in_name(tail: str, words: Words) -> bool:

@@ -12,6 +12,7 @@ from generator.readers.words import TALKING, TIMED, key_of
 SERIES = 3
 EDGE = 4
 CUT = ("...", "…")
+ARROWS, QUOTED_ABOVE = (" »", "→", "›", "▶", "►", " >>", "➔", "➜"), 5
 LONGEST_HOUSE_TALK = 450
 INNER_STOP = re.compile(r"[.!?…]\s*(?P<rest>[^.!?…]{2,24})$")
 PROMPT_MARK = re.compile(r"(?P<label>[^\W\d][^:|]{2,28}?)\s?(?::|\|)\s")
@@ -87,7 +88,7 @@ def is_house_talk(view: View) -> bool:
     said = set(words.house_talk.findall(folded))
     if said and line.width == len(folded) and not words.talk_firsts.is_in(folded):
         return False
-    return len(said) > 1 or (bool(said) and line.width < 2 * WIDE)
+    return len(said) > 1 or (bool(said) and (line.width < 2 * WIDE or line.opening))
 
 
 def _among_others(view: View) -> bool:
@@ -96,6 +97,15 @@ def _among_others(view: View) -> bool:
         return True
     beside = view.lines[view.index - 1 : view.index + 2 : 2]
     return any(not is_prose(line) and not line.credit and not line.caption for line in beside)
+
+
+def is_arrowed(view: View) -> bool:
+    """Ends in an arrow, as links to other articles do; » may end what «, here or a little above, began."""
+    line = view.line
+    if not line.text.endswith(ARROWS) or line.width > 2 * WIDE:
+        return False
+    quoted = view.lines[max(0, view.index - QUOTED_ABOVE) : view.index + 1]
+    return line.text[-1] != "»" or not any("«" in other.text for other in quoted)
 
 
 def is_teaser(view: View) -> bool:

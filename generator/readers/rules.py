@@ -19,8 +19,13 @@ LONGEST_STANDFIRST = 450
 LONGEST_SUBHEAD, LONGEST_COUNTED_SUBHEAD = 70, 110
 LONGEST_DATELINE = 160
 LONGEST_CAPTION = 350
+LEAST_ALONE = 2 * WIDE
 LONGEST_ENTRY, LEAST_PARAGRAPH = 40, 144
 COUNTED = tuple("0123456789\"“„«»'‘")
+# "7. ", "7) ", "#7: ", "No. 7: ": how entries of a count begin.
+COUNT_FIRST = "0123456789#N"
+COUNT = re.compile(r"(?P<before>#|No\. ?|)(?P<number>\d{1,3})(?P<after>[.):] )")
+COUNTED_WITHIN = 40
 LONGEST_HEAD = 60
 LONGEST_QUOTED = 60
 LONGEST_PULLED, LEAST_PULLED, QUOTED_FROM = 300, 16, 40
@@ -104,6 +109,26 @@ def is_label_of_entry(view: View) -> bool:
     if above is None or below is None or after is None:
         return False
     return is_prose(above) and is_prose(after) and not below.opening
+
+
+def is_counted(view: View) -> bool:
+    """ "7. The old harbour" over prose, with the 6th or the 8th not far: an entry of a count."""
+    found = COUNT.match(view.line.text) if view.line.text[0] in COUNT_FIRST else None
+    if found is None or view.line.width > LONGEST_COUNTED_SUBHEAD:
+        return False
+    number, first = int(found["number"]), max(0, view.index - COUNTED_WITHIN)
+    for step in (1, -1):
+        opening = f"{found['before']}{number + step}{found['after']}"
+        near = enumerate(view.lines[first : view.index + COUNTED_WITHIN], first)
+        others = [at for at, line in near if line.text.startswith(opening)]
+        if any(_is_told_between(view, at) for at in others):
+            return True
+    return False
+
+
+def _is_told_between(view: View, at: int) -> bool:
+    first, last = sorted((view.index, at))
+    return any(is_prose(line) for line in view.lines[first + 1 : last])
 
 
 def is_unended_paragraph(view: View) -> bool:
@@ -221,6 +246,8 @@ def is_early_paragraph(view: View) -> bool:
     lines, index = view.lines, view.index
     if not _is_sentence(lines[index]):
         return False
+    if lines[index].width >= LEAST_ALONE:
+        return True
     return _is_sentence(lines[index - 1]) or _is_sentence(lines[min(index + 1, len(lines) - 1)])
 
 

@@ -17,6 +17,8 @@ PICTURED, DATED, TALKING, TIMED = "a picture", "a date", "the paper", "the time 
 SHOWING, ADDRESSING, AGENCY = "what a picture shows", "the reader", "an agency"
 TOKEN = re.compile(r"[^\W_]+")
 
+LEAST_SIDE = 4
+
 
 class List(msgspec.Struct, frozen=True):
     """A file of `words/`, as it is; the keys are explained there."""
@@ -43,6 +45,7 @@ class List(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     pictured: tuple[str, ...] = ()
+    depicts: tuple[str, ...] = ()
     reader: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
@@ -82,6 +85,8 @@ class Words(msgspec.Struct, frozen=True):
     correction: Phrases
     house_talk: Phrases
     tags: Phrases
+    depicts: Phrases
+    sides: tuple[str, ...]
     opening_firsts: frozenset[str]
     by_firsts: frozenset[str]
     chorus: Chorus
@@ -139,6 +144,7 @@ def words_of(language: str) -> Words:
         "correction": Phrases(all_of["correction"]),
         "house_talk": Phrases(all_of["house"]),
         "tags": Phrases(all_of["tags"]),
+        "depicts": Phrases(all_of["depicts"]),
     }
     agencies = _keys(codes, "agencies")
     return Words(
@@ -155,6 +161,8 @@ def words_of(language: str) -> Words:
         opening_firsts=_firsts(codes, "opening", "agency", "correction"),
         by_firsts=_firsts(codes, "by"),
         chorus=_chorus(phrases, agencies, all_of["pictured"], all_of["reader"]),
+        # "(left)" says who stands where; "(r)" may be a party.
+        sides=tuple(word for word in all_of["pictured"] if word[0] in "(（" and len(word) >= LEAST_SIDE),
         talk_firsts=WordSet(_firsts(codes, "house")),
         **phrases,
     )
