@@ -64,7 +64,7 @@ class _Split(NamedTuple):
 
 class _Tagged(NamedTuple):
     article: Article
-    tags_sought: bool
+    states_tags: bool
     problems: tuple[Problem, ...]
 
 
@@ -156,7 +156,7 @@ def _open(content: str, piece: _Piece[bytes]) -> _Piece[_Opened] | Outcome:
     sha256 = hashlib.sha256(data)
     digest = _digest(sha256.digest(), side)
     if digest == piece.value:
-        return Outcome(found.path, found.stamp, digest, False, (), None, unchanged=True)
+        return Outcome(found.path, found.stamp, digest, True, (), None, unchanged=True)
     return _Piece(found, digest, _Opened(data, side, sha256.hexdigest()))
 
 
@@ -170,13 +170,12 @@ def _split(settings: Settings, piece: _Piece[_Opened]) -> _Piece[_Split]:
 def _compose(task: ReadTask, piece: _Piece[_Split]) -> _Piece[_Tagged]:
     found, digest, (reading, corrections, sha256) = piece
     read = compose_source(found.path, sha256, reading, corrections, task.settings)
-    return _Piece(found, digest, _Tagged(*_with_tags(read, task), read.problems))
+    return _Piece(found, digest, _Tagged(_with_tags(read, task), read.tags_stated, read.problems))
 
 
-def _with_tags(read: Read, task: ReadTask) -> tuple[Article, bool]:
-    """The article with its tags, and whether they were sought."""
+def _with_tags(read: Read, task: ReadTask) -> Article:
     if read.tags_stated:
-        return read.article, False
+        return read.article
     # Late: where all articles state their tags, no vocabulary is looked at.
     from generator.tagging import tag_article
 
@@ -196,8 +195,8 @@ def _pack(piece: _Piece[_Set]) -> _Piece[_Packed]:
 
 def _file(settings: Settings, met: dict[Shelf, int], piece: _Piece[_Packed]) -> Outcome:
     found, digest, (tagged, body, references) = piece
-    article, sought, problems = tagged
-    known_of_it = (found.path, found.stamp, digest, sought, problems)
+    article, states_tags, problems = tagged
+    known_of_it = (found.path, found.stamp, digest, states_tags, problems)
     if article.draft:
         # A draft stands on no shelf: those that only drafts name are none.
         return Outcome(*known_of_it, None, draft=filed(article, body, references, settings, {}))
@@ -207,7 +206,7 @@ def _file(settings: Settings, met: dict[Shelf, int], piece: _Piece[_Packed]) -> 
 def _broken(found: Found, digest: bytes, problem: Problem) -> Outcome:
     # What failed before its bytes were understood may be mended without a trace in its stamp.
     stamp = found.stamp if digest else found.stamp._replace(mtime=-1)
-    return Outcome(found.path, stamp, digest, False, (problem,), None, broken=True)
+    return Outcome(found.path, stamp, digest, True, (problem,), None, broken=True)
 
 
 def _bytes_of(content: str, found: Found) -> tuple[bytes, bytes | None]:

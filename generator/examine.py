@@ -147,8 +147,8 @@ def _of_article(
     path: str, reading: Reading, read: Read, sidecar: Sidecar, archive: Archive, has_sidecar: bool
 ) -> Examined:
     notes = dict.fromkeys(sidecar.fields, "the sidecar's")
-    article, sought = tag_article(read, archive.settings, archive.vocabulary)
-    if sought and archive.settings.tagging.mode == "auto":
+    article = tag_article(read, archive.settings, archive.vocabulary)
+    if not read.tags_stated and archive.settings.tagging.mode == "auto":
         notes["tags"] = "found by the vocabulary"
     return Examined(
         path=path,

@@ -37,7 +37,7 @@ def file_many(db: sqlite3.Connection, batch: Batch, stock: Stock) -> None:
     ids = itertools.count(next_id(db, "article"))
     numbered = [(outcome, next(ids) if outcome.filed else None) for outcome in batch.outcomes]
     filed = [(article, o.path, o.filed) for o, article in numbered if o.filed and article]
-    sources.put_many(db, [(o.path, o.stamp, o.digest, o.tags_sought, article) for o, article in numbered])
+    sources.put_many(db, [(o.path, o.stamp, o.digest, o.states_tags, article) for o, article in numbered])
     sources.add_problems(db, [(o.path, problem) for o, _ in numbered for problem in o.problems])
     drafts.put_many(db, [_draft(o.path, o.draft) for o, _ in numbered if o.draft])
     articles.insert_many(db, [(_row(article, path, new), new.text) for article, path, new in filed])
@@ -123,7 +123,7 @@ def _article_of(db: sqlite3.Connection, path: str) -> Row | None:
 
 
 def _remember(db: sqlite3.Connection, outcome: Outcome, article: int | None) -> None:
-    sources.put(db, outcome.path, outcome.stamp, outcome.digest, outcome.tags_sought, article)
+    sources.put(db, outcome.path, outcome.stamp, outcome.digest, outcome.states_tags, article)
     sources.set_problems(db, outcome.path, outcome.problems)
 
 

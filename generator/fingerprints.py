@@ -126,7 +126,7 @@ def expect_again_what_is_read_otherwise(
     if before.reading != now.reading:
         sources.expect_again(db)
     elif before.vocabulary != now.vocabulary:
-        sources.expect_again(db, only_tags_sought=True)
+        sources.expect_again(db, also_stating_tags=False)
 
 
 @functools.lru_cache(maxsize=1)

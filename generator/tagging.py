@@ -44,21 +44,18 @@ class _Tally:
         return self.titled or self.mentions >= (2 if self.named else 3)
 
 
-def tag_article(read: Read, settings: Settings, vocabulary: bytes | None) -> tuple[Article, bool]:
-    """The article, with the tags found for it where its source has none, and whether that is so.
+def tag_article(read: Read, settings: Settings, vocabulary: bytes | None) -> Article:
+    """The article, with the tags found for it where its source states none and tags are to be sought.
 
-    Such an article is read again when tags are sought otherwise, even if they are not sought at all by now.
     `vocabulary` are the bytes of `vocabulary.toml`, None where there is none. Raises `SettingsError`.
     """
     article = read.article
-    if read.tags_stated:
-        return article, False
-    if settings.tagging.mode == "off":
-        return article, True
+    if read.tags_stated or settings.tagging.mode == "off":
+        return article
     names = _vocabulary(vocabulary, msgspec.json.encode(settings))
     text = f"{article.standfirst}\n\n{article.body}" if article.standfirst else article.body
     tags = find_tags(article.title, text, article.language, names, settings.tagging.most)
-    return msgspec.structs.replace(article, tags=tags, tags_found=bool(tags)), True
+    return msgspec.structs.replace(article, tags=tags, tags_found=bool(tags))
 
 
 @functools.lru_cache(maxsize=2)

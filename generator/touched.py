@@ -32,13 +32,14 @@ class Filed(NamedTuple):
 class Outcome(NamedTuple):
     """What came of reading a source: an article, a draft, or neither where it is broken.
 
-    `unchanged`: its bytes are those that were read before, only its stamp is new.
+    `states_tags`: no vocabulary finds others for it. `unchanged`: its bytes are those that were read before,
+    only its stamp is new.
     """
 
     path: str
     stamp: Stamp
     digest: bytes
-    tags_sought: bool
+    states_tags: bool
     problems: tuple[Problem, ...]
     filed: Filed | None
     broken: bool = False

@@ -206,9 +206,9 @@ def test_what_is_wrong_with_a_source_is_replaced_and_forgotten_with_it(db: sqlit
 
 
 def test_a_source_can_be_made_to_look_changed(db: sqlite3.Connection) -> None:
-    sources.put(db, "a.md", Stamp(1, 1), b"d", True, None)
-    sources.put(db, "b.md", Stamp(1, 1), b"d", False, None)
-    sources.expect_again(db, only_tags_sought=True)
+    sources.put(db, "a.md", Stamp(1, 1), b"d", False, None)
+    sources.put(db, "b.md", Stamp(1, 1), b"d", True, None)
+    sources.expect_again(db, also_stating_tags=False)
     assert list(sources.stamps(db)) == [[("a.md", 1, -1, -1, -1), ("b.md", 1, 1, -1, -1)]]
     sources.expect_again(db)
     assert sources.known(db, "b.md") == (b"d", None, True)

@@ -92,17 +92,17 @@ def known(db: sqlite3.Connection, path: str) -> Known | None:
 
 
 def put(
-    db: sqlite3.Connection, path: str, stamp: Stamp, digest: bytes, tags_sought: bool, article: int | None
+    db: sqlite3.Connection, path: str, stamp: Stamp, digest: bytes, states_tags: bool, article: int | None
 ) -> None:
-    """Remember a source. `tags_sought` marks those that a changed vocabulary concerns."""
-    put_many(db, [(path, stamp, digest, tags_sought, article)])
+    """Remember a source. Those that state no tags a changed vocabulary concerns."""
+    put_many(db, [(path, stamp, digest, states_tags, article)])
 
 
 def put_many(db: sqlite3.Connection, rows: Iterable[tuple[str, Stamp, bytes, bool, int | None]]) -> None:
     """Remember sources, each as the arguments of `put`."""
     db.executemany(
         "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?)",
-        ((path, *stamp, digest, tags_sought, article) for path, stamp, digest, tags_sought, article in rows),
+        ((path, *stamp, digest, states_tags, article) for path, stamp, digest, states_tags, article in rows),
     )
 
 
@@ -119,9 +119,9 @@ def forget(db: sqlite3.Connection, path: str) -> None:
     set_problems(db, path, ())
 
 
-def expect_again(db: sqlite3.Connection, *, only_tags_sought: bool = False) -> None:
-    """Make the next comparison see every source (or those whose tags were sought) as changed."""
-    db.execute("UPDATE source SET mtime = -1" + (" WHERE tags_sought" if only_tags_sought else ""))
+def expect_again(db: sqlite3.Connection, *, also_stating_tags: bool = True) -> None:
+    """Make the next comparison see every source (or those that state no tags) as changed."""
+    db.execute("UPDATE source SET mtime = -1" + ("" if also_stating_tags else " WHERE NOT states_tags"))
 
 
 def set_problems(db: sqlite3.Connection, path: str, problems: Iterable[Problem]) -> None:

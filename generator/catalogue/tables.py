@@ -15,7 +15,7 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- Every source that was seen, with what tells a change: the file's and its sidecar's size and time.
 CREATE TABLE source(
     path TEXT PRIMARY KEY, size INT, mtime INT, side_size INT, side_mtime INT,
-    digest BLOB NOT NULL, tags_sought INT NOT NULL, article INT
+    digest BLOB NOT NULL, states_tags INT NOT NULL, article INT
 ) WITHOUT ROWID;
 CREATE TABLE problem(source TEXT NOT NULL, item BLOB NOT NULL);
 CREATE INDEX problem_source ON problem(source);
