@@ -18,7 +18,7 @@ from generator.packing import pack
 from generator.readers import Read, compose_source, sidecar_of, split_source
 from generator.readers.reading import Reading
 from generator.readers.sidecar import Sidecar
-from generator.scan import Found
+from generator.runs import Found
 from generator.settings import Settings
 from generator.shelves import Shelf
 from generator.slips import filed

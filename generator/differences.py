@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.catalogue.sources import StampRow
-from generator.scan import Found, Run
+from generator.runs import Found, Run
 
 
 class Change(NamedTuple):
@@ -24,7 +24,7 @@ def changes(runs: Iterable[Run], known: Iterable[list[StampRow]]) -> Iterator[Ch
     """
     memory = _Memory(known)
     for run in runs:
-        if run.odd or not memory.passes(run.rows):
+        if not memory.passes(run):
             for now in run.found():
                 yield from (Change(path, None) for path in memory.before(now.path))
                 before = memory.take(now.path)
@@ -45,12 +45,14 @@ class _Memory:
         self._rows: list[StampRow] = []
         self._at = 0
 
-    def passes(self, rows: list[StampRow]) -> bool:
-        """Are the next ones just these? Then they are taken."""
-        end = self._at + len(rows)
+    def passes(self, run: Run) -> bool:
+        """Are the next ones just this run? Then they are taken."""
+        if not run.plain:
+            return False
+        end = self._at + len(run.entries)
         while len(self._rows) < end and self._fetch():
-            end = self._at + len(rows)
-        if self._rows[self._at : end] != rows:
+            end = self._at + len(run.entries)
+        if not run.are(self._rows[self._at : end]):
             return False
         self._at = end
         return True

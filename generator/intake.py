@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.catalogue import articles, sources
 from generator.catalogue.tables import indexes_put_off
 from generator.differences import Change, changes
-from generator.scan import Found, Scan
+from generator.runs import Found
+from generator.scan import Scan
 from generator.settings import Settings
 from generator.touched import Batch, Touched
 from generator.workers import SMALL, Crew, batched

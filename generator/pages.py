@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from generator.periods import Period
-from generator.views import View
+
+if TYPE_CHECKING:
+    # Late: a build without changes makes no view, and to load them is a 20th of its start.
+    from generator.views import View
 
 
 class PageKey(NamedTuple):

@@ -5,63 +5,20 @@ from __future__ import annotations
 import itertools
 import os
 from bisect import bisect
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
-from generator.catalogue.sources import Asset, Stamp, StampRow
+from generator.catalogue.sources import Asset, Stamp
 from generator.errors import Problem, Severity, SourceError
 from generator.filenames import MEDIA, SIDECAR, TOOL_FOLDERS, is_original, is_text, is_wanted, takes_sidecar
 from generator.folders import opened_folder
+from generator.runs import Entry, Found, Run
 
 # A file changed within this many nanoseconds of being looked at may change again unseen.
 _UNSETTLED = 100_000_000
-
-
-class Entry(Protocol):
-    """What a scan asks of a file or folder: an `os.DirEntry` answers it, while its folder is held open."""
-
-    @property
-    def name(self) -> str:
-        """Its name in its folder."""
-
-    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
-        """Its size and times."""
-
-    def is_symlink(self) -> bool:
-        """Is it a link?"""
-
-    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
-        """Is it a folder?"""
-
-    def is_file(self, *, follow_symlinks: bool = True) -> bool:
-        """Is it a file?"""
-
-
-class Found(NamedTuple):
-    """A source as it lies on the disk; `sidecar` is its path under content, "" for none.
-
-    `problem` says why it cannot even be opened.
-    """
-
-    path: str
-    stamp: Stamp
-    sidecar: str = ""
-    problem: Problem | None = None
-
-
-class Run(NamedTuple):
-    """Sources that follow each other: as `rows`, if they are as most are, or one that is not, as `odd`."""
-
-    rows: list[StampRow]
-    odd: Found | None = None
-
-    def found(self) -> Iterator[Found]:
-        """The sources, one by one."""
-        if self.odd:
-            yield self.odd
-        for row in self.rows:
-            yield Found(row[0], Stamp(*row[1:]))
+_LONGEST = 1000
+"""How many files a run has at most: where one changed, all of its run are compared one by one."""
 
 
 class Scan:
@@ -86,7 +43,7 @@ class Scan:
         return itertools.chain.from_iterable(run.found() for run in self.runs())
 
     def runs(self) -> Iterator[Run]:
-        """The sources a run at a time: to look at them one by one takes half as long again."""
+        """The sources a run at a time: those that are as they were are passed over in half the time."""
         self._real = os.path.realpath(self.content)
         yield from self._folder("")
 
@@ -102,23 +59,25 @@ class Scan:
                 yield from self._runs_of(named, prefix)
 
     def _runs_of(self, named: dict[str, Entry], prefix: str) -> Iterator[Run]:
-        rows, others = self._common(named, prefix)
-        rows.sort()
+        plain, others = self._sorted_out(named, prefix)
         begun = 0
         # A folder sorts as its name and a slash: then whole paths come in order, whatever the depth.
         for name in sorted(name + "/" if _is_folder(named[name]) else name for name in others):
-            reached = bisect(rows, (prefix + name,))
-            if begun < reached:
-                yield Run(rows[begun:reached])
-                begun = reached
+            reached = bisect(plain, name)
+            yield from self._plain(plain[begun:reached], prefix, named)
+            begun = reached
             yield from self._odd(name, prefix, named)
-        if rows:
-            yield Run(rows[begun:] if begun else rows)
+        yield from self._plain(plain[begun:], prefix, named)
+
+    def _plain(self, names: list[str], prefix: str, named: dict[str, Entry]) -> Iterator[Run]:
+        look = partial(self._look, prefix, named)
+        for begun in range(0, len(names), _LONGEST):
+            yield Run(look, prefix, [named[name] for name in names[begun : begun + _LONGEST]], plain=True)
 
     def _odd(self, name: str, prefix: str, named: dict[str, Entry]) -> Iterator[Run]:
         """What a folder (whose name ends in a slash), or a file that is not as most are, comes to."""
         if not name.endswith("/"):
-            yield from (Run([], found) for found in self._file(named[name], prefix, named))
+            yield Run(partial(self._file, prefix, named), prefix, [named[name]], plain=False)
         elif (entry := named[name[:-1]]).is_symlink():
             self._report(prefix + name[:-1], "is a link to a folder; links to folders are not followed")
         elif entry.name not in TOOL_FOLDERS:
@@ -141,31 +100,35 @@ class Scan:
         """Where a file or folder of this path lies."""
         return os.path.join(self.content, path) if path else str(self.content)
 
-    def _common(self, named: dict[str, Entry], prefix: str) -> tuple[list[StampRow], list[str]]:
-        """The sources of a folder that are as most are, and the names of all else, in any order."""
-        rows: list[StampRow] = []
-        others: list[str] = []
+    def _sorted_out(self, named: dict[str, Entry], prefix: str) -> tuple[list[str], list[str]]:
+        """The names of a folder's sources that look as most do, sorted, and of all else, in any order."""
         if not is_text(prefix):
-            return rows, list(named)
-        suffixes, largest, settled = tuple(self.suffixes), self.largest, self.settled
+            return [], list(named)
+        suffixes = tuple(self.suffixes)
         # As one text: to look for each source's own would take as long as all else that is asked here.
         has_sidecars = SIDECAR in "/".join(named)
-        for name, entry in named.items():
-            if name.endswith(suffixes) and name.isascii() and entry.is_file(follow_symlinks=False):
-                try:
-                    stat = entry.stat(follow_symlinks=False)
-                except OSError:
-                    others.append(name)
-                    continue
-                size, mtime = stat.st_size, stat.st_mtime_ns
-                alone = not has_sidecars or name[: name.rindex(".")] + SIDECAR not in named
-                if size <= largest and mtime < settled and alone:
-                    rows.append((prefix + name, size, mtime, -1, -1))
-                    continue
-            others.append(name)
-        return rows, others
+        plain = [
+            name
+            for name, entry in named.items()
+            if name.endswith(suffixes)
+            and name.isascii()
+            and entry.is_file(follow_symlinks=False)
+            and not (has_sidecars and name[: name.rindex(".")] + SIDECAR in named)
+        ]
+        plain.sort()
+        return plain, list(named.keys() - plain) if len(plain) < len(named) else []
 
-    def _file(self, entry: Entry, prefix: str, named: dict[str, Entry]) -> Iterator[Found]:
+    def _look(self, prefix: str, named: dict[str, Entry], entry: Entry) -> Iterable[Found]:
+        """What is found at a name as most sources have."""
+        try:
+            stat = entry.stat(follow_symlinks=False)
+        except OSError:
+            return self._file(prefix, named, entry)
+        if stat.st_size > self.largest or stat.st_mtime_ns >= self.settled:
+            return self._file(prefix, named, entry)
+        return (Found(prefix + entry.name, Stamp(stat.st_size, stat.st_mtime_ns)),)
+
+    def _file(self, prefix: str, named: dict[str, Entry], entry: Entry) -> Iterator[Found]:
         path = prefix + entry.name
         stem, suffix = os.path.splitext(entry.name)
         suffix = suffix.lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import socket
+import stat
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 from generator.catalogue.sources import Stamp, StampRow
 from generator.differences import Change, changes
 from generator.errors import Problem, Severity
-from generator.scan import Found, Run, Scan
+from generator.runs import Found, Run
+from generator.scan import Scan
 
 SUFFIXES = (".md", ".txt", ".html", ".htm")
 LATER = 1 << 62
@@ -254,11 +256,46 @@ def found(path: str, *stamp: int) -> Found:
     return Found(path, Stamp(*stamp))
 
 
+def alone(source: Found) -> Run:
+    """A source that is not as most are."""
+    return Run(lambda entry: [source], "", [Named(source.path, source.stamp.size)], plain=False)
+
+
+def together(rows: list[StampRow]) -> Run:
+    """Sources as most are."""
+    return Run(
+        lambda entry: [found(entry.name, entry.stat().st_size, 1)],
+        "",
+        [Named(path, size) for path, size, *_ in rows],
+        plain=True,
+    )
+
+
+class Named:
+    """A file of that size that changed at the first nanosecond of all."""
+
+    def __init__(self, name: str, size: int) -> None:
+        self.name = name
+        self.stats = os.stat_result((stat.S_IFREG, 0, 0, 0, 0, 0, size, 0, 0, 0, 0.0, 0.0, 0.0, 1, 1, 1))
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        return self.stats
+
+    def is_symlink(self) -> bool:
+        return False
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        return False
+
+    def is_file(self, *, follow_symlinks: bool = True) -> bool:
+        return True
+
+
 def test_only_differences_are_changes() -> None:
     now = [found("b", 1, 1), found("c", 2, 1), found("d", 1, 1), found("e", 1, 0), found("f", 1, 1, 1, 0)]
     known = [("a", 1, 1, -1, -1), ("b", 1, 1, -1, -1), ("c", 1, 1, -1, -1)]
     more = [("e", 1, 0, -1, -1), ("f", 1, 1, 1, 0)]
-    assert list(changes([Run([], source) for source in now], [known, more])) == [
+    assert list(changes(map(alone, now), [known, more])) == [
         Change("a", None),
         Change("c", now[1]),
         Change("d", now[2]),
@@ -280,7 +317,7 @@ def test_changes_are_the_differences_of_two_sorted_streams(
     differ = sorted(path for path in now | before if now.get(path) != before.get(path))
     expected = [Change(path, found(path, now[path], 1) if path in now else None) for path in differ]
     known = [batch for batch in pieces(rows_of(before), batches) if batch]
-    assert list(changes(map(Run, pieces(rows_of(now), runs)), known)) == expected
+    assert list(changes(map(together, pieces(rows_of(now), runs)), known)) == expected
 
 
 def rows_of(sizes: dict[str, int]) -> list[StampRow]:
@@ -294,6 +331,29 @@ def pieces(rows: list[StampRow], cuts: list[int]) -> list[list[StampRow]]:
 
 def test_sources_among_others_come_in_runs(content: Path) -> None:
     put(content, "a.md", "b.jpg", "c.md", "d.md", "d/e.md", "d!.md", "f.txt", "f.toml")
-    runs = list(scan(content).runs())
-    paths = [[row[0] for row in run.rows] or (run.odd and [run.odd.path]) for run in runs]
-    assert [path for path in paths if path] == [["a.md"], ["c.md", "d!.md", "d.md"], ["d/e.md"], ["f.txt"]]
+    runs = [[entry.name for entry in run.entries] for run in scan(content).runs() if run.plain]
+    assert runs == [["a.md"], ["c.md", "d!.md", "d.md"], ["e.md"]]
+    assert [source.path for source in scan(content)] == ["a.md", "c.md", "d!.md", "d.md", "d/e.md", "f.txt"]
+
+
+def test_a_long_run_is_cut(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.scan._LONGEST", 2)
+    put(content, "a.md", "b.md", "c.md", "d.md", "e.md")
+    assert [len(run.entries) for run in scan(content).runs() if run.plain] == [2, 2, 1]
+
+
+def test_a_run_is_as_it_was_until_a_file_of_it_changes(content: Path) -> None:
+    put(content, "x/a.md", "x/b.md")
+    rows = [(source.path, *source.stamp) for source in scan(content)]
+    assert are(content, rows)
+    assert not are(content, rows[:1])
+    assert not are(content, [rows[0], (*rows[1][:3], 5, 5)]), "it had a sidecar"
+    assert not are(content, [rows[0], ("x/c.md", *rows[1][1:])])
+    (content / "x" / "b.md").write_text("longer")
+    assert not are(content, rows)
+
+
+def are(content: Path, rows: list[StampRow]) -> bool:
+    """Are all sources as these rows have them?"""
+    # Asked while the walk is in their folder: later it is closed.
+    return all(run.are(rows) for run in scan(content).runs())

@@ -13,7 +13,8 @@ from generator.article import SUFFIXES
 from generator.catalogue import sources
 from generator.differences import Change, changes
 from generator.filenames import SIDECAR, is_text, is_wanted, takes_sidecar
-from generator.scan import Entry, Scan
+from generator.runs import Entry
+from generator.scan import Scan
 from generator.settings import Settings
 
 

@@ -25,7 +25,8 @@ from generator.intake import Intake, Progress, take_in, take_in_all
 from generator.pages import PageKey
 from generator.plan import dirty_pages
 from generator.preview.edition import Edition
-from generator.scan import Found, Scan
+from generator.runs import Found
+from generator.scan import Scan
 from generator.shelves import output_path
 from generator.touched import Touched
 from generator.workers import Crew
