@@ -225,6 +225,30 @@ def test_a_number_by_itself_is_no_count() -> None:
     assert role(read(*HEAD, FIRST, alone, SECOND, THIRD), alone)[1] != "entry of a count"
 
 
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [("Source: Harbour Herald", "en"), ("Quelle: Harbour Herald", "de"), ("来源：海港日报", "zh")],
+)
+def test_a_label_of_sources_opens_a_prompt(line: str, language: str) -> None:
+    [seen] = features_of([(1, line)], words_of(language), Settings(), language)
+    assert seen.opening
+
+
+def test_the_price_of_a_share_and_its_change_are_furniture() -> None:
+    lines = ("HBR HARBOUR FERRIES INC. 252.54 -1.96 -0.77%", "The HARBOUR vote was 25.4 to 74.6, up 3.1%")
+    seen = features_of(list(enumerate(lines, 1)), EN, Settings(), "en")
+    assert [line.furniture for line in seen] == [True, False]
+
+
+def test_a_sentence_without_spaces_is_a_paragraph() -> None:
+    told, title = "渡し船は十分ごとに出るという。", "港の橋を月末まで閉鎖、市が発表"
+    long = "港の橋は月末まで閉鎖されると市は発表した。技師が二つの支承にひびを見つけたためで、"
+    long += "修理には四百万がかかるという。"
+    lines = (title, "2021年5月3日 7時35分", long, long[::-1], told, long * 2)
+    reading = read_clipping("\n\n".join(lines), Settings(), "ja")
+    assert role(reading, told) == (Role.PARAGRAPH, "paragraph")
+
+
 def test_a_long_paragraph_by_itself_in_the_head_is_the_articles() -> None:
     long, standfirst = f"{FIRST} {SECOND}", "The ferry runs every ten minutes until the bridge is mended."
     lines = (HEAD[0], standfirst, "Harbour jobs", long, "Harbour boats", *HEAD[1:], FIRST, SECOND, THIRD)

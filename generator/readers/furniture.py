@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.readers.words import Words
 
 MOST_BUTTONS = 8
 ADDRESS = ("http://", "https://", "www.")
+# "HBR HARBOUR INC. 25.54 -1.96 -0.77%": a share, its price and how that changed.
+QUOTATION = re.compile(r"[A-Z.]{1,6} [^\d%]{2,40} [\d.,]{1,12} [+−-][\d.,]{1,10} [+−-]?[\d.,]{1,8} ?%")
 # A key longer than this is prose.
 _LONGEST = 80
 
@@ -19,6 +23,8 @@ def is_furniture(text: str, key: str, words: Words) -> bool:
     if len(key) > _LONGEST:
         return False
     if text.startswith(ADDRESS) and " " not in text:
+        return True
+    if text[-1] == "%" and QUOTATION.fullmatch(text):
         return True
     # The first word settles it for nearly every line.
     first, _, others = key.partition(" ")

@@ -22,6 +22,8 @@ from generator.readers.words import Words
 # What the rules say stands until the weights are this sure of the contrary.
 SURE_OUT, SUREST_OUT = 0.3, 0.03
 SURE_OUTS = {Role.SUBHEAD: SUREST_OUT}
+# What stays in whatever the weights say: no menu counts what it tells.
+STAYING = frozenset(("entry of a count",))
 SURE_IN, RATHER_SURE_IN, SURER_IN = 0.5, 0.6, 0.75
 # What is known by its words to be the page's talk is left in only where there is hardly a doubt.
 SURE_INS = {"label near the headline": RATHER_SURE_IN} | dict.fromkeys(
@@ -35,6 +37,7 @@ SURE_INS = {"label near the headline": RATHER_SURE_IN} | dict.fromkeys(
         "link with an arrow",
         "reading time",
         "caption",
+        "caption above credit",
     ),
     SURER_IN,
 )
@@ -97,7 +100,7 @@ def _weighed(
 ) -> Verdict:
     """The verdict that stands when rules and weights have both been heard."""
     ruled_in = verdict.role in IN_BODY and index < spine.stop
-    if ruled_in and odds.inside[at] < SURE_OUTS.get(verdict.role, SURE_OUT):
+    if ruled_in and verdict.rule not in STAYING and odds.inside[at] < SURE_OUTS.get(verdict.role, SURE_OUT):
         return msgspec.structs.replace(
             verdict, role=Role.BOILERPLATE, why=partial(odds.reason, at, verdict.rule)
         )

@@ -20,6 +20,7 @@ NARROW = bytes(
     high for high in range(256) if not (0x34 <= high <= 0x9F or 0xAC <= high <= 0xD7 or high == 0xFF)
 )
 TALLEST = 400
+WIDEST_WORD = 20
 
 
 def width_of(text: str) -> int:
@@ -29,6 +30,11 @@ def width_of(text: str) -> int:
     highs = text.encode("utf-16-le", "surrogatepass")[1::2]
     kana = len(KANA.findall(text)) if b"\x30" in highs else 0
     return len(text) + kana + len(highs.translate(None, NARROW))
+
+
+def has_words(words: int, width: int, beyond: int) -> bool:
+    """True for more words than `beyond`; where no spaces part them, for a text as wide as no word is."""
+    return words > beyond or width > words * WIDEST_WORD
 
 
 def digits_in(lines: Sequence[str]) -> list[int]:

@@ -9,6 +9,7 @@ from generator.readers import names as persons
 from generator.readers.datelines import label_of
 from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.likeness import letters_of
+from generator.readers.measures import has_words
 from generator.readers.prompts import is_house_talk
 from generator.readers.spine import is_dated_sentence
 from generator.readers.tags import tags_in
@@ -223,7 +224,8 @@ def is_tag_line(view: View) -> bool:
 
 def is_speech_or_sentence(view: View) -> bool:
     """A sentence, however short."""
-    return (view.line.ended and view.line.words > 2) or is_prose(view.line)
+    line = view.line
+    return (line.ended and has_words(line.words, line.width, 2)) or is_prose(line)
 
 
 def is_standfirst(view: View) -> bool:
@@ -238,7 +240,7 @@ def _could_stand_first(line: Features) -> bool:
         return False
     if line.text.count(" | ") > 1:
         return False
-    return SHORT - 5 <= line.width <= LONGEST_STANDFIRST and (line.words > 3 or line.words * 20 < line.width)
+    return SHORT - 5 <= line.width <= LONGEST_STANDFIRST and has_words(line.words, line.width, 3)
 
 
 def is_early_paragraph(view: View) -> bool:
@@ -252,7 +254,8 @@ def is_early_paragraph(view: View) -> bool:
 
 
 def _is_sentence(line: Features) -> bool:
-    return line.ended and line.words > 5 and line.width >= SHORT and not line.opening and not line.caption
+    told = line.ended and line.width >= SHORT and has_words(line.words, line.width, 5)
+    return told and not line.opening and not line.caption
 
 
 def is_agency_note(view: View) -> bool:

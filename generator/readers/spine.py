@@ -10,6 +10,7 @@ import msgspec
 from generator.readers.features import WIDE, Features
 from generator.readers.headlinelooks import Candidate, Scene, candidates_in
 from generator.readers.headlinerank import CLEAR_LEAD, ranked_in, strongest
+from generator.readers.measures import has_words
 from generator.readers.reading import Why
 from generator.readers.words import Words
 
@@ -63,7 +64,7 @@ def weight(line: Features, words: Words) -> float:
         return -0.8
     if line.width >= WIDE and (line.ended or line.sentences):
         return min(line.width, 400) / 170
-    if line.ended and line.words > 4:
+    if line.ended and has_words(line.words, line.width, 4):
         return 0.3
     return -0.45 if line.width < WIDE else -0.3
 
@@ -116,9 +117,10 @@ def settled(lines: Sequence[Features], spine: Spine, words: Words) -> Spine:
 
 def is_dated_sentence(line: Features) -> bool:
     """ "The bridge was closed on 3 May 2021.": prose that names a day, not a dateline."""
-    return line.ended and line.words > LONGEST_ENDED_DATELINE
+    return line.ended and has_words(line.words, line.width, LONGEST_ENDED_DATELINE)
 
 
 def _is_opening_sentence(line: Features, words: Words) -> bool:
-    plain = line.ended and line.words > 4 and not (line.opening or line.furniture or line.times)
+    told = line.ended and has_words(line.words, line.width, 4)
+    plain = told and not (line.opening or line.furniture or line.times)
     return plain and not line.caption
