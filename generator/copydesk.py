@@ -33,7 +33,16 @@ class ReadTask(NamedTuple):
     vocabulary: bytes | None
     sources: list[tuple[Found, bytes]]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # To pickle each source for another process takes ten times as long.
+        return _task_of, (*self[:-1], msgspec.msgpack.encode(self.sources))
 
+
+def _task_of(content: str, settings: Settings, vocabulary: bytes | None, sources: bytes) -> ReadTask:
+    return ReadTask(content, settings, vocabulary, _SOURCES.decode(sources))
+
+
+_SOURCES = msgspec.msgpack.Decoder(list[tuple[Found, bytes]])
 _BATCH = msgspec.msgpack.Decoder(Batch)
 _MOST, _LARGEST = 50, 4_000_000
 """How many sources, and how many bytes of them, are in hand at once."""

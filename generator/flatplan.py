@@ -186,11 +186,23 @@ def picture_keys(picture: Picture, settings: Settings) -> Iterator[PageKey]:
         yield PageKey("picture", name=variant.name_of(picture))
 
 
+_WEIGHTS = {
+    "data": 200,
+    "picture": 200,
+    "sitemap": 40,
+    "card": 20,
+    "index": 20,
+    "single": 20,
+    "anniversary": 5,
+}
+"""How many articles' pages are as much work as one of a kind: no task is long after all others are done."""
+
+
 def weight(key: PageKey) -> int:
     """About how many articles' pages are as much work as this one."""
     if key.kind == "feed":
         return 2 if key.period == ALL_TIME else 10
-    return {"data": 200, "picture": 200, "card": 20}.get(key.kind, 1)
+    return _WEIGHTS.get(key.kind, 1)
 
 
 def index_letters(db: sqlite3.Connection, kind: str, settings: Settings) -> list[PageKey]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from generator.catalogue.database import open_to_read
-from generator.catalogue.pages import Written
+from generator.catalogue.pages import Written, written
 from generator.dockets import Place, Printed, PrintTask
 from generator.layout import Desk, Drawer, FileCopy, lay_out_all, lay_out_run
 from generator.lots import LaidOut, lots
@@ -37,12 +37,20 @@ def print_pages(task: PrintTask) -> bytes:
         desk = Desk(db, place.settings, redirects, drawer, recent={}, root=place.root, unnamed=place.unnamed)
         renderer = _renderer_of(place)
         folders = Folders()
-        printed: list[Printed] = []
+        files: list[Written] = []
+        missing: list[PageKey] = []
+        new = 0
         for lot in lots(_pages(desk, task)):
             # A step for all pages, then the next: a processor that goes to and fro takes longer.
             rendered = iter(renderer.render_all([page for _, page in lot if isinstance(page, Page)]))
-            printed += [_print(place.site, folders, key, page, rendered) for key, page in lot]
-    return msgspec.msgpack.encode(printed)
+            for key, page in lot:
+                if page is None:
+                    missing.append(key)
+                    continue
+                file, is_new = _print(place.site, folders, key, page, rendered)
+                files.append(file)
+                new += is_new
+    return msgspec.msgpack.encode(Printed(files, missing, new))
 
 
 def get_ready(place: Place) -> None:
@@ -57,26 +65,20 @@ def _pages(desk: Desk, task: PrintTask) -> Iterator[LaidOut]:
 
 
 def _print(
-    site: str,
-    folders: Folders,
-    key: PageKey,
-    page: Page | FileCopy | Document | None,
-    rendered: Iterator[bytes],
-) -> Printed:
-    if page is None:
-        return Printed(key, None)
-    if isinstance(page, FileCopy):
-        if page.content:
-            size, mtime, is_new = write(site, page.path, page.content)
-        else:
-            size, mtime, is_new = copy(site, page.path, page.origin)
-        return Printed(key, Written(key, page.path, "", size, mtime), is_new)
+    site: str, folders: Folders, key: PageKey, page: Page | FileCopy | Document, rendered: Iterator[bytes]
+) -> tuple[Written, bool]:
+    """Put a page's file in its place; gives what it is, and whether it is new or changed."""
+    if isinstance(page, Page):
+        path = output_path(page.url)
+        size, mtime, is_new = write(site, path, next(rendered), folders)
+        return written(key, path, page.view.template, size, mtime), is_new
     if isinstance(page, Document):
         size, mtime, is_new = write_blocks(site, page.path, page.blocks)
-        return Printed(key, Written(key, page.path, "", size, mtime), is_new)
-    path = output_path(page.url)
-    size, mtime, is_new = write(site, path, next(rendered), folders)
-    return Printed(key, Written(key, path, page.view.template, size, mtime), is_new)
+    elif page.content:
+        size, mtime, is_new = write(site, page.path, page.content)
+    else:
+        size, mtime, is_new = copy(site, page.path, page.origin)
+    return written(key, page.path, "", size, mtime), is_new
 
 
 @functools.lru_cache(maxsize=1)

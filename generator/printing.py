@@ -106,9 +106,9 @@ def _make(
             with transaction(printing.db):
                 if moved:
                     gone += _outdated(printing.db, batch)
-                pages.put(printing.db, (printed.file for printed in batch if printed.file), round_)
-            written += sum(printed.is_new for printed in batch)
-            done += len(batch)
+                pages.put(printing.db, batch.files, round_)
+            written += batch.written
+            done += len(batch.files) + len(batch.missing)
             printing.progress("write", done, total)
     except OSError as error:
         raise _refusal("write", error, printing) from None
@@ -133,9 +133,10 @@ def _refusal(verb: str, error: OSError, printing: Printing) -> BuildRefused:
     return BuildRefused(f"cannot {verb} {name}: {error.strerror}", remedy="mend that and build again")
 
 
-def _outdated(db: sqlite3.Connection, batch: list[Printed]) -> list[tuple[str, PageKey]]:
+def _outdated(db: sqlite3.Connection, batch: Printed) -> list[tuple[str, PageKey]]:
     """Where pages of this batch lay before, and lie no more."""
-    now = {printed.key: printed.file and printed.file.path for printed in batch}
+    now: dict[PageKey, str | None] = dict.fromkeys(batch.missing)
+    now |= {pages.key_of(file): file[0] for file in batch.files}
     return [(path, key) for path, key in pages.paths_of_many(db, list(now)) if path != now[key]]
 
 

@@ -141,7 +141,7 @@ def test_a_site_that_is_read_only_is_told_and_stays(archive: Archive) -> None:
     check_mended(archive)
 
 
-def print_and_die(task: press.PrintTask) -> list[press.Printed]:
+def print_and_die(task: press.PrintTask) -> bytes:
     """What a worker does that is ended after it wrote half of a batch."""
     press.print_pages(task._replace(keys=task.keys[::2], run=task.run[:3]))
     os.kill(os.getpid(), signal.SIGKILL)

@@ -25,7 +25,7 @@ from generator.catalogue.database import (
     set_meta,
     transaction,
 )
-from generator.catalogue.pages import Written
+from generator.catalogue.pages import written
 from generator.catalogue.sources import Stamp
 from generator.catalogue.tables import indexes_put_off
 from generator.errors import Problem
@@ -76,7 +76,7 @@ DAY = dt.date(2021, 11, 29)
 
 
 def write_page(db: sqlite3.Connection, *paths: str) -> None:
-    pages.put(db, (Written(PageKey("single", name=path), path, "x.html", 1, 1) for path in paths), 1)
+    pages.put(db, (written(PageKey("single", name=path), path, "x.html", 1, 1) for path in paths), 1)
 
 
 def test_a_catalogue_is_kept_from_build_to_build(path: Path, db: sqlite3.Connection) -> None:
@@ -349,7 +349,7 @@ def test_page_keys_come_back_as_they_went_in(db: sqlite3.Connection) -> None:
         PageKey("shelf", 1, Period(9999, 12, 31)),
         PageKey("index", name="tag/é"),
     ]
-    pages.put(db, (Written(key, f"{i}", "t.html", 1, 2) for i, key in enumerate(keys)), 1)
+    pages.put(db, (written(key, f"{i}", "t.html", 1, 2) for i, key in enumerate(keys)), 1)
     pages.add_dirty(db, [*keys, keys[0]])
     assert [pages.key_at(db, str(i)) for i in range(4)] == keys
     assert sorted(pages.dirty(db)) == sorted(keys)

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.pages import PageKey
 from generator.periods import Period
 
-
-class Written(NamedTuple):
-    """A file in `site/`: path, size in bytes, time in nanoseconds, and the template that made it."""
-
-    key: PageKey
-    path: str
-    template: str
-    size: int
-    mtime: int
+Written = tuple[str, str, int, int, str, str, int, int]
+"""A file in `site/`, as its row begins: see `written`."""
 
 
-def put(db: sqlite3.Connection, written: Iterable[Written], round_: int) -> None:
+def written(key: PageKey, path: str, template: str, size: int, mtime: int) -> Written:
+    """A file in `site/`: its path, size in bytes and time in nanoseconds, and the template that made it."""
+    kind, ref, period, name = _columns(key)
+    return path, kind, ref, period, name, template, size, mtime
+
+
+def key_of(file: Written) -> PageKey:
+    """What a file is of."""
+    return _key(file[1:5])
+
+
+def put(db: sqlite3.Connection, files: Iterable[Written], round_: int) -> None:
     """Remember files, as of this round of full builds."""
-    rows = ((w.path, *_columns(w.key), w.template, w.size, w.mtime, round_) for w in written)
-    db.executemany("INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?)", rows)
+    db.executemany(f"INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,{round_:d})", files)
 
 
 def stamps(db: sqlite3.Connection, *, backwards: bool = False) -> Iterator[tuple[str, int, int]]:
