@@ -33,12 +33,12 @@ class PrintedTime(msgspec.Struct, frozen=True, dict=True):
     has_time: bool = True
     zone: str = ""
 
-    @property
+    # Kept, as what follows is: an article is listed on a dozen pages, and its time told on each of them.
+    @kept
     def day(self) -> dt.date:
         """The calendar day as printed, in its own offset: the day in the article's URL."""
         return self.moment.date()
 
-    # Kept: an article is listed on a dozen pages, and its time told on each of them.
     @kept
     def iso(self) -> str:
         """ISO 8601 with what is known and no more: no clock or no offset where none was printed."""

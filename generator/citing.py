@@ -68,7 +68,8 @@ def citations(article: Article, url: str, archive: str) -> tuple[Citation, ...]:
     return tuple([Citation(style, write(work)) for style, write in _STYLES])
 
 
-@functools.lru_cache(maxsize=16_384)
+# No more of them: each takes 2 KB, and two writers seldom write together again.
+@functools.lru_cache(maxsize=1024)
 def _byline(authors: tuple[str, ...], language: str) -> _Byline:
     if not authors:
         return _Byline()

@@ -82,7 +82,8 @@ def filters(settings: Settings) -> dict[str, Callable[..., Any]]:
     # A page names the same few periods and numbers again and again.
     kept = functools.lru_cache(maxsize=8192)
     return {
-        "day_words": lambda day: wording.day_words(_day_of(day), language),
+        # In one step: most lines of most lists have a day.
+        "day_words": lambda day: wording.day_words(day.day if type(day) is PrintedTime else day, language),
         "time_words": wording.time_words,
         "period_words": kept(lambda period: wording.period_words(period, language)),
         "full_day": lambda day: wording.full_day(_date_of(day), language),
@@ -124,10 +125,6 @@ def _archive(settings: Settings, statics: Statics) -> Archive:
 def is_site_url(url: str) -> bool:
     """True for "/2021/", false for "https://example.org/" and for "//example.org/"."""
     return url[:1] == "/" and url[1:2] != "/"
-
-
-def _day_of(when: PrintedTime | dt.date) -> dt.date:
-    return when.day if isinstance(when, PrintedTime) else when
 
 
 def _date_of(when: PrintedTime | Period) -> dt.date:

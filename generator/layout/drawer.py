@@ -12,8 +12,8 @@ from generator.views import Card
 
 Placed = tuple[int, str, Card]
 """An article in the archive's order: its `sort` number, its source and its card."""
-_MOST = 5_000
-"""How many cards are kept before the oldest go: some 10 MB, and as many as a batch asks for ahead."""
+_MOST = 6_000
+"""How many cards are kept before the oldest go: some 12 MB, and more than a batch asks for ahead."""
 
 
 class Drawer:
@@ -52,6 +52,9 @@ class Drawer:
 
     def _fill(self, db: sqlite3.Connection, ids: set[int]) -> dict[int, tuple[str, Card]]:
         """All that is kept, these among it."""
+        if len(self._kept) + len(ids) > _MOST and len(self._kept.keys() | ids) > _MOST:
+            # What no page shows until the next time goes then; before these come, or twice as many are held.
+            self._kept, self._older = {}, self._kept
         kept, older = self._kept, self._older
         missing = []
         for article in ids.difference(kept):
@@ -61,7 +64,4 @@ class Drawer:
                 missing.append(article)
         for article, source, card in articles.cards(db, sorted(missing)):
             kept[article] = (source, read_card(card))
-        if len(kept) > _MOST:
-            # What no page shows until the next time goes then.
-            self._kept, self._older = {}, kept
         return kept
