@@ -10,8 +10,8 @@ from generator.views import AnniversaryView, ArticleView, DayView, FeedView, Mon
 
 LaidOut = tuple[PageKey, Page | FileCopy | Document | None]
 
-_MOST = 2_000_000
-"""How many characters a lot holds: a batch of articles, or two dozen feeds with their whole text."""
+_MOST = 1_000_000
+"""How many characters a lot holds: a batch of articles, or a dozen feeds with their whole text."""
 _CARD = 1_000
 """How many characters a card counts for: itself, and its line on the page, as text and as bytes."""
 _ADDRESS = 800

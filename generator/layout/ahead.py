@@ -16,7 +16,7 @@ from generator.settings import Settings
 from generator.shelves import Shelf
 from generator.views import Card
 
-_MOST = 5_000
+_MOST = 4_000
 """How many cards a batch fetches ahead: a few megabytes."""
 
 

@@ -12,8 +12,8 @@ from generator.views import Card
 
 Placed = tuple[int, str, Card]
 """An article in the archive's order: its `sort` number, its source and its card."""
-_MOST = 6_000
-"""How many cards are kept before the oldest go: some 12 MB, and more than a batch asks for ahead."""
+_MOST = 5_000
+"""How many cards are kept before the oldest go: some 10 MB, and more than a batch asks for ahead."""
 
 
 class Drawer:
