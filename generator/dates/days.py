@@ -41,7 +41,7 @@ VIETNAMESE = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})\s?tháng\s?(?P<m>\d{{1,2}})\s?(?:,|năm|/)?\s?(?P<y>{YEAR})", re.IGNORECASE
 )
 DAY_FIRST = re.compile(
-    rf"(?<![\d.,:])(?P<d>\d{{1,2}}){ORDINAL}[\s/\-]{{0,2}}{OF}(?P<name>{NAME}(?:\s[^\W\d_]{{1,12}})??)[.,]?[\s/\-]{{0,2}}{OF}"
+    rf"(?P<d>\d(?<![\d.,:]\d)\d?){ORDINAL}[\s/\-]{{0,2}}{OF}(?P<name>{NAME}(?:\s[^\W\d_]{{1,12}})??)[.,]?[\s/\-]{{0,2}}{OF}"
     rf"(?P<y>{YEAR}|['’]?\d\d(?![\d:]|\.\d))"
 )
 # Possessive: what follows a name is never a part of one, so a shorter name is not worth trying.

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from generator.readers import pictures
-from generator.readers.eastnames import bracketed_names, named_by_role
+from generator.readers.eastnames import EAST, bracketed_names, named_by_role
 from generator.readers.names import (
     CASELESS,
     MOST_WORDS,
@@ -35,6 +35,7 @@ ADDRESS = re.compile(
 GLUED = re.compile(r"[A-ZÀ-Þ][a-zà-þ]{1,12}(?=[A-ZÀ-Þ])")
 PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}|\d[\d.,:]*")
 MARKS = " :：|-–—/•,"
+BEFORE_LABEL = " |•-–—(/>*"
 COLONS = (":", "：")
 SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 # "By The Archivist", "by University of Tokyo": a title, a house in a name's place.
@@ -46,13 +47,25 @@ ENDED_WORD = re.compile(r"\w{4}\.$")
 MOST_SMALL_WORDS = 4
 
 
+def may_be_labelled(text: str, folded: str, first: re.Match[str] | None, words: Words) -> bool:
+    """Cheap, and wrong for no line with `labelled_names`: its label is the first word, or glued to a name.
+
+    `first` is the first word of the `folded` text.
+    """
+    if first is None or first[0] in words.by_firsts or GLUED.match(text.lstrip(BEFORE_LABEL)):
+        return True
+    if text.isascii():
+        return False
+    return words.by.match(folded.lstrip(BEFORE_LABEL)) is not None or EAST.search(text) is not None
+
+
 def labelled_names(text: str, words: Words) -> list[str]:
     """The names of a line such as "By Ann Lee and Bo Ek, Staff Writer"; empty where it is no byline."""
     if len(text) > LONGEST:
         return []
     if east := named_by_role(text):
         return east
-    rest = behind_label(text.lstrip(" |•-–—(/>*"), words)
+    rest = behind_label(text.lstrip(BEFORE_LABEL), words)
     if not rest:
         return []
     # "Text: By Ann Lee" has two labels.

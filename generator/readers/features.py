@@ -12,10 +12,11 @@ import msgspec
 from generator.dates.days import Order
 from generator.dates.finding import Found, find_times
 from generator.readers import pictures
-from generator.readers.bylines import LONGEST, labelled_names
+from generator.readers.bylines import LONGEST, labelled_names, may_be_labelled
 from generator.readers.cleaning import without_marks
 from generator.readers.furniture import is_furniture
-from generator.readers.measures import TALLEST, digits_in, ends_sentence, width_of
+from generator.readers.measures import TALLEST, digits_in, ends_sentence, widths_in
+from generator.readers.unusual import unusual
 from generator.readers.words import PICTURED, SHOWING, TOKEN, Words, key_of_folded
 from generator.settings import Settings
 
@@ -119,40 +120,40 @@ class _Row(NamedTuple):
     number: int
     text: str
     folded: str
+    width: int
     digits: int
     heard: frozenset[str]
 
 
 def _rows(lines: Sequence[tuple[int, str]], words: Words) -> Iterator[_Row]:
     numbers, texts = [number for number, _ in lines], [text for _, text in lines]
+    foreign = unusual("\n".join(texts))
     folds = [text[:HEARD].casefold() for text in texts]
-    return map(
-        _Row, numbers, texts, folds, digits_in([text[:SEEN] for text in texts]), words.chorus.heard(folds)
-    )
+    digits = digits_in([text[:SEEN] for text in texts], foreign)
+    return map(_Row, numbers, texts, folds, widths_in(texts, foreign), digits, words.chorus.heard(folds))
 
 
 def _features(row: _Row, words: Words, settings: Settings, language: str, order: Order) -> Features:
-    number, text, folded, digits, heard = row
-    width = width_of(text)
+    number, text, folded, width, digits, heard = row
     if width > TALLEST:
-        return _bare(row, width)
+        return _bare(row)
     key = key_of_folded(folded)
     if key in words.furniture:
-        return _button(row, key, width, key in words.closing)
+        return _button(row, key, key in words.closing)
+    narrow = width <= 2 * WIDE
     # In scripts without spaces a token is a whole phrase: nothing can be ruled out.
     unspaced = width > len(text)
     pictured = PICTURED in heard or "©" in text
-    dated = digits >= LEAST_DIGITS and width <= 2 * WIDE
-    times = tuple(find_times(text, settings, language, order)) if dated else ()
+    times = tuple(find_times(text, settings, language, order)) if narrow and digits >= LEAST_DIGITS else ()
     first = TOKEN.search(folded)
     opens = unspaced or (first is not None and first[0] in words.opening_firsts) or text[0] == "©"
     bare = folded.lstrip(" ([*-–—•|>«»\"'") if opens else ""
     furniture = not times and is_furniture(text, key, words)
     agency = opens and width < 2 * WIDE and bool(words.agency.match(bare) or words.agency.match(folded))
     correction = opens and bool(words.correction.match(bare))
-    labelled = width <= LONGEST and _may_be_labelled(text, first, words)
+    labelled = width <= LONGEST and may_be_labelled(text, folded, first, words)
     byline = tuple(labelled_names(text, words)) if labelled else ()
-    credit = pictured and _is_credit(text, width, words)
+    credit = pictured and narrow and _is_credit(text, width, words)
     caption = pictures.is_caption(text, words, pictured) or (
         width <= pictures.LONGEST_CAPTION and pictures.depicts(folded, words, SHOWING in heard)
     )
@@ -182,17 +183,8 @@ def _features(row: _Row, words: Words, settings: Settings, language: str, order:
     )
 
 
-def _may_be_labelled(text: str, first: re.Match[str] | None, words: Words) -> bool:
-    """Cheap, and wrong for no byline: its label is the first word, or glued to a name by its capital."""
-    if first is None or first[0] in words.by_firsts or not text.isascii():
-        return True
-    return not text[first.start() + 1 : first.end()].islower()
-
-
 def _is_credit(text: str, width: int, words: Words) -> bool:
     """A label such as "Photo:" and a name, and nothing else; or a picture agency by itself."""
-    if width > 2 * WIDE:
-        return False
     if pictures.credits_in(text, words) and not (width > WIDE and INNER_END.search(text)):
         return True
     return width < WIDE and not ends_sentence(text) and pictures.names_house(text, words)
@@ -200,30 +192,29 @@ def _is_credit(text: str, width: int, words: Words) -> bool:
 
 def _glance(row: _Row, words: Words) -> Features:
     """The features of a line in the middle of a very long text, where no headline or dateline stands."""
-    width = width_of(row.text)
-    if width > TALLEST:
-        return _bare(row, width)
+    if row.width > TALLEST:
+        return _bare(row)
     key = key_of_folded(row.folded)
     if key in words.furniture or key in words.closing:
-        return _button(row, key, width, key in words.closing)
-    return _bare(row, width, key, bool(INNER_END.search(row.text)))
+        return _button(row, key, key in words.closing)
+    return _bare(row, key, bool(INNER_END.search(row.text)))
 
 
-def _button(row: _Row, key: str, width: int, closing: bool) -> Features:
+def _button(row: _Row, key: str, closing: bool) -> Features:
     """A line that is a known label: nothing else can be said of it."""
-    button = _bare(row, width, key, False)
+    button = _bare(row, key, False)
     return msgspec.structs.replace(
         button, ended=False, furniture=True, closing=closing, bullet=False, plain=False
     )
 
 
-def _bare(row: _Row, width: int, key: str = "", sentences: bool = True) -> Features:
+def _bare(row: _Row, key: str = "", sentences: bool = True) -> Features:
     """A line that is words and nothing else; a very wide one is prose, which needs no closer look."""
     return Features(
         number=row.number,
         text=row.text,
         key=key,
-        width=width,
+        width=row.width,
         words=row.text.count(" ") + 1,
         ended=ends_sentence(row.text),
         sentences=sentences,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.readers.unusual import unusual
-
 DIGIT = re.compile(r"\d")
 DIGITS = b"0123456789"
 NO_DIGITS = bytes(mark for mark in range(256) if mark not in DIGITS and mark != ord("\n"))
@@ -37,10 +35,21 @@ def has_words(words: int, width: int, beyond: int) -> bool:
     return words > beyond or width > words * WIDEST_WORD
 
 
-def digits_in(lines: Sequence[str]) -> list[int]:
-    """How many digits of any script are in each line: counted in all at once, where they are ASCII's."""
+def widths_in(lines: Sequence[str], foreign: str) -> list[int]:
+    """How wide each line prints; `foreign` has all characters of theirs that are not of every day."""
+    highs = foreign.encode("utf-16-le", "surrogatepass")[1::2]
+    if b"\x30" in highs or highs.translate(None, NARROW):
+        return list(map(width_of, lines))
+    return list(map(len, lines))
+
+
+def digits_in(lines: Sequence[str], foreign: str) -> list[int]:
+    """How many digits of any script are in each line: counted in all at once, where they are ASCII's.
+
+    `foreign` has all characters of theirs that are not of every day.
+    """
     text = "\n".join(lines)
-    if not text or any(map(str.isdecimal, unusual(text))):
+    if not text or any(map(str.isdecimal, foreign)):
         return [len(DIGIT.findall(line)) for line in lines]
     return list(map(len, text.encode("latin-1", "replace").translate(None, NO_DIGITS).split(b"\n")))
 

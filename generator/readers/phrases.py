@@ -72,9 +72,14 @@ class Phrases:
         return openings
 
     @cached_property
-    def _short(self) -> list[int]:
-        """How long the phrases are that are shorter than a beginning, the longest first."""
-        return sorted({len(phrase) for phrase in self._phrases if len(phrase) < OPENING}, reverse=True)
+    def _short(self) -> dict[str, list[int]]:
+        """How long the phrases are that are shorter than a beginning, by their first mark, the longest first."""
+        lengths: dict[str, list[int]] = {}
+        for phrase in sorted(self._phrases, key=len, reverse=True):
+            known = lengths.setdefault(phrase[0], []) if len(phrase) < OPENING else []
+            if len(phrase) not in known:
+                known.append(len(phrase))
+        return lengths
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -85,7 +90,7 @@ class Phrases:
         for phrase in self._openings.get(text[:OPENING]) or ():
             if text.startswith(phrase) and not (_goes_on(text, len(phrase)) and _ends_word(phrase)):
                 return Hit(phrase, 0)
-        for length in self._short:
+        for length in self._short.get(text[:1]) or ():
             phrase = text[:length]
             if phrase in self.known and not (_goes_on(text, length) and _ends_word(phrase)):
                 return Hit(phrase, 0)

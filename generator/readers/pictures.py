@@ -14,8 +14,10 @@ LONGEST_CAPTION = 600
 SPLIT = re.compile(r"\s*[|•;]\s*")
 MARKS = " :：=＝|©/-–—().,[]"
 BEFORE_HOUSE = ("/", "|", "via", "(", "©", "-", "–", "—", "[", ":")
+CLOSING = tuple("])>】）＞")
 ENDS = '.|/(…”"!?)'
 UNSIGNED_ENDS = ENDS + "'’»」"
+UNSIGNED = frozenset(UNSIGNED_ENDS).difference(CLOSING)
 LONGEST_NAME = 50
 LONGEST_SIGNED = 450
 MOST_NAME_WORDS = 7
@@ -32,14 +34,15 @@ COPYRIGHT = re.compile(r"©\s?\S")
 SIGNED = re.compile(r"＝[^＝。、\s]{1,12}$")
 # "[사진 출처 = 이름]", "(Archivbild)", "<Ann Lee>": what stands in brackets at the very end.
 BY = re.compile(r"\s(?:by|von|par|av|af)\s[^\W\d_]")
-CLOSING = tuple("])>】）＞")
 BRACKETED = re.compile(r"[\[(<【（＜](?P<inside>[^\[\](){}<>【】（）＜＞]{2,60})[\])>】）＞]$")
 STOPPED = re.compile(r"[.!?…][\"”’»]?\s?$")
 SIGNATURE_PARTS = re.compile(r"[\s/,|]+")
 LEAST_SIGNATURE = 2
 SIGNATURE_WORDS = persons.PARTICLES | frozenset("for via of and the für von pour para per & –".split())
 # A number or a letter before a stop ends no sentence: "3. Old Harbour" is an entry, "J. B. Lee" a name.
-AFTER_STOP = re.compile(r"(?:(?<=\w{3})|(?<=[^\w\s.]))[.!?…。][\"”’»)]?\s*(?P<tail>[^.!?…。]{3,60})$")
+AFTER_STOP = re.compile(
+    r"[.!?…。](?:(?<=\w{3}.)|(?<=[^\w\s.].))[\"”’»)]?\s*(?P<tail>[^.!?…。]{3,60})$", re.DOTALL
+)
 
 
 def label_kind(text: str, words: Words) -> str:
@@ -103,6 +106,8 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
         return False
     tail = text[-90:]
     last = text[-1]
+    if last in UNSIGNED and not pictured and "＝" not in tail:
+        return False
     if len(text) <= LONGEST_SIGNED and (
         (last in CLOSING and _ends_in_brackets(tail, words))
         or (last not in UNSIGNED_ENDS and _ends_in_name(tail, words))
