@@ -92,7 +92,7 @@ def scene_for(text: str) -> tuple[list[str], Spine, Counter[str]]:
     verdicts = ruled(features, spine, EN, repeats)
     scene = body_scene(verdicts, spine, repeats, EN)
     odds = odds_of(scene)
-    assert all(len(signs_of(own)) == len(SIGNS) for own in odds.looks)
+    assert all(len(signs_of(own)) == len(SIGNS) for own in zip(*odds.columns, strict=True))
     assert len(odds.inside) == len(scene.verdicts)
     return [verdict.rule for verdict in judged(features, spine, EN)], spine, repeats
 

@@ -13,7 +13,7 @@ from generator.readers import pictures
 from generator.readers.clipping import plain_body, read_clipping
 from generator.readers.features import features_of
 from generator.readers.names import is_house, is_name, without_role
-from generator.readers.needs import had_by
+from generator.readers.needs import had_by, had_by_all
 from generator.readers.prompts import prompt_prefix
 from generator.readers.reading import Reading, Role
 from generator.readers.roles import table_for
@@ -368,9 +368,10 @@ def test_a_rule_that_a_line_passes_is_asked_of_it(texts: list[str], start: int, 
     spine = Spine(0, 1 + start, max(1 + start, stop))
     repeats = Counter(line.key for line in lines)
     prompts = Counter(filter(None, map(prompt_prefix, lines)))
+    shared = had_by_all(lines, spine, EN, repeats, prompts)
     for at, line in enumerate(lines):
         view = View(lines, at, line, spine, EN, repeats, prompts)
         table = table_for(view, 0)
         assert [rule.name for rule in table.rules if rule.test(view)] == [
-            rule.name for rule in table[had_by(line)] if rule.test(view)
+            rule.name for rule in table[had_by(line) | shared] if rule.test(view)
         ]

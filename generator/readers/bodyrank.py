@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.readers.bodylooks import Fact, Look
-from generator.readers.bodysigns import GROUPS, SIGNS, Group, Value, getters_of, looks_of, signs_of
+from generator.readers.bodysigns import GROUPS, SIGNS, Group, Value, columns_of, getters_of, signs_of
 from generator.readers.scene import Scene, ruled_in
 
 WEIGHTS = Path(__file__).with_name("bodyrank.json")
@@ -28,18 +28,18 @@ JOINT = " / "
 
 
 class Odds(NamedTuple):
-    """How likely each line of a scene is to be the body's, 0..1, and the looks that say so."""
+    """How likely each line of a scene is to be the body's, 0..1; by groups, the looks that say so."""
 
     inside: list[float]
-    looks: list[tuple[Look, ...]]
+    columns: list[list[Look]]
 
     def reason(self, at: int, rule: str) -> str:
         """The rule that was overruled, and the strongest signs against it."""
         side = 1 if self.inside[at] > 0.5 else -1
-        tables = weights().tables
+        tables, own = weights().tables, [looks[at] for looks in self.columns]
         said = [
             (side * table.get(value, 0.0), sign)
-            for sign, table, value in zip(SIGNS, tables, signs_of(self.looks[at]), strict=True)
+            for sign, table, value in zip(SIGNS, tables, signs_of(own), strict=True)
         ]
         strongest = sorted(said, key=lambda pair: (-pair[0], pair[1]))[:STRONGEST]
         names = ", ".join(sign for weight, sign in strongest if weight > 0)
@@ -95,12 +95,11 @@ def key_of_value(value: Value) -> str:
 
 def odds_of(scene: Scene) -> Odds:
     """The odds of each line of a scene."""
-    known, looks = weights(), looks_of(scene)
-    priors = list(map(prior, ruled_in(scene)))
-    weighed = (
-        map(sums.__getitem__, own) for sums, own in zip(known.sums, zip(*looks, strict=True), strict=False)
-    )
-    return Odds(chances(list(map(sum, zip(*weighed, priors, strict=True))), known.agreement), looks)
+    known, columns = weights(), columns_of(scene)
+    priors = map(prior, ruled_in(scene))
+    weighed = [map(sums.__getitem__, looks) for sums, looks in zip(known.sums, columns, strict=True)]
+    scores = list(map(sum, zip(*weighed, priors, strict=True)))
+    return Odds(chances(scores, known.agreement), columns)
 
 
 def prior(ruled_in: bool) -> float:

@@ -111,9 +111,14 @@ GROUPS = (
 SIGNS = tuple(sign for group in GROUPS for sign in group.signs)
 
 
+def columns_of(scene: Scene) -> list[list[Look]]:
+    """For each of `GROUPS` the looks of all lines."""
+    return [group.look(scene) for group in GROUPS]
+
+
 def looks_of(scene: Scene) -> list[tuple[Look, ...]]:
     """For each line its looks, one for each of `GROUPS`."""
-    return list(zip(*(group.look(scene) for group in GROUPS), strict=True))
+    return list(zip(*columns_of(scene), strict=True))
 
 
 def getters_of(group: Group) -> list[Callable[[Look], Value]]:

@@ -10,6 +10,7 @@ import msgspec
 
 from generator.readers.bodyrank import Odds, odds_of
 from generator.readers.features import WIDE, Features
+from generator.readers.needs import had_by_all
 from generator.readers.prompts import prompt_prefix
 from generator.readers.reading import Role
 from generator.readers.roles import rule_for
@@ -70,13 +71,13 @@ def judged(lines: Sequence[Features], spine: Spine, words: Words) -> list[Verdic
 def ruled(lines: Sequence[Features], spine: Spine, words: Words, repeats: Counter[str]) -> list[Verdict]:
     """What the rules alone say; past the body's end, what they would say of its lines."""
     prompts = Counter(filter(None, map(prompt_prefix, lines[spine.start : spine.stop])))
-    reach = _last_weighed(lines, spine)
+    reach, shared = _last_weighed(lines, spine), had_by_all(lines, spine, words, repeats, prompts)
     verdicts = []
     for index, line in enumerate(lines):
         if index == spine.headline:
             verdicts.append(Verdict(line, Role.HEADLINE, spine.why))
             continue
-        rule = rule_for(View(lines, index, line, spine, words, repeats, prompts), reach)
+        rule = rule_for(View(lines, index, line, spine, words, repeats, prompts), shared, reach)
         verdicts.append(Verdict(line, rule.role, rule.name))
     return verdicts
 

@@ -1,30 +1,49 @@
-"""What a line must have for a rule to say yes: read off the line once, and most rules need not be asked."""
+"""What must be there for a rule to say yes: read off once, and most rules need not be asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from generator.readers import prompts, rules
 from generator.readers.features import SHORT, Features
+from generator.readers.spine import Spine
 from generator.readers.views import View
-from generator.readers.words import TALKING, TIMED
+from generator.readers.words import TALKING, TIMED, Words
 
 # One bit each: what is seen of a line, and asked for by a rule.
-MARKED = 1 << 0  # It is not `plain`: see `Features`.
 ENDED, OPEN, TOLD = 1 << 1, 1 << 2, 1 << 3  # It ends as a sentence does, or not; it does or holds an end.
 NARROW, WIDE_ENOUGH = 1 << 4, 1 << 5  # Not wider than `SHORT`; as wide as a paragraph at least.
 OPENING, BULLETED, TALKS, TIMES = 1 << 6, 1 << 7, 1 << 8, 1 << 9  # See `Features` and `words`.
 QUOTED, DASHED = 1 << 10, 1 << 11  # By its first mark.
 LABELLED, BARRED, BRACKETED, ADDRESSED, CUT, ARROWED = (1 << bit for bit in range(12, 18))  # By marks in it.
+# What a plain line has none of: see `Features`.
+BUTTON, NOTED, CORRECTING, DATED, SIGNED, CREDITING, CAPTIONED = (1 << bit for bit in range(18, 25))
+# What is seen of all lines together.
+AGAIN = 1 << 25  # The headline's words stand on another line.
+CREDITED = 1 << 26  # A line is a credit.
+ILLUSTRATED = 1 << 27  # A line is the label of a caption.
+SERIAL = 1 << 28  # Several lines begin with the same label.
 
 NEEDS: dict[Callable[[View], bool], int] = {
+    prompts.is_repeated_headline: AGAIN,
+    prompts.is_furniture: BUTTON,
+    rules.is_agency_note: NOTED,
+    rules.is_correction: CORRECTING,
+    rules.has_update: DATED,
+    rules.has_dateline: DATED,
+    rules.is_byline: SIGNED,
+    rules.is_credit: CREDITING,
+    rules.is_captioned: CAPTIONED,
+    rules.is_caption_below_label: ILLUSTRATED,
+    rules.is_caption_above_credit: CREDITED,
     rules.is_long_paragraph: ENDED | WIDE_ENOUGH,
     rules.is_tag_line: LABELLED,
     rules.is_place: BRACKETED | NARROW,
     prompts.is_reading_time: TIMES | NARROW,
     rules.is_role: OPEN,
     prompts.is_short_prompt: OPENING,
-    prompts.is_serial_prompt: OPEN | BARRED,
+    prompts.is_serial_prompt: OPEN | BARRED | SERIAL,
     prompts.is_teaser: OPEN,
     prompts.is_cut_off: CUT,
     prompts.is_arrowed: ARROWED,
@@ -43,13 +62,21 @@ NEEDS: dict[Callable[[View], bool], int] = {
 """What a rule's test cannot do without; a test that is not listed is asked of every line."""
 
 
-def needs_of(test: Callable[[View], bool], *, marked: bool) -> int:
-    """The bits that a line must have for a test to pass."""
-    return NEEDS.get(test, 0) | (MARKED if marked else 0)
+def had_by_all(
+    lines: Sequence[Features], spine: Spine, words: Words, repeats: Counter[str], labels: Counter[str]
+) -> int:
+    """The bits of what all lines have together; `labels` counts what several begin with."""
+    again = spine.headline >= 0 and repeats[lines[spine.headline].key] > 1
+    return (
+        (AGAIN if again else 0)
+        | (CREDITED if any(line.credit for line in lines) else 0)
+        | (0 if words.caption.isdisjoint(repeats) else ILLUSTRATED)
+        | (SERIAL if max(labels.values(), default=0) > 1 else 0)
+    )
 
 
 def had_by(line: Features) -> int:
-    """The bits of what a line has."""
+    """The bits of what a line has by itself."""
     text, heard = line.text, line.heard
     first = text[0]
     has = (ENDED | TOLD) if line.ended else (OPEN | TOLD) if line.sentences else OPEN
@@ -65,10 +92,22 @@ def had_by(line: Features) -> int:
         has |= BARRED
     return (
         has
-        | (0 if line.plain else MARKED)
+        | (0 if line.plain else _marks_of(line))
         | (OPENING if line.opening else 0)
         | (BRACKETED if "(" in text else 0)
         | (ADDRESSED if "@" in text else 0)
         | (ARROWED if text.endswith(prompts.ARROWS) else 0)
         | (CUT if text.endswith(prompts.CUT) else 0)
+    )
+
+
+def _marks_of(line: Features) -> int:
+    return (
+        (BUTTON if line.furniture or line.closing else 0)
+        | (NOTED if line.agency else 0)
+        | (CORRECTING if line.correction else 0)
+        | (DATED if line.times else 0)
+        | (SIGNED if line.byline else 0)
+        | (CREDITING if line.credit else 0)
+        | (CAPTIONED if line.caption else 0)
     )

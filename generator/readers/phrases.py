@@ -73,7 +73,7 @@ class Phrases:
 
     @cached_property
     def _short(self) -> dict[str, list[int]]:
-        """How long the phrases are that are shorter than a beginning, by their first mark, the longest first."""
+        """How long the phrases are that are no full beginning, by their first mark, the longest first."""
         lengths: dict[str, list[int]] = {}
         for phrase in sorted(self._phrases, key=len, reverse=True):
             known = lengths.setdefault(phrase[0], []) if len(phrase) < OPENING else []

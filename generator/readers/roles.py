@@ -11,36 +11,33 @@ import msgspec
 
 from generator.readers import prompts, rules
 from generator.readers.features import FULL_LOOK
-from generator.readers.needs import had_by, needs_of
+from generator.readers.needs import NEEDS, had_by
 from generator.readers.reading import Role
 from generator.readers.views import View
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A named test with its reason; `role` is what a line gets that passes it.
-
-    `marked` says that no plain line can pass it: see `Features`.
-    """
+    """A named test with its reason; `role` is what a line gets that passes it."""
 
     name: str
     role: Role
     reason: str
     test: Callable[[View], bool]
-    marked: bool = False
 
 
 class Table(dict[int, tuple[Rule, ...]]):
-    """The rules for a position, in the order in which they are asked; by what a line has those of them that
-    it can pass, made when there is such a line.
+    """The rules for a position, in the order in which they are asked; those that a line can pass by what it
+    and its text have, made when there is such a line.
     """
 
     def __init__(self, *rules: Rule) -> None:
         """All of the rules; the last one takes what is left."""
         super().__init__()
         self.rules = rules
+        self.needs = [NEEDS.get(rule.test, 0) for rule in rules]
 
     def __missing__(self, has: int) -> tuple[Rule, ...]:
-        possible = [rule for rule in self.rules if not needs_of(rule.test, marked=rule.marked) & ~has]
+        possible = [rule for rule, needs in zip(self.rules, self.needs, strict=True) if not needs & ~has]
         self[has] = asked = tuple(possible)
         return asked
 
@@ -52,18 +49,18 @@ COMMON = (
         "players and share buttons repeat the headline",
         prompts.is_repeated_headline,
     ),
-    Rule("furniture", Role.BOILERPLATE, "a known label or button", prompts.is_furniture, True),
+    Rule("furniture", Role.BOILERPLATE, "a known label or button", prompts.is_furniture),
     Rule("list of topics", Role.TAGS, "a label for topics and a list", rules.is_tag_line),
-    Rule("agency note", Role.AGENCY, "it opens as notes on agencies do", rules.is_agency_note, True),
-    Rule("correction", Role.CORRECTION, "it opens as corrections do", rules.is_correction, True),
-    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update, True),
-    Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline, True),
+    Rule("agency note", Role.AGENCY, "it opens as notes on agencies do", rules.is_agency_note),
+    Rule("correction", Role.CORRECTION, "it opens as corrections do", rules.is_correction),
+    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update),
+    Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
     Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
-    Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline, True),
-    Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit, True),
+    Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
+    Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit),
 )
 ILLUSTRATION = (
-    Rule("caption", Role.CAPTION, "it ends in a picture's credit", rules.is_captioned, True),
+    Rule("caption", Role.CAPTION, "it ends in a picture's credit", rules.is_captioned),
     Rule("caption below label", Role.CAPTION, "a label above says so", rules.is_caption_below_label),
     Rule("reading time", Role.BOILERPLATE, "minutes to read", prompts.is_reading_time),
     Rule("caption above credit", Role.CAPTION, "a credit follows", rules.is_caption_above_credit),
@@ -133,9 +130,9 @@ def table_for(view: View, reach: int) -> Table:
     return TAIL if last or index < spine.stop + FULL_LOOK else LOST
 
 
-def rule_for(view: View, reach: int = 0) -> Rule:
-    """The rule that decides a line's role."""
-    for rule in table_for(view, reach)[had_by(view.line)]:
+def rule_for(view: View, had_by_all: int, reach: int = 0) -> Rule:
+    """The rule that decides a line's role; `had_by_all` is what all lines have together: see `needs`."""
+    for rule in table_for(view, reach)[had_by(view.line) | had_by_all]:
         if rule.test(view):
             return rule
     raise AssertionError("every table ends in a rule that takes what is left")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -22,13 +23,15 @@ NOTHING = "nothing"
 class Scene(msgspec.Struct, frozen=True):
     """The lines from the first below the headline on, looked at once: lists are as long as `verdicts`.
 
-    `seen` are the beginnings of their texts. `rules` and `widths` have one more at either end, for the
-    neighbours of the first and the last.
+    `seen` are the beginnings of their texts, a line each in `together`, where they begin at `starts`.
+    `rules` and `widths` have one more at either end, for the neighbours of the first and the last.
     """
 
     verdicts: Sequence[Verdict]
     lines: list[Features]
     seen: list[str]
+    together: str
+    starts: list[int]
     first: int
     spine: Spine
     shape: str
@@ -45,10 +48,13 @@ def scene_of(
 ) -> Scene:
     """What the signs of `verdicts`, the lines of a text from its `first` on, need to know of the others."""
     lines = [verdict.line for verdict in verdicts]
+    seen = [line.text[:SEEN] for line in lines]
     return Scene(
         verdicts,
         lines,
-        [line.text[:SEEN] for line in lines],
+        seen,
+        "\n".join(seen),
+        list(accumulate([1 + len(text) for text in seen], initial=0)),
         first,
         spine,
         "page" if spine.start > PAGE else "clipping",
