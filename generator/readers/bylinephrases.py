@@ -13,7 +13,7 @@ PHRASED = re.compile(
     r"(?:[^\W\d_]{1,20}\s){1,4}(?:by|von|par|por|av|af|door|oleh):?\s(?P<rest>[^\W\d_].*)", re.I
 )
 # What nearly every line lacks.
-PREPOSITIONS = tuple(f" {word}" for word in ("by", "von", "par", "por", "av", "af", "door", "oleh"))
+PREPOSITION = re.compile(r" (?:by|von|par|por|av|af|door|oleh)")
 LONGEST_LABEL = 30
 # Papers that are pages are often written small: "harbour-online", "harbour.example".
 SMALL_HOUSE = re.compile(r"[a-z]{1,12}(?:[-.][a-z]{2,12}){1,2}")
@@ -25,7 +25,7 @@ def phrased_names(text: str, words: Words) -> list[str]:
 
     Headlines look the same ("A visit by Ann Lee"): it is for lines that are known to be none.
     """
-    if len(text) > LONGEST or not any(map(text.casefold().__contains__, PREPOSITIONS)):
+    if len(text) > LONGEST or not PREPOSITION.search(text.casefold()):
         return []
     found = PHRASED.match(text)
     if not found or words.picture.search(text[: found.start("rest")].casefold()):
@@ -37,8 +37,8 @@ def phrased_names(text: str, words: Words) -> list[str]:
 
 def labelled_house(text: str, words: Words) -> str:
     """What a label stands before if that may be a paper's or a desk's name ("par Le Phare"); "" if none."""
-    rest = behind_label(text.strip(MARKS), words).strip(MARKS + ".")
-    if not rest:
+    rest = behind_label(text.strip(MARKS), words)
+    if not rest or not (rest := rest.strip(MARKS + ".")):
         return ""
     first = PIECE.split(rest)[0].strip(MARKS)
     few = 3 < len(first) <= LONGEST_HOUSE and len(first.split()) <= MOST_HOUSE_WORDS

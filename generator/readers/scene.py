@@ -11,7 +11,6 @@ import msgspec
 
 from generator.readers.features import SEEN, Features
 from generator.readers.headlinelooks import PAGE
-from generator.readers.likeness import stems_of
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.views import is_prose
@@ -39,7 +38,7 @@ class Scene(msgspec.Struct, frozen=True):
     widths: list[int]
     prose: list[bool]
     repeats: Counter[str]
-    title: frozenset[str]
+    title: str
     language: str
 
 
@@ -62,7 +61,7 @@ def scene_of(
         [-1, *[bisect_right(WIDTHS, line.width) for line in lines], -1],
         list(map(is_prose, lines)),
         repeats,
-        frozenset(stems_of(title.casefold())),
+        title,
         language,
     )
 

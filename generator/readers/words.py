@@ -96,8 +96,12 @@ class Words(msgspec.Struct, frozen=True):
 def key_of(text: str) -> str:
     """A line without case, end marks and counts: what "122 Comments »" and "comments" have in common."""
     folded = text.casefold()
-    # Most are asked of one word.
-    return folded if folded.isalpha() else key_of_folded(" ".join(folded.split()))
+    # Most are asked of one word, or of words with one plain space between them.
+    if folded.isalpha():
+        return folded
+    if "  " in folded or not folded.isprintable():
+        folded = " ".join(folded.split())
+    return key_of_folded(folded)
 
 
 def key_of_folded(folded: str) -> str:
