@@ -12,7 +12,7 @@ import msgspec
 
 from generator.assets import note_assets, static_files
 from generator.backroom import FOLDER, catalogue_path
-from generator.catalogue import articles, former, pages, pictures, shelves, sources
+from generator.catalogue import articles, former, pages, pictures, redirects, shelves, sources
 from generator.catalogue.connecting import in_its_place
 from generator.catalogue.database import (
     damage_told_by,
@@ -37,7 +37,8 @@ from generator.job import (
     scan_content,
 )
 from generator.lock import build_lock
-from generator.redirects import Redirects, add_redirects, read_redirects
+from generator.pages import PageKey
+from generator.redirects import add_redirects, file_redirects, read_redirects
 from generator.scan import Scan
 from generator.settings import Settings
 from generator.settingsfile import load_settings
@@ -111,22 +112,21 @@ def _build(job: Job, harm: Harm) -> Report:
         touched = _take_in(job, scan, before, now)
         if add_redirects(job.root, touched.moved):
             now = take_fingerprints(job.root, job.settings, job.vocabulary, now)
-        redirects = read_redirects(job.root)
-        everything = _note_dirty(job, scan, before, now, touched, redirects, harm)
+        everything = _note_dirty(job, scan, before, now, touched, harm)
     with in_its_place(job.db, catalogue_path(job.root)) as db:
         job = job._replace(db=db)
-        written, removed = _print(job, now, redirects, everything=everything)
-        return _report(job, scan, touched, redirects, written, removed)
+        written, removed = _print(job, now, everything=everything)
+        return _report(job, scan, touched, written, removed)
 
 
-def _print(job: Job, now: Fingerprints, redirects: Redirects, *, everything: bool) -> tuple[int, int]:
+def _print(job: Job, now: Fingerprints, *, everything: bool) -> tuple[int, int]:
     """Make the pages that are due; gives how many files were written and how many removed."""
     if not everything and not pages.any_dirty(job.db):
         return 0, 0
     # Late: templates, readers and Markdown take longer to load than most archives to be looked through.
     from generator.printing import Printing, print_dirty, print_everything
 
-    printing = Printing(job.db, _place(job, now), redirects, job.crew, job.progress)
+    printing = Printing(job.db, _place(job, now), job.crew, job.progress)
     return print_everything(printing) if everything else print_dirty(printing)
 
 
@@ -198,7 +198,6 @@ def _note_dirty(
     before: Fingerprints,
     now: Fingerprints,
     touched: Touched,
-    redirects: Redirects,
     harm: Harm,
 ) -> bool:
     """Note the pages to be made, with what they are made from; true if that is every page."""
@@ -213,22 +212,20 @@ def _note_dirty(
     touched.urls |= {f"/static/{name}" for name in static_came_or_went}
     dirty = media | static | named_statics(job.db, before, now) | sources_left_out(job.db)
     dirty |= described_tags(job.db, job.vocabulary, job.settings, before, now)
+    if before.redirects != now.redirects:
+        moved = file_redirects(job.db, read_redirects(job.root))
+        dirty |= {PageKey("redirect", name=old) for old in moved}
     if everything:
         set_meta(job.db, "pending", "all")
     else:
         if touched:
             from generator.plan import dirty_pages
 
-            dirty |= dirty_pages(job.db, touched, job.settings, redirects)
+            dirty |= dirty_pages(job.db, touched, job.settings)
         for stem in stems:
             dirty |= set(pages.keys_beginning(job.db, "picture", stem))
         for template in before.edited_templates(now):
             dirty |= set(pages.keys_with_template(job.db, template))
-        if before.redirects != now.redirects:
-            from generator.flatplan import redirect_keys
-
-            # Lines that are gone had pages, or stood in an alias's way.
-            dirty |= redirect_keys(job.db, redirects) | set(pages.keys_of(job.db, "redirect"))
         mended = (pages.key_at(job.db, path) for path in harm(job.db))
         dirty.update(key for key in mended if key)
         pages.add_dirty(job.db, dirty)
@@ -257,9 +254,7 @@ def _static_files(job: Job) -> dict[str, sources.Asset]:
     return static_files([str(job.root / job.settings.paths.static), str(theme_folder("static"))])
 
 
-def _report(
-    job: Job, scan: Scan, touched: Touched, redirects: Redirects, written: int, removed: int
-) -> Report:
+def _report(job: Job, scan: Scan, touched: Touched, written: int, removed: int) -> Report:
     folder = job.settings.paths.content
     found = [*scan.problems, *sources.problems(job.db), *pictures.problems(job.db)]
     problems = [problem._replace(path=f"{folder}/{problem.path}") for problem in found]
@@ -267,7 +262,7 @@ def _report(
     return Report(
         sources=sources.count(job.db),
         articles=articles.count(job.db),
-        problems=tuple(sorted([*problems, *redirects.problems])),
+        problems=tuple(sorted([*problems, *redirects.problems(job.db)])),
         notices=tuple(sorted(notices)),
         pages=pages.count(job.db),
         written=written,

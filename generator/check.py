@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.catalogue import articles, pictures, shelves, sources
+from generator.catalogue import articles, pictures, redirects, shelves, sources
 from generator.catalogue.database import open_catalogue, transaction
 from generator.darkroom import develop_all
 from generator.errors import Problem, Severity
@@ -24,7 +24,7 @@ from generator.links import marked_targets
 from generator.lookup import find_page
 from generator.packing import unpack
 from generator.records import decode_card
-from generator.redirects import read_redirects, redirect_target, served_path
+from generator.redirects import file_redirects, read_redirects, redirect_target, served_path
 from generator.settings import Settings
 from generator.settingsfile import load_settings
 from generator.themefiles import theme_folder
@@ -74,14 +74,14 @@ def check_archive(root: Path, jobs: int = 0, progress: Progress | None = None) -
             touched = take_in_all(intake, scan)
             sources.replace_assets(db, (), scan.media.values())
             develop_all(db, crew)
-        redirects = read_redirects(root)
-        desk = Desk(db, settings, redirects, Drawer())
+            file_redirects(db, read_redirects(root))
+        desk = Desk(db, settings, Drawer())
         problems = sorted([*scan.problems, *sources.problems(db)])
         errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         warnings = [problem for problem in problems if problem.severity == Severity.WARNING]
         groups = (
             Group("Sources left out", _told(errors, settings)),
-            Group("Warnings", (*_told(warnings, settings), *map(str, redirects.problems))),
+            Group("Warnings", (*_told(warnings, settings), *map(str, redirects.problems(db)))),
             Group("Slugs that clash", _told(sorted(touched.notices), settings)),
             Group("Dead links inside the archive", tuple(_dead_links(desk, root))),
             Group("Missing pictures and documents", tuple(_missing_media(desk))),
@@ -126,7 +126,7 @@ def _is_served(desk: Desk, root: Path, url: str) -> bool:
 
     if _is_file(desk, root, url) or is_page(served_path(url)) or is_page(url.removesuffix("feed.xml")):
         return True
-    return redirect_target(desk.db, desk.redirects, url, is_page) is not None
+    return redirect_target(desk.db, url, is_page) is not None
 
 
 def _is_file(desk: Desk, root: Path, url: str) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.catalogue import articles, days, pictures, shelves, sources
+from generator.catalogue import days, pictures, redirects, shelves, sources
 from generator.collation import initial_of, letter_path
 from generator.pages import PageKey
 from generator.periods import ALL_TIME, Period, periods_of
 from generator.pictures import Picture, variants_of
-from generator.redirects import Redirects
 from generator.settings import Settings
 from generator.shelves import ALL_ID, KINDS
 
@@ -218,12 +217,7 @@ def letter_page(kind: str, name: str, settings: Settings) -> PageKey:
     return PageKey("index", name=f"{kind}/{letter_path(initial_of(name, settings.language))}")
 
 
-def redirect_keys(db: sqlite3.Connection, redirects: Redirects) -> set[PageKey]:
-    """Of each line and each alias, whether or not a page stands in its way."""
-    return {PageKey("redirect", name=old) for old in {*redirects.lines, *articles.aliases(db)}}
-
-
-def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redirects) -> Iterator[PageKey]:
+def all_but_articles(db: sqlite3.Connection, settings: Settings) -> Iterator[PageKey]:
     """Every page of the site, the articles' own aside."""
     feeds = []
     long = set()
@@ -255,7 +249,8 @@ def all_but_articles(db: sqlite3.Connection, settings: Settings, redirects: Redi
     if settings.look.card_font:
         yield from (PageKey("card", article) for article in shelves.in_order(db))
     yield from sitemap_keys(db, settings)
-    yield from sorted(redirect_keys(db, redirects))
+    # Whether or not a page stands in their way.
+    yield from (PageKey("redirect", name=old) for old in redirects.old_urls(db))
     for picture in list(pictures.all_shown(db)):
         yield from picture_keys(picture, settings)
     for kind in ("media", "static"):

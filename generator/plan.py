@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from generator.catalogue import articles, days, pages, pictures, shelves
+from generator.catalogue import articles, days, pages, pictures, redirects, shelves
 from generator.flatplan import (
     COVERAGE,
     NEWS,
@@ -28,16 +28,14 @@ from generator.links import is_translation
 from generator.pages import PageKey
 from generator.periods import ALL_TIME, Period, periods_of
 from generator.records import decode_card, shelves_of_stored
-from generator.redirects import Redirects
+from generator.redirects import leading_to
 from generator.settings import Settings
 from generator.shelves import ALL_ID, KINDS, feed_url, index_url, shelf_url
 from generator.slugs import shelf_slug
 from generator.touched import Touched
 
 
-def dirty_pages(
-    db: sqlite3.Connection, touched: Touched, settings: Settings, redirects: Redirects
-) -> set[PageKey]:
+def dirty_pages(db: sqlite3.Connection, touched: Touched, settings: Settings) -> set[PageKey]:
     """The pages that a build's changes concern, whatever the archive's size."""
     keys = {PageKey("article", article) for article in touched.articles}
     if settings.originals:
@@ -51,7 +49,7 @@ def dirty_pages(
     keys.update(_feeds(db, touched, settings))
     keys.update(_archives(db, touched, settings))
     keys.update(_data(db, touched, settings))
-    keys.update(_redirects(db, touched, redirects, keys))
+    keys.update(_redirects(db, touched, keys))
     return keys
 
 
@@ -263,13 +261,11 @@ def _data_of(db: sqlite3.Connection, days: set[Period], settings: Settings) -> I
             yield PageKey("single", name="data")
 
 
-def _redirects(
-    db: sqlite3.Connection, touched: Touched, redirects: Redirects, keys: set[PageKey]
-) -> Iterator[PageKey]:
+def _redirects(db: sqlite3.Connection, touched: Touched, keys: set[PageKey]) -> Iterator[PageKey]:
     """The redirects at, and by way of, the URLs of pages that may come or go."""
     urls = {url for key in keys if (url := _url_of(db, touched, key))} | touched.urls
-    concerned = touched.aliases | redirects.leading_to(urls | touched.aliases)
-    concerned |= {url for url in urls if url in redirects.lines or articles.url_of_alias(db, url)}
+    concerned = touched.aliases | leading_to(db, urls | touched.aliases)
+    concerned |= {url for url in urls if redirects.leads_to(db, url) or articles.url_of_alias(db, url)}
     yield from (PageKey("redirect", name=url) for url in concerned)
 
 

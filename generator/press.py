@@ -16,7 +16,6 @@ from generator.layout import Desk, Drawer, FileCopy, lay_out_all, lay_out_run
 from generator.lots import LaidOut, lots
 from generator.output import Folders, copy, write, write_blocks
 from generator.pages import Document, Page, PageKey
-from generator.redirects import Redirects, read_redirects
 from generator.render import Renderer, compiled_templates
 from generator.settings import Settings
 from generator.shelves import output_path
@@ -30,11 +29,9 @@ def print_pages(task: PrintTask) -> bytes:
     place = task.place
     # The folder may have been removed since this process began.
     os.makedirs(compiled_templates(place.root), exist_ok=True)
-    has_redirects = any(key.kind == "redirect" for key in task.keys)
-    redirects = read_redirects(Path(place.root)) if has_redirects else Redirects("")
     with open_to_read(Path(place.catalogue)) as db:
         drawer = _drawer(place.printing)
-        desk = Desk(db, place.settings, redirects, drawer, recent={}, root=place.root, unnamed=place.unnamed)
+        desk = Desk(db, place.settings, drawer, recent={}, root=place.root, unnamed=place.unnamed)
         renderer = _renderer_of(place)
         folders = Folders()
         files: list[Written] = []

@@ -19,7 +19,6 @@ from generator.flatplan import all_but_articles, weight
 from generator.intake import Progress
 from generator.pages import PageKey
 from generator.pictures import prints
-from generator.redirects import Redirects
 from generator.shelves import ALL_ID
 from generator.workers import SMALL, Crew, batched
 
@@ -32,7 +31,6 @@ class Printing(NamedTuple):
 
     db: sqlite3.Connection
     place: Place
-    redirects: Redirects
     crew: Crew
     progress: Progress
 
@@ -52,7 +50,7 @@ def print_everything(printing: Printing) -> Tally:
         # Counted from its beginning: what a build wrote that was cut short is of an earlier round, too.
         set_meta(db, "round", str(round_))
     number = shelves.count(db, ALL_ID)
-    others = all_but_articles(db, printing.place.settings, printing.redirects)
+    others = all_but_articles(db, printing.place.settings)
     small = number < SMALL
     with _readable(printing, small=small) as place:
         tasks = itertools.chain(_runs(db, place), _tasks(place, others))

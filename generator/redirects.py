@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.catalogue import articles
+from generator.catalogue import redirects as lines_of
 from generator.errors import Problem, Severity
 from generator.links import site_url, split_target
 from generator.shelves import crosses_a_file
@@ -35,9 +36,6 @@ class Redirects:
         for number, line in enumerate(text.splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 self._add(number, line)
-        self._sources: dict[str, list[str]] = {}
-        for old, new in self.lines.items():
-            self._sources.setdefault(_step(new), []).append(old)
 
     def _add(self, number: int, line: str) -> None:
         old, _, new = (part.strip(" ") for part in line.partition("\t"))
@@ -49,17 +47,6 @@ class Redirects:
             cause, remedy = "is no redirect", "write the old path, a tab, and the new path or web address"
             self.problems.append(Problem(FILE, number, cause, remedy, Severity.WARNING))
 
-    def leading_to(self, urls: Iterable[str]) -> set[str]:
-        """The old URLs whose way leads through one of these."""
-        found: set[str] = set()
-        todo = list(urls)
-        while todo:
-            for old in self._sources.get(_step(todo.pop()), ()):
-                if old not in found:
-                    found.add(old)
-                    todo.append(old)
-        return found
-
 
 def read_redirects(root: Path) -> Redirects:
     """The redirects of an archive; none where it has no `redirects.tsv`."""
@@ -70,8 +57,30 @@ def read_redirects(root: Path) -> Redirects:
     return Redirects(text)
 
 
+def file_redirects(db: sqlite3.Connection, redirects: Redirects) -> set[str]:
+    """Bring the catalogue up to date with `redirects.tsv`; gives the old URLs that may lead elsewhere now."""
+    lines = ((old, new, _step(new)) for old, new in redirects.lines.items())
+    # In their order, which is the table's: each row goes behind the last.
+    changed = lines_of.replace(db, sorted(lines), redirects.problems)
+    return changed | leading_to(db, changed)
+
+
+def leading_to(db: sqlite3.Connection, urls: Iterable[str]) -> set[str]:
+    """The old URLs whose way leads through one of these."""
+    found: set[str] = set()
+    todo = list(urls)
+    while todo:
+        for old in lines_of.leading_to(db, _step(todo.pop())):
+            if old not in found:
+                found.add(old)
+                todo.append(old)
+    return found
+
+
 def add_redirects(root: Path, moved: Mapping[str, str]) -> int:
     """Append the moves that `redirects.tsv` does not hold yet; gives how many."""
+    if not moved:
+        return 0
     known = read_redirects(root).lines
     new = {old: url for old, url in moved.items() if known.get(served_path(old)) != url and old != url}
     if not new:
@@ -87,9 +96,7 @@ def add_redirects(root: Path, moved: Mapping[str, str]) -> int:
     return len(new)
 
 
-def redirect_target(
-    db: sqlite3.Connection, redirects: Redirects, old: str, is_page: Callable[[str], bool]
-) -> str | None:
+def redirect_target(db: sqlite3.Connection, old: str, is_page: Callable[[str], bool]) -> str | None:
     """Where an old URL leads now: a link to the site or a web address; None if nowhere or to itself.
 
     `is_page` says of a site URL whether the archive has a page of its own there.
@@ -100,7 +107,7 @@ def redirect_target(
         return None
     while url not in seen and len(seen) < _LONGEST_CHAIN:
         seen.add(url)
-        step = redirects.lines.get(url) or articles.url_of_alias(db, url)
+        step = lines_of.leads_to(db, url) or articles.url_of_alias(db, url)
         if step is None:
             return None
         if not step.startswith("/"):

@@ -75,7 +75,7 @@ def test_a_fault_of_the_program_is_no_damage(archive: Archive, monkeypatch: pyte
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr("generator.build.read_redirects", fail)
+    monkeypatch.setattr("generator.build.add_redirects", fail)
     with pytest.raises(ZeroDivisionError):
         archive.build()
 

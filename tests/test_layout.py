@@ -12,7 +12,6 @@ from generator.flatplan import all_but_articles
 from generator.layout import Desk, Drawer, FileCopy, ahead, lay_out, lay_out_all
 from generator.pages import Document, Page, PageKey
 from generator.periods import ALL_TIME, Period
-from generator.redirects import Redirects
 from generator.settingsfile import load_settings
 from tests.archives import SETTINGS, Archive, article
 
@@ -37,7 +36,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 @pytest.fixture
 def desk(archive: Archive) -> Iterator[Desk]:
     with open_to_read(catalogue_path(archive.root)) as db:
-        yield Desk(db, load_settings(archive.root), Redirects(""), Drawer())
+        yield Desk(db, load_settings(archive.root), Drawer())
 
 
 def keys_of(desk: Desk) -> list[PageKey]:
@@ -47,7 +46,7 @@ def keys_of(desk: Desk) -> list[PageKey]:
         PageKey("shelf", 2, Period(1999)),
         PageKey("shelf", 2, Period(2021, 1, 9)),
     ]
-    return [*all_but_articles(desk.db, desk.settings, Redirects("")), *others]
+    return [*all_but_articles(desk.db, desk.settings), *others]
 
 
 @pytest.mark.parametrize("most", [0, 5, 5_000])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue import articles
+from generator.catalogue import redirects as lines_of
 from generator.catalogue.articles import Row, Text
 from generator.catalogue.database import open_catalogue
 from generator.errors import Severity
@@ -17,6 +18,8 @@ from generator.redirects import (
     Redirects,
     add_redirects,
     can_be_served,
+    file_redirects,
+    leading_to,
     read_redirects,
     redirect_target,
     served_path,
@@ -40,7 +43,12 @@ Leads = Callable[[str, str], str | None]
 def leads(db: sqlite3.Connection) -> Leads:
     """Where an old path leads under a `redirects.tsv`, in a site of a few pages."""
     there = {"/", "/a.html", "/2021/", "/tags/japan/", "/feed.xml", "/media/a b.pdf"}
-    return lambda text, old: redirect_target(db, Redirects(text), old, there.__contains__)
+
+    def lead(text: str, old: str) -> str | None:
+        file_redirects(db, Redirects(text))
+        return redirect_target(db, old, there.__contains__)
+
+    return lead
 
 
 def test_an_old_path_leads_to_the_new_one(leads: Leads) -> None:
@@ -163,12 +171,44 @@ def test_any_other_url_may_hold_a_redirect(url: str) -> None:
     assert can_be_served(url)
 
 
-def test_what_leads_through_a_url_is_found_along_the_chain() -> None:
-    redirects = Redirects("/1\t/2\n/2\t/a.html#x\n/3\t/feed.xml\n/4\thttps://example.org/\n/5\t/5\n")
-    assert redirects.leading_to(["/a.html"]) == {"/1/", "/2/"}
-    assert redirects.leading_to(["/feed.xml"]) == {"/3/"}
-    assert redirects.leading_to(["/5/"]) == {"/5/"}
-    assert redirects.leading_to(["/4/"]) == set()
+CHAIN = "/1\t/2\n/2\t/a.html#x\n/3\t/feed.xml\n/4\thttps://example.org/\n/5\t/5\n"
+
+
+def test_what_leads_through_a_url_is_found_along_the_chain(db: sqlite3.Connection) -> None:
+    file_redirects(db, Redirects(CHAIN))
+    assert leading_to(db, ["/a.html"]) == {"/1/", "/2/"}
+    assert leading_to(db, ["/feed.xml"]) == {"/3/"}
+    assert leading_to(db, ["/5/"]) == {"/5/"}
+    assert leading_to(db, ["/4/"]) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "concerned"),
+    [
+        (CHAIN, set()),
+        (f"{CHAIN}/6\t/a.html\n", {"/6/"}),
+        # What leads by way of a line that changed leads elsewhere, too.
+        (CHAIN.replace("/a.html#x", "/feed.xml"), {"/1/", "/2/"}),
+        (CHAIN.replace("/2\t/a.html#x\n", ""), {"/1/", "/2/"}),
+        (CHAIN.replace("/3\t/feed.xml", "/3\t/1"), {"/3/"}),
+        (f"/alias/\t/1\n{CHAIN}", {"/alias/"}),
+        ("", {"/1/", "/2/", "/3/", "/4/", "/5/"}),
+    ],
+)
+def test_only_lines_that_changed_are_of_concern(
+    db: sqlite3.Connection, text: str, concerned: set[str]
+) -> None:
+    assert file_redirects(db, Redirects(CHAIN)) == {"/1/", "/2/", "/3/", "/4/", "/5/"}
+    assert file_redirects(db, Redirects(text)) == concerned
+    assert {*lines_of.old_urls(db)} == {*Redirects(text).lines, "/alias/"}
+
+
+def test_lines_and_aliases_are_listed_once_and_in_their_order_however_many(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines_of, "_ROWS", 2)
+    file_redirects(db, Redirects(f"/alias\t/a.html\n/zz\t/a.html\n{CHAIN}"))
+    assert [*lines_of.old_urls(db)] == ["/1/", "/2/", "/3/", "/4/", "/5/", "/alias/", "/zz/"]
 
 
 def test_moves_are_added_once_and_what_is_there_is_kept(tmp_path: Path) -> None:

@@ -234,12 +234,9 @@ def add_aliases(db: sqlite3.Connection, found: Iterable[tuple[str, int]]) -> Non
     db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?)", found)
 
 
-def aliases(db: sqlite3.Connection, article: int | None = None) -> list[str]:
-    """All former paths, or one article's."""
-    if article is None:
-        rows = db.execute("SELECT DISTINCT path FROM alias ORDER BY path")
-    else:
-        rows = db.execute("SELECT path FROM alias WHERE article = ? ORDER BY path", (article,))
+def aliases(db: sqlite3.Connection, article: int) -> list[str]:
+    """An article's former paths."""
+    rows = db.execute("SELECT path FROM alias WHERE article = ? ORDER BY path", (article,))
     return [path for (path,) in rows]
 
 

@@ -36,6 +36,9 @@ CREATE TABLE draft(
 ) WITHOUT ROWID;
 CREATE TABLE text(article INTEGER PRIMARY KEY, record BLOB NOT NULL, body BLOB NOT NULL);
 CREATE TABLE reference(target TEXT, article INT, PRIMARY KEY(target, article)) WITHOUT ROWID;
+-- The lines of redirects.tsv; `step` is `new` as another line may have it for its old URL.
+CREATE TABLE redirect(old TEXT PRIMARY KEY, new TEXT NOT NULL, step TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX redirect_step ON redirect(step);
 CREATE TABLE alias(path TEXT, article INT, PRIMARY KEY(path, article)) WITHOUT ROWID;
 
 -- `count`: how many articles stand on it, which indexes of names show of each shelf.

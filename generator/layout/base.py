@@ -18,7 +18,6 @@ from generator.links import media_url, picture_url, site_url
 from generator.pages import PageKey
 from generator.periods import Period
 from generator.records import decode_card
-from generator.redirects import Redirects
 from generator.settings import Settings
 from generator.shelves import ALL, Shelf, shelf_url
 from generator.views import Card, Count, Entry
@@ -46,7 +45,6 @@ class Desk(NamedTuple):
 
     db: sqlite3.Connection
     settings: Settings
-    redirects: Redirects
     drawer: Drawer
     ahead: Ahead = NOTHING
     recent: dict[Place, Feed | None] | None = None

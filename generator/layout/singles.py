@@ -33,6 +33,6 @@ def page(desk: Desk, key: PageKey) -> Page | None:
 def redirect_page(desk: Desk, key: PageKey) -> Page | None:
     """The page at an old address; None where there is a real page, or nowhere to go."""
     target = redirect_target(
-        desk.db, desk.redirects, key.name, lambda url: find_page(desk.db, url, desk.settings) is not None
+        desk.db, key.name, lambda url: find_page(desk.db, url, desk.settings) is not None
     )
     return Page(key, served_path(key.name), RedirectView(target)) if target else None

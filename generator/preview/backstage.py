@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.catalogue import articles, drafts, sources
+from generator.catalogue import articles, drafts, redirects, sources
 from generator.catalogue.database import open_to_read
 from generator.errors import MorgueError, Problem
 from generator.preview.doubtful import Doubts
@@ -104,7 +104,7 @@ def _problems(at: Edition, db: sqlite3.Connection, loose: dict[str, Problem]) ->
         is_source = problem.path not in loose
         url = articles.url_of_source(db, problem.path) if is_source else None
         yield Told(problem, problem.path if is_source else "", url or "")
-    yield from (Told(problem, "", "") for problem in at.redirects.problems)
+    yield from (Told(problem, "", "") for problem in redirects.problems(db))
 
 
 def _waiting(db: sqlite3.Connection) -> Iterator[Waiting]:

@@ -21,7 +21,7 @@ from generator.lock import PREVIEW, build_lock
 from generator.preview.edition import Edition
 from generator.preview.ending import Ended, answers_until
 from generator.preview.glance import Glance, changes_at
-from generator.preview.taking import Filing, Taken, expect_again, is_warm, slices, take, take_all
+from generator.preview.taking import Filing, Taken, is_warm, slices, take, take_all, take_edition
 from generator.terminal import counted
 from generator.workers import Crew
 
@@ -99,7 +99,7 @@ class Cabinet:
         """Look at everything. `between` sees to what waits after a slice; true: the rest is seen to."""
         assert self._filing is not None
         with self._locked(at):
-            expect_again(self.db, at)
+            take_edition(self.db, at)
         scan = scan_content(at.root, at.settings)
         taken = Taken()
         with contextlib.ExitStack() as to_close:

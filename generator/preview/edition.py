@@ -16,7 +16,6 @@ from generator.fingerprints import Fingerprints, fingerprints_without_theme, the
 from generator.job import read_vocabulary
 from generator.preview.watch import Ground, nearest
 from generator.redirects import FILE as REDIRECTS
-from generator.redirects import Redirects, read_redirects
 from generator.render import Renderer
 from generator.settings import FILE as SETTINGS
 from generator.settings import Settings
@@ -39,7 +38,6 @@ class Edition(NamedTuple):
     root: Path
     settings: Settings
     vocabulary: bytes | None
-    redirects: Redirects
     renderer: Renderer
     fingerprints: Fingerprints
     seen: dict[str, str]
@@ -105,7 +103,6 @@ def _made(number: int, root: Path, settings: Settings, vocabulary: bytes | None)
         root=root,
         settings=settings,
         vocabulary=vocabulary,
-        redirects=read_redirects(root),
         renderer=Renderer(settings, str(root), str(root / FOLDER / "templates"), plain_statics=True),
         fingerprints=fingerprints_without_theme(root, settings, vocabulary, Fingerprints()),
         seen={},

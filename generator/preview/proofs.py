@@ -97,7 +97,7 @@ class Proofs:
         if at.trouble:
             return self._of_problem(at, at.trouble.problem)
         with open_to_read(self._catalogue) as db:
-            desk = Desk(db, at.settings, at.redirects, Drawer(), root=str(at.root))
+            desk = Desk(db, at.settings, Drawer(), root=str(at.root))
             try:
                 return self._found(at, desk, url) or self._missing(at)
             except TemplateError as error:

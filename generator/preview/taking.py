@@ -25,12 +25,15 @@ from generator.intake import Intake, Progress, take_in, take_in_all
 from generator.pages import PageKey
 from generator.plan import dirty_pages
 from generator.preview.edition import Edition
+from generator.redirects import file_redirects, read_redirects
 from generator.runs import Found
 from generator.scan import Scan
 from generator.shelves import output_path
 from generator.touched import Touched
 from generator.workers import Crew
 
+_FILED = ("reading", "vocabulary", "redirects")
+"""Of what a build starts from, what the catalogue holds something of: the rest only shows on pages."""
 _SLICE = 1_000
 """So many changes are filed at a time, that one which is waited for need not wait for all of them."""
 
@@ -91,20 +94,25 @@ def take_all(to: Filing, at: Edition, scan: Scan) -> None:
         take_in_all(to.intake(at), scan)
         note_assets(to.db, "media", scan.media, scan.unread)
         described_tags(to.db, at.vocabulary, at.settings, Fingerprints(), at.fingerprints)
-        _remember_reading(to.db, at, Fingerprints())
+        file_redirects(to.db, read_redirects(at.root))
+        _remember_filed(to.db, at, Fingerprints())
         set_meta(to.db, "complete", "1")
         set_meta(to.db, "pending", "all")
 
 
-def expect_again(db: sqlite3.Connection, at: Edition) -> None:
-    """Where sources are read in another way than they were, let them be read again: `catch_up` will."""
-    before = Fingerprints.remembered(db)
-    if (before.reading, before.vocabulary) != (at.fingerprints.reading, at.fingerprints.vocabulary):
-        with transaction(db):
-            expect_again_what_is_read_otherwise(db, before, at.fingerprints)
-            described = described_tags(db, at.vocabulary, at.settings, before, at.fingerprints)
-            pages.add_dirty(db, described)
-            _remember_reading(db, at, before)
+def take_edition(db: sqlite3.Connection, at: Edition) -> None:
+    """File what is new besides the sources; those that are read in another way now `catch_up` reads again."""
+    before, now = Fingerprints.remembered(db), at.fingerprints
+    if all(getattr(before, kind) == getattr(now, kind) for kind in _FILED):
+        return
+    with transaction(db):
+        expect_again_what_is_read_otherwise(db, before, now)
+        due = described_tags(db, at.vocabulary, at.settings, before, now)
+        if before.redirects != now.redirects:
+            moved = file_redirects(db, read_redirects(at.root))
+            due |= {PageKey("redirect", name=old) for old in moved}
+        pages.add_dirty(db, due)
+        _remember_filed(db, at, before)
 
 
 def slices(changed: Iterator[Change]) -> Iterator[list[Change]]:
@@ -174,9 +182,7 @@ def _note_due(db: sqlite3.Connection, at: Edition, touched: Touched, copies: set
     if before.pages != at.fingerprints.pages:
         # What is due was found under settings that the site was not built with; they may be taken back.
         set_meta(db, "pending", "all")
-    if before.redirects != at.fingerprints.redirects:
-        msgspec.structs.replace(before, redirects="others meanwhile").remember(db)
-    keys = copies | dirty_pages(db, touched, at.settings, at.redirects)
+    keys = copies | dirty_pages(db, touched, at.settings)
     pages.add_dirty(db, keys)
     return keys
 
@@ -191,9 +197,9 @@ def _in_the_site(db: sqlite3.Connection, touched: Touched) -> Iterator[tuple[str
         yield from ((source, old) for source in articles.sources_at(db, new))
 
 
-def _remember_reading(db: sqlite3.Connection, at: Edition, before: Fingerprints) -> None:
-    now = at.fingerprints
-    msgspec.structs.replace(before, reading=now.reading, vocabulary=now.vocabulary).remember(db)
+def _remember_filed(db: sqlite3.Connection, at: Edition, before: Fingerprints) -> None:
+    filed = {kind: getattr(at.fingerprints, kind) for kind in _FILED}
+    msgspec.structs.replace(before, **filed).remember(db)
 
 
 def warm_up(db: sqlite3.Connection, at: Edition) -> None:

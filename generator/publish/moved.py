@@ -8,12 +8,12 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from generator.backroom import catalogue_path
-from generator.catalogue import articles
+from generator.catalogue import redirects
 from generator.catalogue.database import open_to_read
 from generator.errors import PublishError
 from generator.links import site_url
 from generator.lookup import find_page
-from generator.redirects import read_redirects, redirect_target, served_path
+from generator.redirects import redirect_target
 from generator.settings import Settings
 
 Words = Literal["netlify", "cloudflare", "nginx", "s3"]
@@ -40,10 +40,10 @@ def redirects_of(root: Path, settings: Settings) -> Iterator[Moved]:
     catalogue, site = catalogue_path(root), root / settings.paths.site
     if not catalogue.is_file():
         return
-    base, known = _base_of(settings), read_redirects(root)
+    base = _base_of(settings)
     with open_to_read(catalogue) as db:
-        for old in sorted({*known.lines, *map(served_path, articles.aliases(db))}):
-            new = redirect_target(db, known, old, lambda url: find_page(db, url, settings) is not None)
+        for old in redirects.old_urls(db):
+            new = redirect_target(db, old, lambda url: find_page(db, url, settings) is not None)
             if new:
                 moved = Moved(old, base + new if new.startswith("/") else new)
                 if (site / moved.file).is_file():
