@@ -38,7 +38,7 @@ from generator.job import (
 )
 from generator.lock import build_lock
 from generator.pages import PageKey
-from generator.redirects import add_redirects, file_redirects, read_redirects
+from generator.redirects import add_redirects, file_redirects, leading_to, read_redirects
 from generator.scan import Scan
 from generator.settings import Settings
 from generator.settingsfile import load_settings
@@ -212,9 +212,9 @@ def _note_dirty(
     touched.urls |= {f"/static/{name}" for name in static_came_or_went}
     dirty = media | static | named_statics(job.db, before, now) | sources_left_out(job.db)
     dirty |= described_tags(job.db, job.vocabulary, job.settings, before, now)
+    moved: set[str] = set()
     if before.redirects != now.redirects:
         moved = file_redirects(job.db, read_redirects(job.root))
-        dirty |= {PageKey("redirect", name=old) for old in moved}
     if everything:
         set_meta(job.db, "pending", "all")
     else:
@@ -222,6 +222,7 @@ def _note_dirty(
             from generator.plan import dirty_pages
 
             dirty |= dirty_pages(job.db, touched, job.settings)
+        dirty |= {PageKey("redirect", name=old) for old in moved | leading_to(job.db, moved)}
         for stem in stems:
             dirty |= set(pages.keys_beginning(job.db, "picture", stem))
         for template in before.edited_templates(now):

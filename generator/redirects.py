@@ -58,11 +58,13 @@ def read_redirects(root: Path) -> Redirects:
 
 
 def file_redirects(db: sqlite3.Connection, redirects: Redirects) -> set[str]:
-    """Bring the catalogue up to date with `redirects.tsv`; gives the old URLs that may lead elsewhere now."""
+    """Bring the catalogue up to date with `redirects.tsv`; gives the old URLs whose lines changed.
+
+    What leads by way of these may lead elsewhere, too: `leading_to` finds it.
+    """
     lines = ((old, new, _step(new)) for old, new in redirects.lines.items())
     # In their order, which is the table's: each row goes behind the last.
-    changed = lines_of.replace(db, sorted(lines), redirects.problems)
-    return changed | leading_to(db, changed)
+    return lines_of.replace(db, sorted(lines), redirects.problems)
 
 
 def leading_to(db: sqlite3.Connection, urls: Iterable[str]) -> set[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator.errors import BuildRefused, Severity
+from generator.redirects import redirect_target
 from generator.slugs import fingerprint
 from tests.archives import PNG, SETTINGS, Archive, article
 
@@ -264,3 +267,21 @@ def test_an_alias_is_a_redirect_again_when_a_line_that_led_nowhere_is_gone(tmp_p
     assert not archive.has("old.html")
     archive.put("redirects.tsv", "").build()
     assert "one.html" in archive.page("old.html")
+
+
+def test_a_line_of_the_redirects_concerns_its_own_page_and_those_that_lead_by_way_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "/1\t/2\n/2\t/years/\n" + "".join(f"/x{number}\t/years/\n" for number in range(30))
+    archive = Archive(tmp_path / "a", {"a.md": article("One")}).put("redirects.tsv", text).build()
+    asked: list[str] = []
+
+    def target(db: sqlite3.Connection, old: str, is_page: Callable[[str], bool]) -> str | None:
+        asked.append(old)
+        return redirect_target(db, old, is_page)
+
+    monkeypatch.setattr("generator.layout.singles.redirect_target", target)
+    archive.put("redirects.tsv", text.replace("/2\t/years/", "/2\t/about/")).build()
+    assert sorted(asked) == ["/1/", "/2/"]
+    assert "/about/" in archive.page("1/index.html")
+    assert is_built_anew(archive, tmp_path)
