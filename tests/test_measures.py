@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.readers.likeness import STEM, UNSPACED, stems_in, stems_of
+from generator.readers.likeness import STEM, UNSPACED, stems_in
 from generator.readers.measures import DIGIT, digits_in, width_of, widths_in
 from generator.readers.unusual import unusual
 
@@ -25,18 +25,10 @@ def test_the_widths_of_lines_are_those_of_each(lines: list[str]) -> None:
 
 @given(LINES)
 def test_the_stems_of_lines_are_those_of_the_pattern(lines: list[str]) -> None:
-    assert list(map(stems_of, lines)) == [
+    assert stems_in(lines) == [
         [line[at : at + 2] for at in range(len(line) - 1)] if UNSPACED.search(line) else STEM.findall(line)
         for line in lines
     ]
-
-
-@given(LINES)
-def test_the_stems_of_lines_together_are_those_of_each(lines: list[str]) -> None:
-    together = [
-        [stem if isinstance(stem, str) else stem.decode("latin-1") for stem in own] for own in stems_in(lines)
-    ]
-    assert (together or [[]]) == (list(map(stems_of, lines)) or [[]])
 
 
 def test_no_lines_have_no_digits_and_no_stems() -> None:

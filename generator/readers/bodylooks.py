@@ -9,7 +9,7 @@ from itertools import compress
 from generator.readers.edges import FIRST, LAST
 from generator.readers.features import BULLET, SEEN, WIDE, Features
 from generator.readers.headlinelooks import case_of
-from generator.readers.likeness import Stem, stems_in
+from generator.readers.likeness import stems_in
 from generator.readers.scene import Scene
 from generator.readers.words import ADDRESSING, DATED, PICTURED, SHOWING, TALKING
 
@@ -94,13 +94,13 @@ def edges(scene: Scene) -> list[Look]:
 
 def sayings(scene: Scene) -> list[Look]:
     """How many of its long words the prose around it and the headline say too."""
-    titled, *stems = stems_in([scene.title.casefold(), *[line.folded[:SEEN] for line in scene.lines]])
-    title = frozenset(titled)
-    said: set[Stem] = set()
-    echoed: set[Stem] = set()  # What a paragraph says and no other does is no echo of it.
+    stems = stems_in([line.folded[:SEEN] for line in scene.lines])
+    said: set[str] = set()
+    echoed: set[str] = set()  # What a paragraph says and no other does is no echo of it.
     for own in compress(map(set, stems), scene.prose):
         echoed |= said & own
         said |= own
+    title = scene.title
     return [
         (
             _share(own, echoed if full else said),
@@ -181,7 +181,7 @@ def _case(line: Features) -> str:
     return case_of(line.text) if line.width < 2 * WIDE else "wide"
 
 
-def _share(stems: Sequence[Stem], said: Set[Stem]) -> int:
+def _share(stems: Sequence[str], said: Set[str]) -> int:
     """How many of a line's long words others say too, in steps; -1 for a line without any."""
     if not stems:
         return -1

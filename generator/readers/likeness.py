@@ -11,14 +11,11 @@ from generator.readers.unusual import unusual
 SPOKEN_LINES, SPOKEN_MARKS = 40, 3000
 SHORTEST_STEM, LONGEST_STEM = 5, 7
 STEM = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{{SHORTEST_STEM},{LONGEST_STEM}}}")
-STEM_APART = re.compile(rb"([^ ]{%d,%d})[^ ]*" % (SHORTEST_STEM, LONGEST_STEM))
 LETTER = re.compile(r"[^\W\d_]")
 # Whatever Latin-1 has that is no letter, as a space.
 SPACED = bytes(mark if LETTER.match(chr(mark)) or mark == ord("\n") else ord(" ") for mark in range(256))
 LAST_OF_LATIN_1 = "\xff"
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-Stem = str | bytes
-"""The beginning of a word."""
 
 
 def spoken_text(lines: Sequence[Features], start: int, stop: int) -> str:
@@ -32,18 +29,19 @@ def letters_of(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def stems_in(lines: Sequence[str]) -> Sequence[Sequence[Stem]]:
-    """The `stems_of` several lines, to be compared with each other: all in Latin-1, or none."""
-    text = "\n".join(lines)
-    if not text or any(mark > LAST_OF_LATIN_1 and LETTER.match(mark) for mark in set(unusual(text))):
-        return list(map(_stems_by_pattern, lines))
-    # What the pattern says, at a quarter of its cost: no letter is lost where others become marks.
-    return list(map(STEM_APART.findall, text.encode("latin-1", "replace").translate(SPACED).split(b"\n")))
-
-
 def stems_of(folded: str) -> list[str]:
     """The beginnings of the long words of a folded text; pairs of marks in scripts without spaces."""
-    return [stem if isinstance(stem, str) else stem.decode("latin-1") for stem in stems_in([folded])[0]]
+    return stems_in([folded])[0]
+
+
+def stems_in(lines: Sequence[str]) -> list[list[str]]:
+    """The same of several lines."""
+    text = "\n".join(lines)
+    if not text or any(mark > LAST_OF_LATIN_1 and LETTER.match(mark) for mark in unusual(text)):
+        return list(map(_stems_by_pattern, lines))
+    # What the pattern says, at a third of its cost: no letter is lost where others become marks.
+    words = text.encode("latin-1", "replace").translate(SPACED).decode("latin-1").split("\n")
+    return [[word[:LONGEST_STEM] for word in line.split() if len(word) >= SHORTEST_STEM] for line in words]
 
 
 def _stems_by_pattern(folded: str) -> list[str]:

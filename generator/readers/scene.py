@@ -11,6 +11,7 @@ import msgspec
 
 from generator.readers.features import SEEN, Features
 from generator.readers.headlinelooks import PAGE
+from generator.readers.likeness import stems_of
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.views import is_prose
@@ -38,7 +39,7 @@ class Scene(msgspec.Struct, frozen=True):
     widths: list[int]
     prose: list[bool]
     repeats: Counter[str]
-    title: str
+    title: frozenset[str]
     language: str
 
 
@@ -61,7 +62,7 @@ def scene_of(
         [-1, *[bisect_right(WIDTHS, line.width) for line in lines], -1],
         list(map(is_prose, lines)),
         repeats,
-        title,
+        frozenset(stems_of(title.casefold())),
         language,
     )
 
