@@ -101,7 +101,7 @@ def _weighed(
 ) -> Verdict:
     """The verdict that stands when rules and weights have both been heard."""
     ruled_in = verdict.role in IN_BODY and index < spine.stop
-    if ruled_in and verdict.rule not in STAYING and odds.inside[at] < SURE_OUTS.get(verdict.role, SURE_OUT):
+    if ruled_in and odds.inside[at] < SURE_OUTS.get(verdict.role, SURE_OUT) and verdict.rule not in STAYING:
         return msgspec.structs.replace(
             verdict, role=Role.BOILERPLATE, why=partial(odds.reason, at, verdict.rule)
         )

@@ -24,8 +24,6 @@ UNSPACED_ROLE = re.compile(
 )
 # "HBCNews": a house in capitals and what its desk is.
 SHOUTED_HOUSE = re.compile(r"[A-Z]{2,}(?P<desk>[A-Z][a-z]{3,})")
-# Parts of houses' names that are the whole name of a desk.
-DESKS = frozenset("sports sport politics lifestyle entertainment showbiz".split())
 # A capital inside a word, past prefixes such as Mac, Fitz and Van.
 HUMP = re.compile(r"(?<=[a-zà-þ]{4})(?=[A-ZÀ-Þ][a-zà-þ]{2})")
 # Function words of some language that are names or parts of names all the same.
@@ -107,7 +105,7 @@ def without_role(text: str, words: Words) -> str:
         if len(pieces) - size >= 2 and key_of(" ".join(pieces[-size:])) in words.agencies:
             return " ".join(pieces[:-size])
     last = pieces[-1].casefold().strip(".,()")
-    if last not in words.role_words or (last not in DESKS and key_of(last) in words.papers):
+    if last not in words.role_words or (last not in words.desks and key_of(last) in words.papers):
         # "Ann Lee Harbour News": "News" is a part of a role too, and here of a house.
         if last in words.role_words and not _ends_in_house(pieces, words):
             return _before_role(pieces, words)

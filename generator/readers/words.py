@@ -38,6 +38,7 @@ class List(msgspec.Struct, frozen=True):
     closing: tuple[str, ...] = ()
     reading_time: tuple[str, ...] = ()
     role: tuple[str, ...] = ()
+    desks: tuple[str, ...] = ()
     agency: tuple[str, ...] = ()
     correction: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
@@ -81,6 +82,7 @@ class Words(msgspec.Struct, frozen=True):
     house: Phrases
     reading_time: Phrases
     role_words: frozenset[str]
+    desks: frozenset[str]
     agency: Phrases
     correction: Phrases
     house_talk: Phrases
@@ -162,6 +164,7 @@ def words_of(language: str) -> Words:
         papers=_keys(codes, "papers"),
         unspaced_papers=all_of["unspaced_papers"],
         role_words=frozenset(word for role in all_of["role"] for word in role.casefold().split()),
+        desks=_keys(codes, "desks"),
         opening_firsts=_firsts(codes, "opening", "agency", "correction"),
         by_firsts=_firsts(codes, "by"),
         chorus=_chorus(phrases, agencies, all_of["pictured"], all_of["reader"]),
