@@ -48,7 +48,10 @@ class Stream:
     def next(self) -> tuple[str, Any]:
         """The next event, waited for, with its data."""
         event = ""
+        # What keeps the connection alive comes all the time.
+        end = time.monotonic() + PATIENCE
         while line := self._answer.readline().decode():
+            assert time.monotonic() < end, "nothing was told"
             if line.startswith("event: "):
                 event = line.removeprefix("event: ").strip()
             elif line.startswith("data: ") and event:

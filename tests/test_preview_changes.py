@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
 from generator.lock import build_lock
 from generator.pictures import probe
+from generator.redirects import Redirects, file_redirects
 from tests.archives import PNG, SETTINGS, Archive, article
 from tests.drawing import WIDE_PNG
 from tests.previews import preview
@@ -267,3 +270,19 @@ def test_a_catalogue_that_is_lost_or_damaged_is_made_anew(archive: Archive) -> N
         shutil.rmtree(archive.root / ".morgue")
         archive.put("a.md", article("First", body="Other words."))
         running.await_page(PAGE, "Other words.")
+
+
+def test_a_redirect_that_is_filed_late_shows_all_the_same(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(db: sqlite3.Connection, redirects: Redirects) -> set[str]:
+        # Longer than a tab takes to ask what it shows now.
+        time.sleep(0.5)
+        return file_redirects(db, redirects)
+
+    monkeypatch.setattr("generator.preview.taking.file_redirects", late)
+    with preview(archive.root) as running:
+        tab = running.tab("/gone/")
+        archive.put("redirects.tsv", f"/gone/\t{PAGE}\n")
+        assert tab.next()[0] == "reload"
+        assert "first.html" in running.get("/gone/").text

@@ -121,8 +121,10 @@ class Newsdesk:
             self._announce(News(everything=True))
         taken = self._filed(batch, names, before)
         files += [f"/media/{name}" for name in taken.media]
-        # What a build has filed before it was looked at here is told of nowhere else.
-        others = self._cabinet.others_have_filed()
+        # What a build has filed before it was looked at here is told of nowhere else, nor is where pages lead
+        # that were not there when the edition was announced.
+        redirected = self.edition.fingerprints.redirects != before.fingerprints.redirects
+        others = self._cabinet.others_have_filed() or redirected
         if taken or files or others:
             self._announce(News(taken.keys, taken.sources, frozenset(files), others))
         if taken or files or changed:
