@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.article import PrintedTime
-from generator.catalogue import articles, former, pages, places, shelves, sources
+from generator.catalogue import articles, former, pages, places, redirects, shelves, sources
 from generator.catalogue.articles import Row, Text
 from generator.catalogue.connecting import in_its_place
 from generator.catalogue.database import (
@@ -175,7 +175,7 @@ def test_forgetting_keeps_the_files_that_were_written(db: sqlite3.Connection) ->
     write_page(db, "a.html")
     with transaction(db):
         forget_everything(db)
-    assert (articles.count(db), sources.count(db), articles.aliases(db)) == (0, 0, [])
+    assert (articles.count(db), sources.count(db), [*redirects.old_urls(db)]) == (0, 0, [])
     assert shelves.find(db, "tag", "japan") is None
     assert pages.left_behind(db, 1) == ["a.html"]
 
@@ -339,7 +339,7 @@ def test_an_alias_of_several_articles_is_the_earliest_ones(db: sqlite3.Connectio
     for source, day in (("a.md", DAY), ("b.md", DAY - dt.timedelta(1))):
         articles.set_aliases(db, add(db, source, day), ["/old/", "/old/"])
     assert articles.url_of_alias(db, "/old/") == "/b.md"
-    assert articles.aliases(db) == ["/old/"]
+    assert [*redirects.old_urls(db)] == ["/old/"]
 
 
 def test_page_keys_come_back_as_they_went_in(db: sqlite3.Connection) -> None:
