@@ -37,8 +37,7 @@ from generator.job import (
     scan_content,
 )
 from generator.lock import build_lock
-from generator.pages import PageKey
-from generator.redirects import add_redirects, file_redirects, leading_to, read_redirects
+from generator.redirects import add_redirects, file_redirects, read_redirects, redirects_due
 from generator.scan import Scan
 from generator.settings import Settings
 from generator.settingsfile import load_settings
@@ -222,7 +221,7 @@ def _note_dirty(
             from generator.plan import dirty_pages
 
             dirty |= dirty_pages(job.db, touched, job.settings)
-        dirty |= {PageKey("redirect", name=old) for old in moved | leading_to(job.db, moved)}
+        dirty |= redirects_due(job.db, moved)
         for stem in stems:
             dirty |= set(pages.keys_beginning(job.db, "picture", stem))
         for template in before.edited_templates(now):

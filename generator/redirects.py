@@ -14,6 +14,7 @@ from generator.catalogue import articles
 from generator.catalogue import redirects as lines_of
 from generator.errors import Problem, Severity
 from generator.links import site_url, split_target
+from generator.pages import PageKey
 from generator.shelves import crosses_a_file
 
 FILE = "redirects.tsv"
@@ -60,11 +61,16 @@ def read_redirects(root: Path) -> Redirects:
 def file_redirects(db: sqlite3.Connection, redirects: Redirects) -> set[str]:
     """Bring the catalogue up to date with `redirects.tsv`; gives the old URLs whose lines changed.
 
-    What leads by way of these may lead elsewhere, too: `leading_to` finds it.
+    What leads by way of these may lead elsewhere, too: see `redirects_due`.
     """
     lines = ((old, new, _step(new)) for old, new in redirects.lines.items())
     # In their order, which is the table's: each row goes behind the last.
     return lines_of.replace(db, sorted(lines), redirects.problems)
+
+
+def redirects_due(db: sqlite3.Connection, changed: set[str]) -> set[PageKey]:
+    """The redirects at these old URLs, and those that lead by way of them."""
+    return {PageKey("redirect", name=old) for old in changed | leading_to(db, changed)}
 
 
 def leading_to(db: sqlite3.Connection, urls: Iterable[str]) -> set[str]:

@@ -25,7 +25,7 @@ from generator.intake import Intake, Progress, take_in, take_in_all
 from generator.pages import PageKey
 from generator.plan import dirty_pages
 from generator.preview.edition import Edition
-from generator.redirects import file_redirects, leading_to, read_redirects
+from generator.redirects import file_redirects, read_redirects, redirects_due
 from generator.runs import Found
 from generator.scan import Scan
 from generator.shelves import output_path
@@ -109,8 +109,7 @@ def take_edition(db: sqlite3.Connection, at: Edition) -> None:
         expect_again_what_is_read_otherwise(db, before, now)
         due = described_tags(db, at.vocabulary, at.settings, before, now)
         if before.redirects != now.redirects:
-            moved = file_redirects(db, read_redirects(at.root))
-            due |= {PageKey("redirect", name=old) for old in moved | leading_to(db, moved)}
+            due |= redirects_due(db, file_redirects(db, read_redirects(at.root)))
         pages.add_dirty(db, due)
         _remember_filed(db, at, before)
 

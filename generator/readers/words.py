@@ -18,6 +18,7 @@ SHOWING, ADDRESSING, AGENCY = "what a picture shows", "the reader", "an agency"
 TOKEN = re.compile(r"[^\W_]+")
 
 LEAST_SIDE = 4
+"""How long a word in brackets is, with them, that says who stands where in a picture."""
 
 
 class List(msgspec.Struct, frozen=True):
