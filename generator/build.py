@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sqlite3
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -26,7 +29,13 @@ from generator.circumstances import described_tags, named_statics, sources_left_
 from generator.damage import Harm, Looked, looking, sweep
 from generator.dockets import Place
 from generator.errors import BuildRefused, MorgueError
-from generator.fingerprints import Fingerprints, expect_again_what_is_read_otherwise, take_fingerprints
+from generator.fingerprints import (
+    Fingerprints,
+    expect_again_what_is_read_otherwise,
+    fingerprints_without_theme,
+    take_fingerprints,
+    with_theme,
+)
 from generator.intake import Intake, Progress, take_in_all, take_in_changes
 from generator.job import (
     Job,
@@ -41,6 +50,7 @@ from generator.redirects import add_redirects, file_redirects, read_redirects, r
 from generator.scan import Scan
 from generator.settings import Settings
 from generator.settingsfile import load_settings
+from generator.statics import Statics
 from generator.themefiles import theme_folder
 from generator.touched import Touched
 from generator.workers import Crew, default_jobs, open_crew
@@ -58,6 +68,7 @@ def build(root: Path, options: Options | None = None, progress: Progress | None 
     # Workers of a cluster are in other folders.
     root = root.absolute() if options.cluster else root
     settings = load_settings(root)
+    Statics(settings, str(root)).check()
     check_folders(root, settings)
     site = str(root / settings.paths.site)
     with build_lock(root / FOLDER), looking(site, catalogue_path(root)) as looked:
@@ -107,8 +118,10 @@ def _build(job: Job, harm: Harm) -> Report:
         if job.options.clean:
             forget_everything(job.db)
         before = Fingerprints.remembered(job.db)
-        now = take_fingerprints(job.root, job.settings, job.vocabulary, before)
-        touched = _take_in(job, scan, before, now)
+        now = fingerprints_without_theme(job.root, job.settings, job.vocabulary, before)
+        themed = functools.cache(partial(with_theme, now, before, job.root, job.settings))
+        touched = _take_in(job, scan, before, now, themed)
+        now = themed()
         if add_redirects(job.root, touched.moved):
             now = take_fingerprints(job.root, job.settings, job.vocabulary, now)
         everything = _note_dirty(job, scan, before, now, touched, harm)
@@ -142,14 +155,16 @@ def _place(job: Job, now: Fingerprints) -> Place:
 
 
 def _get_ready(place: Place) -> None:
-    """What the second process does while this one reads what changed."""
+    """What others do while they wait for pages to make."""
     from generator.press import get_ready
 
     get_ready(place)
 
 
-def _take_in(job: Job, scan: Scan, before: Fingerprints, now: Fingerprints) -> Touched:
-    """Bring the catalogue up to date with `content/`."""
+def _take_in(
+    job: Job, scan: Scan, before: Fingerprints, now: Fingerprints, themed: Callable[[], Fingerprints]
+) -> Touched:
+    """Bring the catalogue up to date with `content/`; `themed` is what `now` lacks: see `Intake`."""
     if (before.vocabulary, before.reading) != (now.vocabulary, now.reading):
         from generator.vocabulary import load_vocabulary
 
@@ -164,7 +179,8 @@ def _take_in(job: Job, scan: Scan, before: Fingerprints, now: Fingerprints) -> T
         job.vocabulary,
         job.crew,
         job.progress,
-        lambda: job.crew.second and job.crew.second.ask(_get_ready, _place(job, now)),
+        begun=lambda: job.crew.ask_second(_get_ready, _place(job, themed())),
+        has_read=lambda: job.crew.ask_all(_get_ready, _place(job, themed())),
     )
     known = articles.count(job.db)
     if not get_meta(job.db, "complete"):

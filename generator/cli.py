@@ -97,8 +97,9 @@ def build(
 
     if cluster and jobs:
         raise click.UsageError("--jobs is for this machine: a cluster has the workers it has")
-    if not cluster and (jobs or default_jobs()) > 1:
-        take_headstart(root)
+    workers = 0 if cluster else jobs or default_jobs()
+    if workers > 1:
+        take_headstart(root, workers, clean=clean)
     from generator.build import build as build_site
     from generator.job import Options
     from generator.progress import showing_progress

@@ -1,4 +1,4 @@
-"""What workers need is loaded by one processor while another still loads what a build itself needs."""
+"""The workers of an archive's first build begin before anything that a fork would not survive."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from generator.backroom import catalogue_path
 from generator.workers import SMALL
 
 
-def take_headstart(root: Path) -> None:
-    """Where a whole archive is to be read for the first time, begin to load what its workers need.
+def take_headstart(root: Path, jobs: int, *, clean: bool = False) -> None:
+    """Where a whole archive is to be read, for the first time or as if it were, begin the workers.
 
     What is wrong is not told here: the build will say it.
     """
-    if catalogue_path(root).exists():
+    if catalogue_path(root).exists() and not clean:
         return
     with contextlib.suppress(Exception):
         paths = tomllib.loads((root / "archive.toml").read_text("utf-8")).get("paths", {})
         if _holds_many(str(root / paths.get("content", "content"))):
-            from generator.pool import begin_to_load
+            from generator.pool import begin_early
 
-            begin_to_load()
+            begin_early(jobs)
 
 
 def _holds_many(folder: str) -> bool:

@@ -30,7 +30,11 @@ _BATCH = 200
 
 
 class Intake(NamedTuple):
-    """Where sources come from and go to. `begun` is called when some are found to have changed."""
+    """Where sources come from and go to.
+
+    `begun` is called when some are found to have changed, while others read where there are others;
+    `has_read` when workers have read the last of a first build, and wait until it is settled.
+    """
 
     db: sqlite3.Connection
     content: Path
@@ -39,6 +43,7 @@ class Intake(NamedTuple):
     crew: Crew
     progress: Progress
     begun: Callable[[], object] = lambda: None
+    has_read: Callable[[], object] = lambda: None
 
 
 class _Lost(NamedTuple):
@@ -58,9 +63,14 @@ def take_in_all(intake: Intake, scan: Scan) -> Touched:
     found = iter(scan)
     first = list(itertools.islice(found, SMALL))
     new = ((source, b"") for source in itertools.chain(first, found))
+    small = len(first) < SMALL
     with indexes_put_off(intake.db):
-        for batch in _read(intake, new, small=len(first) < SMALL, total=0):
+        for number, batch in enumerate(_read(intake, new, small=small, total=0)):
+            if not number:
+                intake.begun()
             file_many(intake.db, batch, stock)
+        if not small:
+            intake.has_read()
     settle_first(intake.db, stock, touched)
     return touched
 

@@ -70,6 +70,17 @@ class Crew(NamedTuple):
                 remedy="run the build again: it goes on where it stopped; --jobs 1 needs the least memory",
             ) from None
 
+    def ask_second(self, work: Callable[..., object], *given: object) -> None:
+        """Let the second process do `work(*given)` when it is free, if there is one."""
+        if self.second:
+            self.second.ask(work, *given)
+
+    def ask_all(self, work: Callable[[T], object], given: T) -> None:
+        """Let each worker of a pool on this machine do `work(given)` when it is free."""
+        if self.pool and not self.far:
+            for _ in range(self.jobs):
+                self.pool().submit(work, given)
+
 
 @contextlib.contextmanager
 def open_crew(jobs: int, *, apart: bool = False) -> Iterator[Crew]:

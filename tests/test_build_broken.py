@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from generator import copydesk
+from generator.build import build
 from generator.errors import BuildRefused, SettingsError, TemplateError
+from generator.job import Options
 from tests.archives import PNG, SETTINGS, Archive, article
 
 
@@ -205,3 +207,20 @@ def test_what_concerns_all_pages_refuses_the_build_and_is_forgotten_when_mended(
     archive.put("archive.toml", settings).build()
     assert archive.files() == archive.built_anew(tmp_path / "anew")
     assert archive.has("2021/11/29/two.html")
+
+
+def test_a_broken_template_stops_a_first_build_while_workers_still_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(tmp_path / "a", {f"{i:03}.md": article(f"Number {i}") for i in range(40)})
+    archive.put("templates/article.html", "{% if %}")
+    monkeypatch.setattr("generator.intake.SMALL", 1)
+    monkeypatch.setattr("generator.intake._BATCH", 2)
+    taken: list[int] = []
+    with pytest.raises(TemplateError, match=r"article\.html"):
+        build(archive.root, Options(jobs=2), lambda stage, done, total: taken.append(done))
+    assert len(taken) < 20
+    assert not (archive.root / "site").exists()
+    (archive.root / "templates/article.html").unlink()
+    archive.build()
+    assert archive.files() == archive.built_anew(tmp_path / "anew")

@@ -1,4 +1,4 @@
-"""Workers begin to load where a whole archive is to be read, and nowhere else."""
+"""Workers begin early where a whole archive is to be read, and nowhere else."""
 
 from __future__ import annotations
 
@@ -21,32 +21,34 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    begun: list[bool] = []
-    monkeypatch.setattr(pool, "begin_to_load", lambda: begun.append(True))
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    begun: list[int] = []
+    monkeypatch.setattr(pool, "begin_early", begun.append)
     return begun
 
 
-def test_many_sources_and_no_catalogue_are_a_first_build(archive: Path, begun: list[bool]) -> None:
-    take_headstart(archive)
-    assert begun == [True]
+def test_many_sources_and_no_catalogue_are_a_first_build(archive: Path, begun: list[int]) -> None:
+    take_headstart(archive, 2)
+    assert begun == [2]
 
 
-def test_few_sources_need_no_workers(archive: Path, begun: list[bool]) -> None:
+def test_few_sources_need_no_workers(archive: Path, begun: list[int]) -> None:
     (archive / "stories/d.md").unlink()
-    take_headstart(archive)
+    take_headstart(archive, 2)
     assert begun == []
 
 
-def test_what_was_built_before_is_mostly_unchanged(archive: Path, begun: list[bool]) -> None:
+def test_what_was_built_before_is_mostly_unchanged(archive: Path, begun: list[int]) -> None:
     (archive / ".morgue").mkdir()
     (archive / ".morgue/catalogue.sqlite").touch()
-    take_headstart(archive)
+    take_headstart(archive, 2)
     assert begun == []
+    take_headstart(archive, 2, clean=True)
+    assert begun == [2]
 
 
 @pytest.mark.parametrize("settings", ["no = toml = at all", "paths = 3", '[paths]\ncontent = "nowhere"'])
-def test_what_is_wrong_is_left_to_the_build_to_tell(archive: Path, begun: list[bool], settings: str) -> None:
+def test_what_is_wrong_is_left_to_the_build_to_tell(archive: Path, begun: list[int], settings: str) -> None:
     (archive / "archive.toml").write_text(settings)
-    take_headstart(archive)
+    take_headstart(archive, 2)
     assert begun == []
