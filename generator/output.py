@@ -1,4 +1,9 @@
-"""Bytes -> `site/`: whole files only, only where they differ, and nothing of anybody else's."""
+"""Bytes -> `site/`: whole files only, only where they differ, and nothing of anybody else's.
+
+What was there is replaced at a stroke. A page that is new is made in its place: half of it may be there where
+a build is killed, which nothing publishes and the next build makes whole. A name to be renamed takes half as
+long again on a disk.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,8 @@ from generator.damage import TEMPORARY
 
 _BLOCK = 1 << 20
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _PLAIN
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _PLAIN
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN
 
 
 class Folders:
@@ -51,7 +57,7 @@ _own = _Own()
 
 
 def write(site: str, path: str, data: bytes, folders: Folders | None = None) -> tuple[int, int, bool]:
-    """Put `data` at `site/path`, in one step, unless it is there already.
+    """Put `data` at `site/path`, unless it is there already; what else is there is replaced in one step.
 
     `folders` are those of the batch it is of, in which no two pages have one path. Gives the file's size
     in bytes, its time in nanoseconds, and whether it was written.
@@ -59,13 +65,15 @@ def write(site: str, path: str, data: bytes, folders: Folders | None = None) -> 
     place = f"{site}/{path}"
     folder = place[: place.rindex("/")]
     # To ask first costs a third of what it costs to fail to open what is not there.
-    if not (folders and folders.made(folder)) and os.access(place, os.F_OK):
-        same = _stat_if_same(place, data)
-        if same:
-            return same.st_size, same.st_mtime_ns, False
+    if (folders and folders.made(folder)) or not os.access(place, os.F_OK):
+        # A link to nothing is there all the same.
+        with contextlib.suppress(FileExistsError):
+            return len(data), _write_new(place, data, _NEW), True
+    elif same := _stat_if_same(place, data):
+        return same.st_size, same.st_mtime_ns, False
     temporary = f"{folder}/{_own.name}"
+    mtime = _write_new(temporary, data, _ANEW)
     try:
-        mtime = _write_new(temporary, data)
         os.replace(temporary, place)
     except BaseException:
         _discard(temporary)
@@ -150,24 +158,27 @@ def _holds(file: int, data: bytes) -> bool:
     return True
 
 
-def _write_new(place: str, data: bytes) -> int:
-    """Write a whole file; gives its time in nanoseconds."""
-    file = _create(place)
+def _write_new(place: str, data: bytes, flags: int) -> int:
+    """Write a whole file, or leave none; gives its time in nanoseconds. `flags` are for opening it."""
+    file = _create(place, flags)
     try:
         left = memoryview(data)
         while left:
             left = left[os.write(file, left) :]
         return os.fstat(file).st_mtime_ns
+    except BaseException:
+        _discard(place)
+        raise
     finally:
         os.close(file)
 
 
-def _create(place: str) -> int:
+def _create(place: str, flags: int) -> int:
     try:
-        return os.open(place, _NEW, 0o666)
+        return os.open(place, flags, 0o666)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(place), exist_ok=True)
-        return os.open(place, _NEW, 0o666)
+        return os.open(place, flags, 0o666)
 
 
 def _same_files(one: str, other: str) -> bool:

@@ -65,6 +65,30 @@ def test_a_write_that_fails_leaves_the_old_page_and_nothing_else(
     assert names(site) == ["x.html"]
 
 
+def test_a_new_page_that_cannot_be_written_whole_is_not_left_there(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: int, data: memoryview) -> int:
+        if len(data) < 4:
+            raise OSError(28, "No space left on device")
+        return write(file, data[:3])
+
+    write = os.write
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(OSError, match="No space left"):
+        output.write(str(site), "x.html", b"a page")
+    assert names(site) == []
+
+
+def test_a_link_to_nothing_is_replaced_and_not_followed(site: Path) -> None:
+    site.mkdir()
+    os.symlink(site.parent / "elsewhere", site / "x.html")
+    assert output.write(str(site), "x.html", b"page")[2]
+    assert not (site / "x.html").is_symlink()
+    assert not (site.parent / "elsewhere").exists()
+    assert names(site) == ["x.html"]
+
+
 def test_a_page_is_written_whole_where_a_disk_takes_it_piece_by_piece(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

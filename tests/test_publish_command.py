@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 
 from generator.backroom import catalogue_path
-from generator.catalogue.database import open_catalogue, transaction
+from generator.catalogue.database import open_catalogue, set_meta, transaction
 from generator.catalogue.pages import add_dirty
 from generator.lock import build_lock
 from generator.pages import PageKey
@@ -117,6 +117,13 @@ def test_no_target_no_site_and_a_half_built_one_are_refused(root: Path, target: 
     ended_in_one_line(publish(root, target.as_uri()), 1, "broken off", "morgue build")
     build(root)
     assert publish(root, target.as_uri(), "--dry-run").exit_code == 0
+    db, _ = open_catalogue(catalogue_path(root))
+    # So it is while every page is made: they are not noted one by one.
+    with transaction(db):
+        set_meta(db, "printing", "1")
+    db.close()
+    ended_in_one_line(publish(root, target.as_uri()), 1, "broken off", "morgue build")
+    build(root)
     (root / "site" / "index.html").unlink()
     ended_in_one_line(publish(root, target.as_uri()), 1, "there is no site", "morgue build")
     assert not target.exists()

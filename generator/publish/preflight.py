@@ -6,7 +6,8 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from generator.catalogue.database import open_to_read
+from generator.catalogue import pages
+from generator.catalogue.database import get_meta, open_to_read
 from generator.errors import PublishError
 from generator.publish.address import Address
 from generator.settings import DEFAULT_BASE_URL, Settings
@@ -47,9 +48,9 @@ def warnings(settings: Settings) -> list[str]:
 
 
 def _is_half_built(catalogue: Path) -> bool:
-    """Are there pages that a build noted as due and did not make? Without a catalogue, none is known."""
+    """Did a build begin to make pages, and not end? Without a catalogue, none is known."""
     if not catalogue.is_file():
         return False
     with contextlib.suppress(sqlite3.DatabaseError), open_to_read(catalogue) as db:
-        return db.execute("SELECT 1 FROM dirty LIMIT 1").fetchone() is not None
+        return bool(get_meta(db, "printing") or get_meta(db, "pending") or pages.any_dirty(db))
     return False
