@@ -10,7 +10,7 @@ from pathlib import Path
 
 _CACHE = "cache_size = -32768"
 _PAGE = "page_size = 16384"
-"""Of a new catalogue: most texts fit into one, next to others; with 4,096 bytes a sixth of it would be air."""
+"""Of a new catalogue: most texts fit into one beside others; with 4,096 bytes a sixth of it is air."""
 
 
 @contextlib.contextmanager
