@@ -13,7 +13,6 @@ from pathlib import Path
 
 import msgspec
 
-from generator.assets import note_assets, static_files
 from generator.backroom import FOLDER, catalogue_path
 from generator.catalogue import articles, former, pages, pictures, redirects, shelves, sources
 from generator.catalogue.connecting import in_its_place
@@ -22,12 +21,11 @@ from generator.catalogue.database import (
     forget_everything,
     get_meta,
     open_catalogue,
-    set_meta,
     transaction,
 )
-from generator.circumstances import described_tags, named_statics, sources_left_out
-from generator.damage import Harm, Looked, looking, sweep
+from generator.damage import Harm, Looked, looking
 from generator.dockets import Place
+from generator.due import note_due
 from generator.errors import BuildRefused, MorgueError
 from generator.fingerprints import (
     Fingerprints,
@@ -46,12 +44,11 @@ from generator.job import (
     scan_content,
 )
 from generator.lock import build_lock
-from generator.redirects import add_redirects, file_redirects, read_redirects, redirects_due
+from generator.redirects import add_redirects
 from generator.scan import Scan
 from generator.settings import Settings
 from generator.settingsfile import load_settings
 from generator.statics import Statics
-from generator.themefiles import theme_folder
 from generator.touched import Touched
 from generator.workers import Crew, default_jobs, open_crew
 
@@ -124,7 +121,7 @@ def _build(job: Job, harm: Harm) -> Report:
         now = themed()
         if add_redirects(job.root, touched.moved):
             now = take_fingerprints(job.root, job.settings, job.vocabulary, now)
-        everything = _note_dirty(job, scan, before, now, touched, harm)
+        everything = note_due(job, scan, before, now, touched, harm)
     with in_its_place(job.db, catalogue_path(job.root)) as db:
         job = job._replace(db=db)
         written, removed = _print(job, now, everything=everything)
@@ -205,69 +202,6 @@ def _refuse_a_loss(job: Job, touched: Touched, known: int) -> None:
             path=job.settings.paths.content,
             remedy="is the folder complete? If they are to be removed, say --allow-removals",
         )
-
-
-def _note_dirty(
-    job: Job,
-    scan: Scan,
-    before: Fingerprints,
-    now: Fingerprints,
-    touched: Touched,
-    harm: Harm,
-) -> bool:
-    """Note the pages to be made, with what they are made from; true if that is every page."""
-    site = str(job.root / job.settings.paths.site)
-    if not get_meta(job.db, "complete") or get_meta(job.db, "pending") or get_meta(job.db, "printing"):
-        sweep(site)
-    everything = before.pages != now.pages or get_meta(job.db, "pending") == "all"
-    media, came_or_went = note_assets(job.db, "media", scan.media, scan.unread)
-    static, static_came_or_went = note_assets(job.db, "static", _static_files(job))
-    touched.targets |= came_or_went
-    stems = _develop(job, touched, {key.name for key in media}, everything=everything)
-    touched.urls |= {f"/static/{name}" for name in static_came_or_went}
-    dirty = media | static | named_statics(job.db, before, now) | sources_left_out(job.db)
-    dirty |= described_tags(job.db, job.vocabulary, job.settings, before, now)
-    moved: set[str] = set()
-    if before.redirects != now.redirects:
-        moved = file_redirects(job.db, read_redirects(job.root))
-    if everything:
-        set_meta(job.db, "pending", "all")
-    else:
-        if touched:
-            from generator.plan import dirty_pages
-
-            dirty |= dirty_pages(job.db, touched, job.settings)
-        dirty |= redirects_due(job.db, moved)
-        for stem in stems:
-            dirty |= set(pages.keys_beginning(job.db, "picture", stem))
-        for template in before.edited_templates(now):
-            dirty |= set(pages.keys_with_template(job.db, template))
-        mended = (pages.key_at(job.db, path) for path in harm(job.db))
-        dirty.update(key for key in mended if key)
-        pages.add_dirty(job.db, dirty)
-    now.remember(job.db)
-    set_meta(job.db, "complete", "1")
-    if everything or pages.any_dirty(job.db):
-        set_meta(job.db, "printing", "1")
-    return everything
-
-
-def _develop(job: Job, touched: Touched, changed: set[str], *, everything: bool) -> set[str]:
-    """Look at the pictures that are new or changed; gives the stems of what they were before."""
-    # Others are due since a preview noted them, or a build was cut short.
-    due = (key.name for key in pages.dirty(job.db) if key.kind == "media")
-    candidates = changed | touched.targets | set(due)
-    if not everything and not candidates:
-        return set()
-    from generator.darkroom import develop, develop_all
-
-    changes = develop_all(job.db, job.crew) if everything else develop(job.db, job.crew, candidates)
-    touched.targets |= changes.paths
-    return changes.stems
-
-
-def _static_files(job: Job) -> dict[str, sources.Asset]:
-    return static_files([str(job.root / job.settings.paths.static), str(theme_folder("static"))])
 
 
 def _report(job: Job, scan: Scan, touched: Touched, written: int, removed: int) -> Report:
