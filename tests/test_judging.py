@@ -157,7 +157,7 @@ def test_sure_weights_take_a_line_into_the_body_and_say_why(monkeypatch: pytest.
     found, rule = role(reading, "Ferry sinks")
     overruled, _, signs = rule.partition(", outweighed by ")
     assert found is Role.LIST
-    assert overruled == "stub"
+    assert overruled == "announced"
     assert set(signs.split(", ")) <= {*SIGNS, "neighbours agree"}
 
 

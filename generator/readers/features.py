@@ -75,6 +75,11 @@ class Features(msgspec.Struct, frozen=True, gc=False):
         return " ".join([*parts, self.text[at:]])
 
 
+def is_prose(line: Features) -> bool:
+    """True for a line that can only be a paragraph: wide, with a sentence's end."""
+    return line.width >= WIDE and (line.ended or line.sentences)
+
+
 def clean(line: str) -> str:
     """The line as it reads: no invisible marks, plain spaces, composed letters."""
     if line.isprintable() and "  " not in line and line.strip(" ") == line and _is_composed(line):
@@ -153,7 +158,7 @@ def _features(row: _Row, words: Words, settings: Settings, language: str, order:
     correction = opens and bool(words.correction.match(bare))
     labelled = width <= LONGEST and may_be_labelled(text, folded, first, words)
     byline = tuple(labelled_names(text, words)) if labelled else ()
-    credit = pictured and narrow and _is_credit(text, width, words)
+    credit = narrow and ((pictured and _is_credit(text, width, words)) or pictures.names_taker(text, words))
     caption = pictures.is_caption(text, words, pictured) or (
         width <= pictures.LONGEST_CAPTION and pictures.depicts(folded, words, SHOWING in heard)
     )

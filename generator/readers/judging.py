@@ -9,7 +9,7 @@ from functools import partial
 import msgspec
 
 from generator.readers.bodyrank import Odds, odds_of
-from generator.readers.features import WIDE, Features
+from generator.readers.features import WIDE, Features, is_prose
 from generator.readers.needs import had_by_all
 from generator.readers.prompts import prompt_prefix
 from generator.readers.reading import Role
@@ -17,7 +17,7 @@ from generator.readers.roles import rule_for
 from generator.readers.scene import Scene, scene_of
 from generator.readers.spine import Spine, reach_of
 from generator.readers.verdicts import IN_BODY, Verdict
-from generator.readers.views import View, is_prose
+from generator.readers.views import View
 from generator.readers.words import Words
 
 # What the rules say stands until the weights are this sure of the contrary.
@@ -31,6 +31,8 @@ SURE_INS = {"label near the headline": RATHER_SURE_IN} | dict.fromkeys(
     (
         "furniture",
         "prompt",
+        "post",
+        "poster",
         "serial prompt",
         "house talk",
         "contact",

@@ -24,6 +24,7 @@ AGAIN = 1 << 25  # The headline's words stand on another line.
 CREDITED = 1 << 26  # A line is a credit.
 ILLUSTRATED = 1 << 27  # A line is the label of a caption.
 SERIAL = 1 << 28  # Several lines begin with the same label.
+POSTED = 1 << 29  # A line says who posted what stands above it.
 
 NEEDS: dict[Callable[[View], bool], int] = {
     prompts.is_repeated_headline: AGAIN,
@@ -44,6 +45,10 @@ NEEDS: dict[Callable[[View], bool], int] = {
     rules.is_role: OPEN,
     prompts.is_short_prompt: OPENING,
     prompts.is_serial_prompt: OPEN | BARRED | SERIAL,
+    prompts.is_poster: BRACKETED | DASHED,
+    prompts.is_post: POSTED,
+    prompts.is_announced: OPEN,
+    prompts.is_labelled_link: OPEN,
     prompts.is_teaser: OPEN,
     prompts.is_cut_off: CUT,
     prompts.is_arrowed: ARROWED,
@@ -71,6 +76,7 @@ def had_by_all(
         (AGAIN if again else 0)
         | (CREDITED if any(line.credit for line in lines) else 0)
         | (0 if words.caption.isdisjoint(repeats) else ILLUSTRATED)
+        | (POSTED if any("(@" in line.text for line in lines) else 0)
         | (SERIAL if max(labels.values(), default=0) > 1 else 0)
     )
 

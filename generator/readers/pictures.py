@@ -35,9 +35,13 @@ SIGNED = re.compile(r"＝[^＝。、\s]{1,12}$")
 # "[사진 출처 = 이름]", "(Archivbild)", "<Ann Lee>": what stands in brackets at the very end.
 BY = re.compile(r"\s(?:by|von|par|av|af)\s[^\W\d_]")
 BRACKETED = re.compile(r"[\[(<【（＜](?P<inside>[^\[\](){}<>【】（）＜＞]{2,60})[\])>】）＞]$")
+# "[1/5]The bridge on Friday": one of several pictures.
+OF_SEVERAL = re.compile(r"\[\d{1,2}/\d{1,3}\]")
 STOPPED = re.compile(r"[.!?…][\"”’»]?\s?$")
 SIGNATURE_PARTS = re.compile(r"[\s/,|]+")
 LEAST_SIGNATURE = 2
+# What neither the name of a photographer holds nor that of a paper.
+NO_NAME = re.compile(r"[^\w\s.'’/&-]|\d|/.*/|\.$")
 SIGNATURE_WORDS = persons.PARTICLES | frozenset("for via of and the für von pour para per & –".split())
 # A number or a letter before a stop ends no sentence: "3. Old Harbour" is an entry, "J. B. Lee" a name.
 AFTER_STOP = re.compile(
@@ -127,11 +131,12 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
 
 
 def depicts(folded: str, words: Words, showing: bool) -> bool:
-    """True for a text that opens as captions do ("Pictured from left"), or says who stands where: "(left)".
+    """True for a text that opens as captions do ("Pictured from left", "[1/5]"), or says who stands where:
+    "(left)".
 
     `showing` False: it is known that no word of captions is in the text.
     """
-    if words.depicts.match(folded):
+    if words.depicts.match(folded) or (folded.startswith("[") and OF_SEVERAL.match(folded)):
         return True
     return showing and "(" in folded and any(side in folded for side in words.sides)
 
@@ -184,6 +189,20 @@ def names_house(tail: str, words: Words) -> bool:
 
 def _starts_word(folded: str, at: int) -> bool:
     return at == 0 or not folded[at - 1].isalnum()
+
+
+def names_taker(text: str, words: Words) -> bool:
+    """True for "Ann Lee/Harbour Herald": who took a picture and for whom, and nothing else."""
+    name, slash, house = text.partition("/")
+    names = name.split()
+    if not slash or not LEAST_SIGNATURE <= len(names) <= MOST_NAME_WORDS or NO_NAME.search(text):
+        return False
+    if not all(part[0].isupper() or part in persons.PARTICLES for part in names):
+        return False
+    # Two names of two words each may be two writers.
+    return house.count(" ") <= MOST_HOUSE_WORDS and (
+        house.strip().isalnum() or persons.is_house(house, words)
+    )
 
 
 def caption_credit(text: str, words: Words) -> Credit | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.features import SHORT, WIDE, Features, is_prose
+from generator.readers.furniture import names_poster
 from generator.readers.measures import DIGIT
-from generator.readers.views import View, is_prose
+from generator.readers.views import View
 from generator.readers.words import TALKING, TIMED, key_of
 
 SERIES = 3
 EDGE = 4
 CUT = ("...", "…")
 ARROWS, QUOTED_ABOVE = (" »", "→", "›", "▶", "►", " >>", "➔", "➜"), 5
-LONGEST_HOUSE_TALK = 450
+LONGEST_HOUSE_TALK, LONGEST_LINK = 450, 1.5 * WIDE
 INNER_STOP = re.compile(r"[.!?…]\s*(?P<rest>[^.!?…]{2,24})$")
 PROMPT_MARK = re.compile(r"(?P<label>[^\W\d][^:|]{2,28}?)\s?(?::|\|)\s")
 CONTACT = re.compile(r"[\w.+-]{1,64}@\w[\w-]{0,60}\.\w|(?:^|\s)@\w{2,30}\b")
@@ -57,6 +58,36 @@ def is_contact(view: View) -> bool:
     line = view.line
     close = "@" in line.text and line.width < 4 * WIDE and view.spine.stop - view.index <= 5
     return close and CONTACT.search(line.text) is not None
+
+
+def is_poster(view: View) -> bool:
+    """Who posted what stands above."""
+    return names_poster(view.line.text)
+
+
+def is_post(view: View) -> bool:
+    """Right above the name of who posted it: a post of another medium."""
+    below = view.lines[view.index + 1 : view.index + 2]
+    return bool(below) and names_poster(below[0].text)
+
+
+def is_labelled_link(view: View) -> bool:
+    """A line without an end below a label that stands elsewhere too, both between paragraphs: a link, or what
+    a picture shows.
+    """
+    line, lines, at = view.line, view.lines, view.index
+    if line.ended or line.width > LONGEST_LINK or not view.spine.start < at < len(lines) - 1:
+        return False
+    label = lines[at - 1]
+    told = label.width < SHORT and label.plain and not (label.ended or label.opening)
+    return told and view.repeats[label.key] > 1 and is_prose(lines[at - 2]) and is_prose(lines[at + 1])
+
+
+def is_announced(view: View) -> bool:
+    """A line without an end right below a label such as "Related": the title of another article."""
+    if view.line.ended or view.index <= view.spine.start:
+        return False
+    return view.lines[view.index - 1].closing
 
 
 def is_link_list(view: View) -> bool:

@@ -50,6 +50,7 @@ COMMON = (
         prompts.is_repeated_headline,
     ),
     Rule("furniture", Role.BOILERPLATE, "a known label or button", prompts.is_furniture),
+    Rule("poster", Role.BOILERPLATE, "who posted what stands above", prompts.is_poster),
     Rule("list of topics", Role.TAGS, "a label for topics and a list", rules.is_tag_line),
     Rule("agency note", Role.AGENCY, "it opens as notes on agencies do", rules.is_agency_note),
     Rule("correction", Role.CORRECTION, "it opens as corrections do", rules.is_correction),
@@ -77,11 +78,14 @@ HEAD = Table(
     Rule("label near the headline", Role.SECTION, "short words above the body", rules.always),
 )
 BODY = Table(
+    Rule("post", Role.BOILERPLATE, "below it stands who posted it", prompts.is_post),
     Rule("long paragraph", Role.PARAGRAPH, "long and with an end", rules.is_long_paragraph),
     *COMMON,
     *ILLUSTRATION,
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
     Rule("serial prompt", Role.BOILERPLATE, "its label opens other lone lines too", prompts.is_serial_prompt),
+    Rule("announced", Role.BOILERPLATE, "a label for other articles above", prompts.is_announced),
+    Rule("link below a label", Role.BOILERPLATE, "its label stands elsewhere too", prompts.is_labelled_link),
     Rule("link with an arrow", Role.BOILERPLATE, "an arrow at its end", prompts.is_arrowed),
     Rule("teaser", Role.BOILERPLATE, "a sentence and a button: another article's", prompts.is_teaser),
     Rule("cut off", Role.BOILERPLATE, "one of several titles cut to fit", prompts.is_cut_off),

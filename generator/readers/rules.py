@@ -7,13 +7,13 @@ import re
 from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.datelines import label_of
-from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.features import SHORT, WIDE, Features, is_prose
 from generator.readers.likeness import letters_of
 from generator.readers.measures import has_words
 from generator.readers.prompts import is_house_talk
 from generator.readers.spine import is_dated_sentence
 from generator.readers.tags import tags_in
-from generator.readers.views import View, is_prose
+from generator.readers.views import View
 from generator.readers.words import DATED
 
 LONGEST_STANDFIRST = 450

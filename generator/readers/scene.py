@@ -9,12 +9,11 @@ from itertools import accumulate
 
 import msgspec
 
-from generator.readers.features import SEEN, Features
+from generator.readers.features import SEEN, Features, is_prose
 from generator.readers.headlinelooks import PAGE
 from generator.readers.likeness import stems_of
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
-from generator.readers.views import is_prose
 
 WIDTHS = (8, 14, 22, 32, 44, 58, 75, 95, 120, 150, 200, 270, 380, 600)
 NOTHING = "nothing"

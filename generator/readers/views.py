@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.readers.features import WIDE, Features
+from generator.readers.features import Features
 from generator.readers.spine import Spine
 from generator.readers.words import Words
 
@@ -41,8 +41,3 @@ class View(msgspec.Struct, frozen=True, gc=False):
             if left == 0:
                 return line
         return None
-
-
-def is_prose(line: Features) -> bool:
-    """True for a line that can only be a paragraph: wide, with a sentence's end."""
-    return line.width >= WIDE and (line.ended or line.sentences)
