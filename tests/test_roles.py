@@ -52,6 +52,32 @@ def test_a_date_behind_a_label_for_updates_is_an_update() -> None:
     assert reading.fields["published"].iso == "2021-05-03T07:35-04:00"
 
 
+@pytest.mark.parametrize(
+    ("text", "is_credit"),
+    [
+        ("Ann Lee/Harbour Herald", True),
+        ("Ann van Lee / hbc", True),
+        ("Ann Lee/Bo Ek", False),
+        ("Ann Lee/", False),
+        ("Harbour/Herald", False),
+        ("Ann Lee/Herald 2021", False),
+        ("Ann Lee/Bo Ek/Herald", False),
+        ("Who pays/why", False),
+    ],
+)
+def test_a_name_and_a_house_are_a_credit(text: str, is_credit: bool) -> None:
+    assert pictures.names_taker(text, EN) is is_credit
+
+
+def test_posts_of_another_medium_and_announced_articles_are_left_out() -> None:
+    post = "I have been waiting for the ferry for an hour now and nobody tells us anything."
+    reading = read(*HEAD, FIRST, post, "— Bo Ek (@boek) May 2, 2021", SECOND, THIRD, "Related", "Ferry sinks")
+    assert role(reading, post) == (Role.BOILERPLATE, "post")
+    assert reading.fields["published"].iso == "2021-05-03T07:35-04:00"
+    assert role(reading, "Ferry sinks") == (Role.BOILERPLATE, "announced")
+    assert plain_body(reading) == [FIRST, SECOND, THIRD]
+
+
 def test_a_line_of_topics_gives_the_tags() -> None:
     reading = read(*HEAD, FIRST, SECOND, THIRD, "Topics: Harbour, Bridges, Eastside")
     assert role(reading, "Topics: Harbour, Bridges, Eastside")[0] is Role.TAGS
@@ -187,6 +213,8 @@ def test_captions_end_in_names_or_in_a_bracketed_credit(line: str, is_caption: b
     [
         ("Pictured from left, the mayor, the engineer and the oldest of the ferrymen at the harbour.", "en"),
         ("The mayor (left) and the engineer look at one of the cracks in the bridge on Friday.", "en"),
+        ("[1/5]The mayor and the engineer look at one of the cracks in the old bridge on Friday.", "en"),
+        ("SUBMITTED PHOTO The mayor and the engineer look at a crack in the old bridge on Friday.", "en"),
         ("Auf dem Foto: die Brücke, als sie noch offen war, von der Fähre aus gesehen am Morgen.", "de"),
         ("De gauche à droite, la maire, l’ingénieur et le plus vieux des passeurs du port.", "fr"),
         ("На фото мэр и инженер осматривают одну из трещин в старом мосту через реку.", "ru"),
@@ -358,6 +386,7 @@ PIECES = (
     "• Take the ferry", "Read more about the bridge", "More: Ferry sinks", "More | Fees rise", "Age: 19",
     "Ferry sinks ...", "Mayor resigns…", "Mail ann@herald.example.", "Who pays", "Senior Political Editor",
     "Sign up for our newsletter and get the news", "It is said. more", "Photo: Bo Ek", "Share", "橋は閉鎖。",
+    "— Bo Ek (@boek)", "Related", "Bo Ek/Herald",
     "The bridge on Friday. Photo: Bo Ek", "Updated: May 4, 2021", "3. Harbour", "(With inputs from AFP)",
 )  # fmt: skip
 

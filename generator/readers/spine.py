@@ -7,16 +7,20 @@ from functools import partial
 
 import msgspec
 
-from generator.readers.features import WIDE, Features
+from generator.readers.features import WIDE, Features, is_prose
+from generator.readers.furniture import names_poster
 from generator.readers.headlinelooks import Candidate, Scene, candidates_in
 from generator.readers.headlinerank import CLEAR_LEAD, ranked_in, strongest
 from generator.readers.measures import has_words
 from generator.readers.reading import Why
-from generator.readers.words import Words
+from generator.readers.resuming import MOST_BEHIND, resumed
+from generator.readers.words import TALKING, Words
 
 LONGEST_ENDED_DATELINE = 9
-# So many lines behind the body may be its own, so many of them behind the last paragraph.
-MOST_BEHIND, BEHIND_PROSE = 500, 8
+# So many lines behind the last paragraph may be the body's own.
+BEHIND_PROSE = 8
+# What says so many things of the paper is no paragraph of an article.
+LEAST_TALK = 2
 
 
 class Spine(msgspec.Struct, frozen=True):
@@ -62,11 +66,15 @@ def weight(line: Features, words: Words) -> float:
         return -0.8
     if line.times and line.width < WIDE:
         return -0.8
-    if line.width >= WIDE and (line.ended or line.sentences):
-        return min(line.width, 400) / 170
+    if is_prose(line):
+        return -0.6 if _talks_of_house(line, words) else min(line.width, 400) / 170
     if line.ended and has_words(line.words, line.width, 4):
         return 0.3
     return -0.45 if line.width < WIDE else -0.3
+
+
+def _talks_of_house(line: Features, words: Words) -> bool:
+    return TALKING in line.heard and len(set(words.house_talk.findall(line.folded))) >= LEAST_TALK
 
 
 def body_span(lines: Sequence[Features], words: Words) -> tuple[int, int]:
@@ -89,19 +97,27 @@ def reach_of(lines: Sequence[Features], spine: Spine) -> int:
     """Where the last line may stand that could still be the article's: past its prose, but not far."""
     farthest = min(len(lines), spine.stop + MOST_BEHIND)
     for index in range(farthest - 1, spine.stop - 1, -1):
-        if lines[index].width >= WIDE and (lines[index].ended or lines[index].sentences):
+        if is_prose(lines[index]):
             return min(index + 1 + BEHIND_PROSE, farthest)
     return min(spine.stop + BEHIND_PROSE, farthest)
 
 
 def settled(lines: Sequence[Features], spine: Spine, words: Words) -> Spine:
-    """The same with the body's start moved to where the matter of the headline ends."""
+    """The same with the body's start moved to where the matter of the headline ends, and its stop to where
+    no more of it follows.
+    """
+    stop = resumed(lines, spine.start, spine.stop)
+    return _begun(lines, msgspec.structs.replace(spine, stop=stop), words)
+
+
+def _begun(lines: Sequence[Features], spine: Spine, words: Words) -> Spine:
     start = spine.start
     prose_seen = 0
     last_meta = -1
     for index in range(spine.headline + 1, min(spine.headline + 14, spine.stop)):
         line = lines[index]
-        if (line.times and line.width < 2 * WIDE and not is_dated_sentence(line)) or line.byline:
+        dated = line.times and line.width < 2 * WIDE and not is_dated_sentence(line)
+        if line.byline or (dated and not names_poster(line.text)):
             last_meta = index
         prose_seen += line.width >= WIDE and line.ended
         if prose_seen > 2 or line.width > 450:

@@ -1,0 +1,46 @@
+"""Where a body ends that lists, tables or offers part: prose further down that says its words is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from generator.readers.features import SEEN, Features, is_prose
+from generator.readers.likeness import stems_in, stems_of
+
+# So many lines behind the body may be its own; so many paragraphs of something else are another article.
+MOST_BEHIND, MOST_STRANGE = 500, 7
+# The share of a paragraph's long words that the body must have said: more behind buttons and prompts, where
+# pages print other articles, and more where there are few.
+LEAST_SAID, BEHIND_BUTTONS, OF_FEW = 0.25, 0.1, 0.15
+FEW, FEWEST = 10, 5
+
+
+def resumed(lines: Sequence[Features], start: int, stop: int) -> int:
+    """Where the body `start:stop` stops if it goes on below; nothing is its own behind what ends a page."""
+    said: set[str] = set()
+    strange, pressed = 0, False
+    for index in range(stop, min(len(lines), stop + MOST_BEHIND)):
+        line = lines[index]
+        if line.closing or strange > MOST_STRANGE:
+            break
+        if not is_prose(line):
+            pressed = pressed or line.furniture or line.opening
+            continue
+        said = said or _said_in(lines[start:stop])
+        own = stems_of(line.folded[:SEEN])
+        if _is_of_the_body(own, said, pressed):
+            stop, strange, pressed = index + 1, 0, False
+            said.update(own)
+        else:
+            strange += 1
+    return stop
+
+
+def _said_in(lines: Sequence[Features]) -> set[str]:
+    return set(chain.from_iterable(stems_in([line.folded[:SEEN] for line in lines if is_prose(line)])))
+
+
+def _is_of_the_body(own: Sequence[str], said: set[str], pressed: bool) -> bool:
+    least = LEAST_SAID + (BEHIND_BUTTONS if pressed else 0) + (OF_FEW if len(own) < FEW else 0)
+    return len(own) >= FEWEST and sum(map(said.__contains__, own)) >= least * len(own)
