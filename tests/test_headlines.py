@@ -13,7 +13,7 @@ from generator.readers.clipping import read_clipping
 from generator.readers.features import features_of
 from generator.readers.headlinecandidates import could_be
 from generator.readers.headlinelooks import Look, Scene, candidates_in, case_of, close_looks
-from generator.readers.headlinerank import headline_text, ranked, ranked_in, weights
+from generator.readers.headlinerank import headline_text, ranked, ranked_in, weights, without_shown
 from generator.readers.headlinesigns import CLOSE, CLOSE_SIGNS, candidate_signs, most_close
 from generator.readers.headlinewords import heard_of, overlaps_in, twin_of
 from generator.readers.words import words_of
@@ -112,6 +112,21 @@ def test_the_inner_of_two_lines_is_the_headline() -> None:
 )
 def test_a_kicker_glued_to_its_headline_gets_its_space_back(printed: str, read: str) -> None:
     assert headline_text(printed) == read
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "read"),
+    [
+        ("The bridge seen from above [Watch]", "en", "The bridge seen from above"),
+        ("The bridge seen from above (Photos)", "en", "The bridge seen from above"),
+        ("Die Brücke von oben (Video)", "de", "Die Brücke von oben"),
+        ("The bridge is closed (again)", "en", "The bridge is closed (again)"),
+        ("How to read the plan of the harbour (live)", "en", "How to read the plan of the harbour (live)"),
+        ("", "en", ""),
+    ],
+)
+def test_what_else_the_page_shows_is_no_part_of_a_headline(printed: str, language: str, read: str) -> None:
+    assert without_shown(printed, words_of(language)) == read
 
 
 @pytest.mark.parametrize(

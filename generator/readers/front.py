@@ -11,7 +11,7 @@ from generator.article import Correction, Credit
 from generator.readers import datelines, pictures
 from generator.readers.features import Features
 from generator.readers.headlinecandidates import could_be
-from generator.readers.headlinerank import headline_text
+from generator.readers.headlinerank import headline_text, without_shown
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.tags import tags_in
@@ -45,7 +45,7 @@ def fields_of(
     stamps = datelines.stamps_of(lines, plain or dated, spine, words, settings)
     published, updated = datelines.choose(stamps)
     fields: dict[str, Any] = {
-        "title": headline_text(lines[spine.headline].text, words.language) if spine.headline >= 0 else "",
+        "title": _title(lines[spine.headline].text, words) if spine.headline >= 0 else "",
         "standfirst": of[Role.STANDFIRST][0] if of[Role.STANDFIRST] else "",
         "authors": authors,
         "published": published.time if published else None,
@@ -120,6 +120,10 @@ def _title_above(verdicts: Sequence[Verdict], index: int, words: Words) -> Featu
         if not line.ended and line.width >= LEAST_TITLE and could_be(line, words) and not line.opening:
             return line
     return None
+
+
+def _title(text: str, words: Words) -> str:
+    return without_shown(headline_text(text, words.language), words)
 
 
 def _section(verdicts: Sequence[Verdict], spine: Spine) -> str:

@@ -33,6 +33,8 @@ STRONGEST = 3
 GLUED_COLON = re.compile(r"(?<=[^\W\d_]|[\u0900-\u0dff]):(?=[^\W\d_])")
 # "Culture : What we read": a section's name that the layout set before the headline.
 SECTION_COLON = re.compile(r"[^\W\d_]{3,20} : (?=\S)")
+# "The bridge seen from above [Watch]", "(Video)": what else the page shows.
+SHOWN = re.compile(r"\s(?P<bracket>[\[(])(?P<inside>[^\[\]()]{3,16})[\])]$")
 # In these a space before a colon is right.
 SPACED_COLONS = frozenset(("fr", "hi"))
 
@@ -194,3 +196,14 @@ def headline_text(text: str, language: str = "") -> str:
     if not found or text[found.end()].islower():
         return text
     return text[: found.end()] + " " + text[found.end() :]
+
+
+def without_shown(text: str, words: Words) -> str:
+    """A headline without "[Watch]" or "(Video)" at its end, which say what else the page shows."""
+    found = SHOWN.search(text) if text[-1:] in ("]", ")") else None
+    if found is None:
+        return text
+    inside = found["inside"].casefold()
+    shown = words.video.fullmatch(inside) or words.picture.fullmatch(inside)
+    button = found["bracket"] == "[" and inside in words.furniture
+    return text[: found.start()] if shown or button else text
