@@ -313,6 +313,11 @@ def view(*lines: str, at: int, spine: Spine | None = None) -> views.View:
         (prompts.is_reading_time, ("4 min read",), 0),
         (rules.is_caption_above_credit, ("The bridge on Friday", "Photo: Bo Ek", FIRST), 0),
         (rules.is_caption_above_credit, ("The bridge on Friday", "Bo Ek/Insider", FIRST), 0),
+        (
+            rules.is_caption_above_credit,
+            (FIRST, SECOND, FIRST.replace("Friday", "Monday"), "Photo: Bo Ek"),
+            2,
+        ),
         (rules.is_caption_below_label, ("Image caption,", "The bridge on Friday", FIRST), 1),
         (rules.is_agency_note, ("(With inputs from agencies)",), 0),
         (rules.is_correction, ("Correction: An earlier version misnamed the ferry.",), 0),
@@ -351,6 +356,7 @@ def test_a_rule_says_yes(test: object, lines: tuple[str, ...], at: int) -> None:
         (prompts.is_link_list, (FIRST, "Who pays", SECOND), 1),
         (prompts.is_repeated_headline, ("Bridge closed", FIRST, "Ferry sinks"), 2),
         (prompts.is_reading_time, ("Minutes count",), 0),
+        (rules.is_caption_above_credit, (FIRST, SECOND, FIRST, "Photo: Bo Ek"), 1),
         (rules.is_caption_below_label, ("An image", "The bridge on Friday", FIRST), 1),
         (
             rules.has_dateline,

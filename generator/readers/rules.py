@@ -7,8 +7,8 @@ import re
 from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.datelines import label_of
-from generator.readers.features import SHORT, WIDE, Features, is_prose
-from generator.readers.likeness import letters_of
+from generator.readers.features import SEEN, SHORT, WIDE, Features, is_prose
+from generator.readers.likeness import letters_of, stems_of
 from generator.readers.measures import has_words
 from generator.readers.prompts import is_house_talk
 from generator.readers.spine import is_dated_sentence
@@ -19,7 +19,7 @@ from generator.readers.words import DATED
 LONGEST_STANDFIRST = 450
 LONGEST_SUBHEAD, LONGEST_COUNTED_SUBHEAD = 70, 110
 LONGEST_DATELINE = 160
-LONGEST_CAPTION = 350
+LONGEST_CAPTION, BESIDE = 350, 3
 LEAST_ALONE = 2 * WIDE
 LONGEST_ENTRY, LEAST_PARAGRAPH = 40, 144
 COUNTED = tuple("0123456789\"“„«»'‘")
@@ -74,9 +74,18 @@ def is_caption_above_credit(view: View) -> bool:
     below = view.near(1) if line.width <= LONGEST_CAPTION else None
     if below is None or not below.credit:
         return False
-    # A subhead or a whole paragraph above a picture is no caption, wherever the credit stands.
+    # A subhead or a whole paragraph above a picture is no caption, wherever the credit stands, unless it
+    # tells what the text beside it tells.
     long = line.width >= LEAST_PARAGRAPH and line.ended and view.index >= view.spine.start
-    return not (long or line.text[0].isdigit())
+    return not ((long and not _is_told_beside(view)) or line.text[0].isdigit())
+
+
+def _is_told_beside(view: View) -> bool:
+    """Most of its long words stand in a single line close by."""
+    own = set(stems_of(view.line.folded[:SEEN]))
+    at, lines = view.index, view.lines
+    beside = (*lines[max(0, at - BESIDE) : at], *lines[at + 1 : at + 1 + BESIDE])
+    return any(2 * len(own.intersection(stems_of(other.folded))) > len(own) for other in beside)
 
 
 def is_caption_below_label(view: View) -> bool:
