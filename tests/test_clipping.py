@@ -334,6 +334,7 @@ def view(*lines: str, at: int, spine: Spine | None = None) -> views.View:
         (rules.is_item, ("• Take the ferry",), 0),
         (prompts.is_post, (FIRST, "The ferry is full again.", "— Bo Ek (@boek) May 3, 2021"), 1),
         (prompts.is_announced, (FIRST, "Related", "Ferry sinks", SECOND), 2),
+        (prompts.is_in_brackets, (FIRST, "(Here is how bridges are built.)", SECOND), 1),
         (
             prompts.is_labelled_link,
             (FIRST, "From the harbour", "Ferry sinks", SECOND, "From the harbour", "Fees rise", FIRST),
@@ -371,6 +372,7 @@ def test_a_rule_says_yes(test: object, lines: tuple[str, ...], at: int) -> None:
         (prompts.is_furniture, ("Print is dead",), 0),
         (prompts.is_post, (FIRST, "The ferry is full again.", "Bo Ek (boek) said so on May 3, 2021."), 1),
         (prompts.is_announced, (FIRST, "Related", SECOND), 2),
+        (prompts.is_in_brackets, (FIRST, "(Nobody) knows how bridges are built (yet)", SECOND), 1),
         (prompts.is_poster, (FIRST, "— Bo Ek", "(@boek)"), 1),
         (prompts.is_labelled_link, (FIRST, "From the harbour", "Ferry sinks", SECOND), 2),
         (

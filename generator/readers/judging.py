@@ -33,6 +33,7 @@ SURE_INS = {"label near the headline": RATHER_SURE_IN} | dict.fromkeys(
         "prompt",
         "post",
         "poster",
+        "in brackets",
         "serial prompt",
         "house talk",
         "contact",

@@ -48,6 +48,7 @@ NEEDS: dict[Callable[[View], bool], int] = {
     prompts.is_poster: BRACKETED | DASHED,
     prompts.is_post: POSTED,
     prompts.is_announced: OPEN,
+    prompts.is_in_brackets: BRACKETED,
     prompts.is_labelled_link: OPEN,
     prompts.is_teaser: OPEN,
     prompts.is_cut_off: CUT,

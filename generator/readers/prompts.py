@@ -71,6 +71,12 @@ def is_post(view: View) -> bool:
     return bool(below) and names_poster(below[0].text)
 
 
+def is_in_brackets(view: View) -> bool:
+    """A line in brackets from end to end: an editor's note, a credit or a link."""
+    text = view.line.text
+    return text[0] == "(" and text[-1] == ")" and text.count("(") == 1 and view.line.width < 2 * WIDE
+
+
 def is_labelled_link(view: View) -> bool:
     """A line without an end below a label that stands elsewhere too, both between paragraphs: a link, or what
     a picture shows.

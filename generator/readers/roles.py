@@ -85,6 +85,7 @@ BODY = Table(
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
     Rule("serial prompt", Role.BOILERPLATE, "its label opens other lone lines too", prompts.is_serial_prompt),
     Rule("announced", Role.BOILERPLATE, "a label for other articles above", prompts.is_announced),
+    Rule("in brackets", Role.BOILERPLATE, "a note, a credit or a link", prompts.is_in_brackets),
     Rule("link below a label", Role.BOILERPLATE, "its label stands elsewhere too", prompts.is_labelled_link),
     Rule("link with an arrow", Role.BOILERPLATE, "an arrow at its end", prompts.is_arrowed),
     Rule("teaser", Role.BOILERPLATE, "a sentence and a button: another article's", prompts.is_teaser),
