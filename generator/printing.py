@@ -13,10 +13,11 @@ from generator import output
 from generator.catalogue import pages, shelves
 from generator.catalogue.database import get_meta, set_meta, transaction
 from generator.catalogue.stills import still_of
-from generator.dockets import Place, Printed, PrintTask, printed_of
+from generator.dockets import Place, PrintTask, printed_of
 from generator.errors import BuildRefused
 from generator.flatplan import all_but_articles, weight
 from generator.intake import Progress
+from generator.ledger import ledger
 from generator.pages import PageKey
 from generator.pictures import prints
 from generator.shelves import ALL_ID
@@ -97,20 +98,17 @@ def _make(
 ) -> tuple[int, list[tuple[str, PageKey]]]:
     """Carry out the tasks; gives how many files were written and, if `moved`, where pages lie no more."""
     written = done = 0
-    gone: list[tuple[str, PageKey]] = []
     try:
-        for packed in printing.crew.spread(print_pages, tasks, small=small, by_second=True):
-            batch = printed_of(packed)
-            with transaction(printing.db):
-                if moved:
-                    gone += _outdated(printing.db, batch)
-                pages.put(printing.db, batch.files, round_)
-            written += batch.written
-            done += len(batch.files) + len(batch.missing)
-            printing.progress("write", done, total)
+        with ledger(printing.db, round_, moved=moved) as printed:
+            for packed in printing.crew.spread(print_pages, tasks, small=small, by_second=True):
+                batch = printed_of(packed)
+                printed.add(batch)
+                written += batch.written
+                done += len(batch.files) + len(batch.missing)
+                printing.progress("write", done, total)
     except OSError as error:
         raise _refusal("write", error, printing) from None
-    return written, gone
+    return written, printed.gone
 
 
 def print_pages(task: PrintTask) -> bytes:
@@ -129,13 +127,6 @@ def _note_all_made(db: sqlite3.Connection) -> None:
 def _refusal(verb: str, error: OSError, printing: Printing) -> BuildRefused:
     name = error.filename2 or error.filename or printing.place.site
     return BuildRefused(f"cannot {verb} {name}: {error.strerror}", remedy="mend that and build again")
-
-
-def _outdated(db: sqlite3.Connection, batch: Printed) -> list[tuple[str, PageKey]]:
-    """Where pages of this batch lay before, and lie no more."""
-    now: dict[PageKey, str | None] = dict.fromkeys(batch.missing)
-    now |= {pages.key_of(file): file[0] for file in batch.files}
-    return [(path, key) for path, key in pages.paths_of_many(db, list(now)) if path != now[key]]
 
 
 def _remove(printing: Printing, paths: list[str]) -> int:

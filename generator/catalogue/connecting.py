@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _CACHE = "cache_size = -32768"
-_PAGE = "page_size = 16384"
-"""Of a new catalogue: most texts fit into one beside others; with 4,096 bytes a sixth of it is air."""
 
 
 @contextlib.contextmanager
@@ -30,7 +28,6 @@ def in_its_place(db: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connect
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to the database at `path`, made if it is not there."""
     db = sqlite3.connect(path, isolation_level=None)
-    db.execute(f"PRAGMA {_PAGE}")
     # A crash of the machine may lose the last transactions, never tear one: then work is repeated.
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
@@ -45,7 +42,7 @@ def begin_aside(path: Path) -> sqlite3.Connection:
     """
     unlink(aside_of(path), "", "-wal", "-shm")
     db = sqlite3.connect(aside_of(path), isolation_level=None)
-    for pragma in (_PAGE, "journal_mode = MEMORY", "synchronous = OFF", _CACHE):
+    for pragma in ("journal_mode = MEMORY", "synchronous = OFF", _CACHE):
         db.execute(f"PRAGMA {pragma}")
     return db
 

@@ -179,12 +179,18 @@ def first(db: sqlite3.Connection, number: int, period: Period, most: int) -> lis
 
 
 def in_order(db: sqlite3.Connection) -> Iterator[int]:
-    """The id of every article in the archive's order, streamed."""
-    rows = db.execute(
-        "SELECT m.article FROM membership m JOIN article a ON a.id = m.article"
-        f" WHERE m.shelf = {ALL_ID} ORDER BY m.sort, a.source"
-    )
-    return (article for (article,) in rows)
+    """The id of every article in the archive's order; those of a month are asked for at once.
+
+    Between months no query is open, which would keep the catalogue's log from beginning anew.
+    """
+    for year, _ in parts(db, ALL_ID):
+        for month, _ in parts(db, ALL_ID, year):
+            rows = db.execute(
+                "SELECT m.article FROM membership m JOIN article a ON a.id = m.article"
+                f" WHERE m.shelf = {ALL_ID} AND m.sort >= ? AND m.sort < ? ORDER BY m.sort, a.source",
+                month.bounds,
+            ).fetchall()
+            yield from (article for (article,) in rows)
 
 
 def newest(
