@@ -106,6 +106,8 @@ class _Race:
             phase.change(archive, round_)
             if phase.name == "clean":
                 self._stamps[name] = {}
+            else:
+                _look_at(archive)
             run = self._measure(archive.generator.command(archive.root), archive)
             stamps = stamps_of(archive.output)
             written = written_between(self._stamps[name], stamps)
@@ -163,6 +165,12 @@ class _Race:
 
     def _log(self, archive: Archive) -> Path:
         return peers.HOME / f"{archive.generator.name}.log"
+
+
+def _look_at(archive: Archive) -> None:
+    """Have the system know all of its files: a copy of a site of a million pages may have pushed them out."""
+    for folder in (archive.content, archive.output):
+        size_of(folder)
 
 
 def _figures(run: Run) -> Record:
