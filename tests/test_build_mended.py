@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import printing
+from generator import ledger
 from generator.errors import BuildRefused
 from tests.archives import Archive, article
 
@@ -111,7 +111,7 @@ def test_a_leftover_of_a_killed_build_is_gone_after_the_next(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(printing, "_outdated", killed)
+        patch.setattr(ledger.Ledger, "note", killed)
         with pytest.raises(KeyboardInterrupt):
             archive.build()
     archive.put("site/2021/03/10/.0123456789ab.morgue-new", "half a page")
