@@ -202,6 +202,26 @@ def test_all_processes_of_a_command_are_counted(tmp_path: Path) -> None:
     assert run["memory"] >= 60_000_000
 
 
+# As a pool's workers are that were forked.
+_WAITS_FOR_A_CHILD = """
+import subprocess, sys
+subprocess.run([sys.executable, "-c", "sum(range(40_000_000))"])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_what_the_first_process_took_itself_is_told_apart(tmp_path: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", _MEASURES, _WAITS_FOR_A_CHILD, str(tmp_path / "log")],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    run = json.loads(said.stdout)
+    assert run["code"] == 0
+    assert 0 < run["first"] < run["cpu"] / 2
+
+
 def _run(generator: str, round_: int, wall: float, other: float = 0.0) -> Record:
     place = {"began": "2026-11-23", "n": 10_000, "place": "ram", "generator": generator, "phase": "clean"}
     figures = {"round": round_, "wall": wall, "cpu": wall, "memory": 1, "code": 0, "other": other}

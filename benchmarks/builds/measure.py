@@ -24,7 +24,7 @@ class Run(NamedTuple):
     """What a command cost.
 
     `wall`: seconds until it ended. `cpu`: seconds of all its processes, user and system; `first`: of the
-    first process, and of what it had ended and waited for. `memory`: the most bytes that all of them
+    first process alone. `memory`: the most bytes that all of them
     together held, `memory_is` "PSS" or "RSS". `other`: processor seconds of everything else on the
     machine meanwhile. `code`: how it ended, -9 past the limit.
     """
@@ -132,13 +132,25 @@ def _wait_for_all(process: subprocess.Popen[bytes], started: float) -> tuple[flo
     wall = cpu = first = 0.0
     with contextlib.suppress(ChildProcessError):
         while True:
-            ended, status, used = os.wait4(-process.pid, 0)
-            if ended == process.pid:
+            # Left as it ended, for a look at what it used itself: its workers' time is added to its own.
+            if (left := os.waitid(os.P_PGID, process.pid, os.WEXITED | os.WNOWAIT)) is None:
+                continue
+            if left.si_pid == process.pid:
                 wall = time.monotonic() - started
+                first = _own_seconds(process.pid)
+            _, status, used = os.wait4(left.si_pid, 0)
+            if left.si_pid == process.pid:
                 process.returncode = os.waitstatus_to_exitcode(status)
-                first = used.ru_utime + used.ru_stime
             cpu += used.ru_utime + used.ru_stime
     return wall, cpu, first
+
+
+def _own_seconds(process: int) -> float:
+    """Processor seconds of a process without those of the processes that it began and waited for."""
+    with open(f"/proc/{process}/stat", "rb") as file:
+        # Its name may hold anything, brackets too.
+        figures = file.read().rpartition(b")")[2].split()
+    return (int(figures[11]) + int(figures[12])) / _TICK
 
 
 def _members(session: int) -> list[int]:
