@@ -76,8 +76,15 @@ class Crew(NamedTuple):
             self.second.ask(work, *given)
 
     def ask_all(self, work: Callable[[T], object], given: T) -> None:
-        """Let each worker of a pool on this machine do `work(given)` when it is free."""
-        if self.pool and not self.far:
+        """Let each worker of a pool on this machine do `work(given)` when it is free; nobody waits for it.
+
+        That a worker was ended from outside is told by who waits for one.
+        """
+        if not self.pool or self.far:
+            return
+        from concurrent.futures import BrokenExecutor
+
+        with contextlib.suppress(BrokenExecutor):
             for _ in range(self.jobs):
                 self.pool().submit(work, given)
 

@@ -74,6 +74,18 @@ def test_a_worker_that_dies_refuses_the_build() -> None:
         list(crew.spread(die, [[i] for i in range(20)], small=False))
 
 
+def test_what_nobody_waits_for_fails_without_a_word() -> None:
+    with open_crew(2) as crew:
+        crew.ask_all(complain, [1])
+        assert list(crew.spread(doubled, [[1], [2]], small=False)) == [[2], [4]]
+    with open_crew(2) as crew:
+        with pytest.raises(BuildRefused):
+            list(crew.spread(die, [[7]], small=False))
+        crew.ask_all(doubled, [1])
+        with pytest.raises(BuildRefused, match="ended from outside"):
+            list(crew.spread(doubled, [[1]], small=False))
+
+
 def test_an_error_of_a_worker_arrives_with_all_it_knows() -> None:
     with pytest.raises(TemplateError) as caught, open_crew(2) as crew:
         list(crew.spread(complain, [[1], [2]], small=False))
