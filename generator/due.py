@@ -9,6 +9,7 @@ from generator.circumstances import described_tags, named_statics, sources_left_
 from generator.damage import Harm, sweep
 from generator.fingerprints import Fingerprints
 from generator.job import Job
+from generator.pages import PageKey
 from generator.redirects import file_redirects, read_redirects, redirects_due
 from generator.scan import Scan
 from generator.themefiles import theme_folder
@@ -27,16 +28,11 @@ def note_due(
 
     A build that is killed after it has noted them makes them the next time.
     """
-    site = str(job.root / job.settings.paths.site)
     if not get_meta(job.db, "complete") or get_meta(job.db, "pending") or get_meta(job.db, "printing"):
-        sweep(site)
+        sweep(str(job.root / job.settings.paths.site))
     everything = before.pages != now.pages or get_meta(job.db, "pending") == "all"
-    media, came_or_went = note_assets(job.db, "media", scan.media, scan.unread)
-    static, static_came_or_went = note_assets(job.db, "static", _static_files(job))
-    touched.targets |= came_or_went
-    stems = _develop(job, touched, {key.name for key in media}, everything=everything)
-    touched.urls |= {f"/static/{name}" for name in static_came_or_went}
-    dirty = media | static | named_statics(job.db, before, now) | sources_left_out(job.db)
+    dirty = _of_files(job, scan, touched, everything=everything)
+    dirty |= named_statics(job.db, before, now) | sources_left_out(job.db)
     dirty |= described_tags(job.db, job.vocabulary, job.settings, before, now)
     moved: set[str] = set()
     if before.redirects != now.redirects:
@@ -49,8 +45,6 @@ def note_due(
 
             dirty |= dirty_pages(job.db, touched, job.settings)
         dirty |= redirects_due(job.db, moved)
-        for stem in stems:
-            dirty |= set(pages.keys_beginning(job.db, "picture", stem))
         for template in before.edited_templates(now):
             dirty |= set(pages.keys_with_template(job.db, template))
         mended = (pages.key_at(job.db, path) for path in harm(job.db))
@@ -61,6 +55,19 @@ def note_due(
     if everything or pages.any_dirty(job.db):
         set_meta(job.db, "printing", "1")
     return everything
+
+
+def _of_files(job: Job, scan: Scan, touched: Touched, *, everything: bool) -> set[PageKey]:
+    """What is copied or made of files that came, went or changed, which is noted in `touched`, too."""
+    media, came_or_went = note_assets(job.db, "media", scan.media, scan.unread)
+    static, static_came_or_went = note_assets(job.db, "static", _static_files(job))
+    touched.targets |= came_or_went
+    stems = _develop(job, touched, {key.name for key in media}, everything=everything)
+    touched.urls |= {f"/static/{name}" for name in static_came_or_went}
+    due = media | static
+    for stem in stems:
+        due |= set(pages.keys_beginning(job.db, "picture", stem))
+    return due
 
 
 def _develop(job: Job, touched: Touched, changed: set[str], *, everything: bool) -> set[str]:
