@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -187,16 +188,16 @@ print(json.dumps(measure(command, pathlib.Path(), dict(os.environ), 60, 0, log).
 """
 
 
+def measured(program: str, log: Path) -> dict[str, Any]:
+    """What `measure` says of a program, in a process of its own: it becomes the parent of every orphan."""
+    command = [sys.executable, "-c", _MEASURES, program, str(log)]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    return dict(json.loads(said.stdout))
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_all_processes_of_a_command_are_counted(tmp_path: Path) -> None:
-    # In a process of its own: measuring makes it the parent of every orphan.
-    said = subprocess.run(
-        [sys.executable, "-c", _MEASURES, _LEAVES_A_CHILD, str(tmp_path / "log")],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    run = json.loads(said.stdout)
+    run = measured(_LEAVES_A_CHILD, tmp_path / "log")
     assert run["code"] == 0
     assert run["cpu"] >= 0.4
     assert run["memory"] >= 60_000_000
@@ -211,13 +212,7 @@ subprocess.run([sys.executable, "-c", "sum(range(40_000_000))"])
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_what_the_first_process_took_itself_is_told_apart(tmp_path: Path) -> None:
-    said = subprocess.run(
-        [sys.executable, "-c", _MEASURES, _WAITS_FOR_A_CHILD, str(tmp_path / "log")],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    run = json.loads(said.stdout)
+    run = measured(_WAITS_FOR_A_CHILD, tmp_path / "log")
     assert run["code"] == 0
     assert 0 < run["first"] < run["cpu"] / 2
 

@@ -381,6 +381,18 @@ def many_articles(root: Path, number: int = 1500) -> Archive:
     return Archive(root, files)
 
 
+def begin_build(archive: Archive, output: int = subprocess.PIPE) -> subprocess.Popen[str]:
+    """A build by two workers, with them a group of processes of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", "build", "--root", str(archive.root), "--jobs", "2"],
+        env=environment_with(),
+        stdout=output,
+        stderr=output,
+        text=True,
+        start_new_session=True,
+    )
+
+
 def wait_until(true: Callable[[], bool], running: subprocess.Popen[str]) -> None:
     deadline = time.monotonic() + 30
     while not true():
@@ -415,14 +427,7 @@ def test_ctrl_c_ends_a_build_at_once_and_the_next_one_completes(tmp_path: Path, 
     archive = many_articles(tmp_path / "big", number)
     begun = archive.root / ".morgue/catalogue.sqlite.new"
     site = archive.root / "site"
-    running = subprocess.Popen(
-        [sys.executable, "-m", "generator", "build", "--root", str(archive.root), "--jobs", "2"],
-        env=environment_with(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+    running = begin_build(archive)
     try:
         if stage == "writing":
             wait_until(lambda: any(site.rglob("story-*.html")), running)
@@ -454,14 +459,7 @@ def test_ctrl_c_ends_a_build_at_once_and_the_next_one_completes(tmp_path: Path, 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes of a POSIX system")
 def test_workers_that_began_early_end_with_a_build_that_is_refused(tmp_path: Path) -> None:
     archive = many_articles(tmp_path / "big", 600).put("archive.toml", 'base_url = "nowhere"')
-    with subprocess.Popen(
-        [sys.executable, "-m", "generator", "build", "--root", str(archive.root), "--jobs", "2"],
-        env=environment_with(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as running:
+    with begin_build(archive) as running:
         # The pipes close when the last worker is gone, too.
         _, complained = running.communicate(timeout=20)
     assert running.returncode == 2
@@ -472,14 +470,7 @@ def test_workers_that_began_early_end_with_a_build_that_is_refused(tmp_path: Pat
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a POSIX terminal")
 def test_workers_end_with_a_build_that_is_killed(tmp_path: Path) -> None:
     archive = many_articles(tmp_path / "big", 600)
-    running = subprocess.Popen(
-        [sys.executable, "-m", "generator", "build", "--root", str(archive.root), "--jobs", "2"],
-        env=environment_with(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    )
+    running = begin_build(archive, output=subprocess.DEVNULL)
     try:
         wait_until(lambda: has_workers(running.pid), running)
         running.kill()
