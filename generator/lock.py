@@ -13,11 +13,13 @@ from generator.errors import BuildRefused
 
 PREVIEW = "preview"
 _PATIENCE = 10.0
-"""Seconds that a build waits for a preview, which holds the lock while it files a change.
+"""Seconds that a build waits for who lets go soon.
 
-So it does for a build that was killed: its second process holds the lock until it has ended what it is at.
+A preview holds the lock while it files a change. The second process of a build that was killed holds it until
+it has ended what it is at. Who holds it without a name is about to say it, or has taken it back already.
 """
 _LOOK_EVERY = 0.01
+_UNKNOWN = "unknown"
 
 if sys.platform == "win32":
     import msvcrt
@@ -74,10 +76,13 @@ def _lock_patiently(lock: int, holder: Path) -> None:
         try:
             return _lock(lock)
         except (BlockingIOError, PermissionError):
-            by = _read(holder)
-            if not (by.endswith(PREVIEW) or _is_gone(by)) or time.monotonic() > until:
+            if not _lets_go_soon(_read(holder)) or time.monotonic() > until:
                 raise
         time.sleep(_LOOK_EVERY)
+
+
+def _lets_go_soon(holder: str) -> bool:
+    return holder == _UNKNOWN or holder.endswith(PREVIEW) or _is_gone(holder)
 
 
 def _is_gone(process: str) -> bool:
@@ -95,6 +100,6 @@ def _is_gone(process: str) -> bool:
 
 def _read(holder: Path) -> str:
     try:
-        return holder.read_text().strip() or "unknown"
+        return holder.read_text().strip() or _UNKNOWN
     except OSError:
-        return "unknown"
+        return _UNKNOWN

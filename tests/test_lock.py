@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import lock
 from generator.errors import BuildRefused
 from generator.lock import build_lock
 
@@ -95,7 +96,34 @@ def test_the_lock_is_given_back_after_an_error_too(tmp_path: Path) -> None:
         pass
 
 
-def test_a_holder_that_left_no_name_is_unknown(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+NAMELESS_SOON_GONE = """
+import sys, time
+from pathlib import Path
+from generator.lock import build_lock
+with build_lock(Path(sys.argv[1])):
+    (Path(sys.argv[1]) / "lock.pid").unlink()
+    print("held", flush=True)
+    time.sleep(0.3)
+"""
+
+
+def test_a_holder_that_has_taken_back_its_name_is_waited_for(tmp_path: Path) -> None:
+    """A build that ends takes back its name and then its lock: who comes between the two isn't refused."""
+    with subprocess.Popen(
+        [sys.executable, "-c", NAMELESS_SOON_GONE, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).resolve().parents[1],
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"held\n"
+        with build_lock(tmp_path):
+            assert (tmp_path / "lock.pid").read_text() == str(os.getpid())
+
+
+def test_a_holder_that_left_no_name_is_unknown(
+    tmp_path: Path, holder: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "_PATIENCE", 0.1)
     (tmp_path / "morgue" / "lock.pid").unlink()
     with pytest.raises(BuildRefused, match=r"\(process unknown\)"), build_lock(tmp_path / "morgue"):
         pass
