@@ -7,7 +7,7 @@ import itertools
 import mmap
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -53,7 +53,8 @@ def looking(site: str, catalogue: Path) -> Iterator[Looked]:
             """What both have found; asked again, or left alone by the other, all is looked at here."""
             if not waiting:
                 return harmed(site, pages.stamps(db))
-            found = set(harmed(site, counts.share(db, pages.stamps(db, backwards=True), 1)))
+            from_end = counts.share(db, pages.stamps(db, backwards=True), 1)
+            found = {path for portion in from_end for path in harmed(site, portion)}
             try:
                 return found.union(waiting.pop().answer(0))
             except Lost:
@@ -70,13 +71,9 @@ class _Counts:
 
     def share(
         self, db: sqlite3.Connection, written: Iterator[tuple[str, int, int]], who: int
-    ) -> Iterator[tuple[str, int, int]]:
-        """What one of the two, 0 or 1, is to look at: all from its end on, until they meet."""
-        return itertools.chain.from_iterable(self._portions(pages.count(db), written, who))
-
-    def _portions(
-        self, total: int, written: Iterator[tuple[str, int, int]], who: int
     ) -> Iterator[list[tuple[str, int, int]]]:
+        """What one of the two, 0 or 1, is to look at: all from its end on, until they meet."""
+        total = pages.count(db)
         while sum(self._numbers) < total and (portion := list(itertools.islice(written, _PORTION))):
             yield portion
             self._numbers[who] += len(portion)
@@ -90,9 +87,14 @@ def _is_worthwhile(catalogue: Path) -> bool:
     return large and can_begin()
 
 
-def _look(site: str, catalogue: Path, counts: _Counts) -> list[str]:
+def _look(site: str, catalogue: Path, counts: _Counts) -> Generator[None, None, list[str]]:
+    """The harm in what the second process looks at; it rests after each portion."""
+    found: list[str] = []
     with open_to_read(catalogue) as db:
-        return list(harmed(site, counts.share(db, pages.stamps(db), 0)))
+        for portion in counts.share(db, pages.stamps(db), 0):
+            found.extend(harmed(site, portion))
+            yield
+    return found
 
 
 def harmed(site: str, written: Iterable[tuple[str, int, int]]) -> Iterator[str]:

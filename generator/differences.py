@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple, Protocol
 
+from generator.catalogue import sources, stretches
 from generator.catalogue.sources import StampRow
+from generator.catalogue.stretches import Stretch
 from generator.runs import Found, Run
+
+_ROWS = 2000
+"""How many rows are fetched at once: few enough not to matter to the memory."""
+
+_path_of = itemgetter(0)
 
 
 class Change(NamedTuple):
@@ -16,7 +26,62 @@ class Change(NamedTuple):
     found: Found | None
 
 
-def changes(runs: Iterable[Run], known: Iterable[list[StampRow]]) -> Iterator[Change]:
+class Known(Protocol):
+    """What is remembered of sources, in the order of their paths."""
+
+    def after(self, path: str, most: int) -> list[StampRow]:
+        """Those that follow a path."""
+
+    def has(self, stretch: Stretch) -> bool:
+        """Are they known to be just so?"""
+
+    def note(self, stretch: Stretch) -> None:
+        """They are just so: this may be known the next time."""
+
+
+class Listed(NamedTuple):
+    """Some sources' rows, in order."""
+
+    rows: Sequence[StampRow]
+
+    def after(self, path: str, most: int) -> list[StampRow]:
+        """Those that follow a path."""
+        begun = bisect_right(self.rows, path, key=_path_of)
+        return list(self.rows[begun : begun + most])
+
+    def has(self, stretch: Stretch) -> bool:
+        """Nothing is known of them together."""
+        return False
+
+    def note(self, stretch: Stretch) -> None:
+        """Nobody asks again."""
+
+
+class Catalogued(NamedTuple):
+    """All that the catalogue has.
+
+    What has been given may be changed meanwhile: the rest is asked for as it goes on. `notes`: it may be
+    written to.
+    """
+
+    db: sqlite3.Connection
+    notes: bool = False
+
+    def after(self, path: str, most: int) -> list[StampRow]:
+        """Those that follow a path."""
+        return sources.stamps_after(self.db, path, most)
+
+    def has(self, stretch: Stretch) -> bool:
+        """Are they known to be just so?"""
+        return stretches.is_noted(self.db, stretch)
+
+    def note(self, stretch: Stretch) -> None:
+        """They are just so: this may be known the next time."""
+        if self.notes:
+            stretches.note(self.db, stretch)
+
+
+def changes(runs: Iterable[Run], known: Known) -> Iterator[Change]:
     """What differs between the disk and the catalogue; both come in the order of paths.
 
     Streams: of neither side more is held in memory than a folder, or a batch of rows. A run that is as it was
@@ -40,21 +105,28 @@ def _may_change_unseen(found: Found) -> bool:
 class _Memory:
     """The catalogue's rows, taken in order."""
 
-    def __init__(self, batches: Iterable[list[StampRow]]) -> None:
-        self._batches = iter(batches)
+    def __init__(self, known: Known) -> None:
+        self._known = known
         self._rows: list[StampRow] = []
         self._at = 0
+        self._last = ""
 
     def passes(self, run: Run) -> bool:
         """Are the next ones just this run? Then they are taken."""
         if not run.plain:
             return False
+        stretch = run.stretch()
+        if stretch and self._known.has(stretch) and self._comes_to(stretch.first):
+            self._pass_over(stretch.last)
+            return True
         end = self._at + len(run.entries)
         while len(self._rows) < end and self._fetch():
             end = self._at + len(run.entries)
         if not run.are(self._rows[self._at : end]):
             return False
         self._at = end
+        if stretch:
+            self._known.note(stretch)
         return True
 
     def before(self, path: str) -> Iterator[str]:
@@ -77,6 +149,21 @@ class _Memory:
             self._at += 1
             yield row[0]
 
+    def _comes_to(self, path: str) -> bool:
+        """Is that the next one's?"""
+        following = self._rows[self._at : self._at + 1] or self._known.after(self._taken(), 1)
+        return bool(following) and following[0][0] == path
+
+    def _pass_over(self, last: str) -> None:
+        """Take all up to a path, most of which were not fetched."""
+        self._at = bisect_right(self._rows, last, lo=self._at, key=_path_of)
+        if self._at == len(self._rows):
+            self._rows, self._at, self._last = [], 0, last
+
+    def _taken(self) -> str:
+        """The path up to which all are fetched, or were passed over."""
+        return self._rows[-1][0] if self._rows else self._last
+
     def _next(self) -> StampRow | None:
         while self._at >= len(self._rows):
             if not self._fetch():
@@ -85,8 +172,8 @@ class _Memory:
 
     def _fetch(self) -> bool:
         """Let go what was taken, and have the next batch; false if there is none."""
-        batch = next(self._batches, None)
-        if batch is None:
+        batch = self._known.after(self._taken(), _ROWS)
+        if not batch:
             return False
         self._rows = self._rows[self._at :] + batch
         self._at = 0

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.catalogue import articles, sources
+from generator.catalogue import articles, sources, stretches
 from generator.catalogue.tables import indexes_put_off
-from generator.differences import Change, changes
+from generator.differences import Catalogued, Change, changes
 from generator.runs import Found
 from generator.scan import Scan
 from generator.settings import Settings
@@ -60,7 +60,7 @@ def take_in_all(intake: Intake, scan: Scan) -> Touched:
 
     touched = Touched()
     stock = Stock(intake.db)
-    found = iter(scan)
+    found = _noting_stretches(intake.db, scan)
     first = list(itertools.islice(found, SMALL))
     new = ((source, b"") for source in itertools.chain(first, found))
     small = len(first) < SMALL
@@ -75,9 +75,17 @@ def take_in_all(intake: Intake, scan: Scan) -> Touched:
     return touched
 
 
+def _noting_stretches(db: sqlite3.Connection, scan: Scan) -> Iterator[Found]:
+    """All that is found, noted before it is filed: the next time it need not be compared one by one."""
+    for run in scan.runs():
+        if stretch := run.stretch():
+            stretches.note(db, stretch)
+        yield from run.found()
+
+
 def take_in_changes(intake: Intake, scan: Scan) -> Touched:
     """Read and shelve what changed, as it is found; nothing of what did not change is held in memory."""
-    return take_in(intake, changes(scan.runs(), sources.stamps(intake.db)), scan.unread)
+    return take_in(intake, changes(scan.runs(), Catalogued(intake.db, notes=True)), scan.unread)
 
 
 def take_in(intake: Intake, changed: Iterable[Change], unread: Collection[str] = ()) -> Touched:

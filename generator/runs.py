@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import itertools
 import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
 from generator.catalogue.sources import Stamp, StampRow
+from generator.catalogue.stretches import Stretch
 from generator.errors import Problem
+
+_LEAST = 32
+"""Of fewer files the rows of the catalogue are read as fast as a digest is made and looked for."""
+_DIGEST = 16
 
 
 class Entry(Protocol):
@@ -46,14 +53,34 @@ class Found(NamedTuple):
 class Run(NamedTuple):
     """Files of one folder, in the order of their paths, that are looked at when they are asked for.
 
-    `plain`: by their names each is a source as most are. `prefix` begins their paths. The folder has to be
-    held open until they have been looked at.
+    `plain`: by their names each is a source as most are. `prefix` begins their paths. Who changes at
+    `settled` (in ns) or later may change again unseen. The folder has to be held open until they have been
+    looked at.
     """
 
     look: Callable[[Entry], Iterable[Found]]
     prefix: str
     entries: list[Entry]
     plain: bool
+    settled: int = 0
+
+    def stretch(self) -> Stretch | None:
+        """What they are together; None where they are few, or one is odd or may change unseen."""
+        if not self.plain or len(self.entries) < _LEAST:
+            return None
+        try:
+            stats = [entry.stat(follow_symlinks=False) for entry in self.entries]
+        except OSError:
+            return None
+        times = array("q", [stat.st_mtime_ns for stat in stats])
+        if max(times) >= self.settled:
+            return None
+        names = "/".join([entry.name for entry in self.entries])
+        digest = blake2b(names.encode(), digest_size=_DIGEST)
+        digest.update(array("q", [stat.st_size for stat in stats]))
+        digest.update(times)
+        prefix, entries = self.prefix, self.entries
+        return Stretch(prefix + entries[0].name, prefix + entries[-1].name, digest.digest())
 
     def are(self, rows: list[StampRow]) -> bool:
         """Are they just these, as they were?"""

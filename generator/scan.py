@@ -72,7 +72,8 @@ class Scan:
     def _plain(self, names: list[str], prefix: str, named: dict[str, Entry]) -> Iterator[Run]:
         look = partial(self._look, prefix, named)
         for begun in range(0, len(names), _LONGEST):
-            yield Run(look, prefix, [named[name] for name in names[begun : begun + _LONGEST]], plain=True)
+            entries = [named[name] for name in names[begun : begun + _LONGEST]]
+            yield Run(look, prefix, entries, plain=True, settled=self.settled)
 
     def _odd(self, name: str, prefix: str, named: dict[str, Entry]) -> Iterator[Run]:
         """What a folder (whose name ends in a slash), or a file that is not as most are, comes to."""

@@ -6,11 +6,13 @@ To begin it takes 2 ms, for it has all that is loaded; a pool of workers takes a
 from __future__ import annotations
 
 import contextlib
+import itertools
 import marshal
 import os
+import select
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, BinaryIO, TypeVar
 
 T = TypeVar("T")
@@ -23,7 +25,8 @@ class Lost(Exception):
 class Second:
     """The second process, as the first one sees it.
 
-    It answers in the order in which it is asked. What it fails at the first one does, and tells the error.
+    It does what it is asked in that order, and what it began with between. What it fails at the first one
+    does, and tells the error.
     """
 
     def __init__(self, asked: int, told: BinaryIO) -> None:
@@ -44,7 +47,7 @@ class Second:
         return self._last
 
     def answer(self, number: int) -> Any:
-        """What came of that; answers that came before it are passed over. Raises `Lost`."""
+        """What came of that; answers that came before it are lost. Raises `Lost`."""
         while True:
             try:
                 answered, came, value = marshal.load(self._told)
@@ -70,10 +73,11 @@ def can_begin() -> bool:
 
 
 @contextlib.contextmanager
-def second_process(first: Callable[[], object]) -> Iterator[Second]:
-    """A process that does `first`, which is number 0, and then what it is asked; it ends with the context.
+def second_process(first: Callable[[], Generator[None, None, object]]) -> Iterator[Second]:
+    """A process that does `first`, which is number 0, and what it is asked; it ends with the context.
 
-    No database may be open: SQLite bears no fork. Answers are what `marshal` knows.
+    `first` comes to rest now and then: what was asked meanwhile is done before it goes on. No database may be
+    open: SQLite bears no fork. Answers are what `marshal` knows.
     """
     to_second, from_first = os.pipe()
     to_first, from_second = os.pipe()
@@ -98,18 +102,37 @@ def second_process(first: Callable[[], object]) -> Iterator[Second]:
             os.waitpid(pid, 0)
 
 
-def _serve(first: Callable[[], object], asked: BinaryIO, told: BinaryIO) -> None:
+def _serve(first: Callable[[], Generator[None, None, object]], asked: BinaryIO, told: BinaryIO) -> None:
     import pickle
 
-    number, work, given = 0, first, ()
+    numbers = itertools.count()
+
+    def do_what_is_asked() -> None:
+        work, given = pickle.load(asked)
+        _tell(next(numbers), told, work, *given)
+
+    _tell(next(numbers), told, _to_its_end, first(), asked, do_what_is_asked)
+    with contextlib.suppress(EOFError):
+        while True:
+            do_what_is_asked()
+
+
+def _to_its_end(
+    first: Generator[None, None, object], asked: BinaryIO, do_what_is_asked: Callable[[], None]
+) -> object:
+    """What comes of it; whenever it rests, what is asked is done."""
     while True:
-        marshal.dump((number, *_outcome(work, given)), told)
-        told.flush()
         try:
-            work, given = pickle.load(asked)
-        except EOFError:
-            return
-        number += 1
+            next(first)
+        except StopIteration as end:
+            return end.value
+        if select.select([asked], [], [], 0)[0]:
+            do_what_is_asked()
+
+
+def _tell(number: int, told: BinaryIO, work: Callable[..., object], *given: object) -> None:
+    marshal.dump((number, *_outcome(work, given)), told)
+    told.flush()
 
 
 def _outcome(work: Callable[..., object], given: tuple[object, ...]) -> tuple[bool, Any]:

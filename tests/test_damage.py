@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 
@@ -145,10 +146,10 @@ def test_two_who_look_from_both_ends_meet(archive: Archive, monkeypatch: pytest.
             looked.share(db, pages.stamps(db), 0),
             looked.share(db, pages.stamps(db, backwards=True), 1),
         )
-        begun = [next(first)[0] for _ in range(5)]
-        ended = [path for path, *_ in last]
-        both = begun + [path for path, *_ in first]
-    assert begun == known[:5]
+        begun = [path for portion in itertools.islice(first, 3) for path, *_ in portion]
+        ended = [path for portion in last for path, *_ in portion]
+        both = begun + [path for portion in first for path, *_ in portion]
+    assert begun == known[:6]
     assert sorted({*both, *ended}) == known
     # The portions that they are at when they meet may be looked at twice.
     assert len(both) + len(ended) <= len(known) + 2 * 2

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.article import SUFFIXES
 from generator.catalogue import sources
 from generator.catalogue.database import open_catalogue
-from generator.differences import changes
+from generator.differences import Listed, changes
 from generator.preview.glance import Glance, changes_at
 from generator.scan import Scan
 from generator.settings import Settings
@@ -52,7 +52,9 @@ def test_a_glance_at_what_changed_finds_what_a_scan_finds(
             seen = {change.path: change for change in changes_at(db, glance)}
             expected = {
                 change.path: change
-                for change in changes(_scan(content).runs(), [[(path, *stamp) for path, stamp in known]])
+                for change in changes(
+                    _scan(content).runs(), Listed([(path, *stamp) for path, stamp in known])
+                )
             }
     # The sources beside a sidecar are looked at again, whether they changed or not.
     assert expected.items() <= seen.items()

@@ -25,8 +25,12 @@ def fail(number):
         raise ValueError
     return "done here"
 
+def whose_it_is():
+    yield
+    return os.getpid()
+
 first = os.getpid()
-with second_process(os.getpid) as other:
+with second_process(whose_it_is) as other:
     print(other.answer(0) != first)
     unread = other.ask(twice, 1)
     print(other.answer(other.ask(twice, 2)))
@@ -53,6 +57,39 @@ def test_it_answers_what_it_is_asked_and_the_first_does_what_is_lost() -> None:
         "14 True 16 True",
         "ended",
     ]
+
+
+RESTING = """
+import os, time
+from generator.second import second_process
+
+done = []
+
+def note(word):
+    done.append(word)
+    return list(done)
+
+def three_times():
+    for third in range(3):
+        note("a third")
+        yield
+        if third == 1:
+            # Now something is asked.
+            os.read(asked, 1)
+    return note("the end")
+
+asked, ask = os.pipe()
+with second_process(three_times) as other:
+    number = other.ask(note, "asked between")
+    os.write(ask, b"!")
+    print(other.answer(number), other.answer(other.ask(note, "after")))
+"""
+
+
+def test_what_it_is_asked_is_done_when_what_it_began_with_rests() -> None:
+    (line,) = lines_of(RESTING)
+    assert "'asked between'" in line
+    assert line.index("'asked between'") < line.index("'the end'") < line.index("'after'")
 
 
 BUILT = """

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
 
+from generator.catalogue import stretches
 from generator.catalogue.database import get_meta, set_meta
 from generator.errors import Problem, Severity
 
@@ -47,20 +48,12 @@ class Known(NamedTuple):
 
 
 _NAMED = "static names"
-_ROWS = 2000
-"""How many rows are fetched at once: few enough not to matter to the memory."""
 
 
-def stamps(db: sqlite3.Connection) -> Iterator[list[StampRow]]:
-    """Every source's path and stamp, in the order of paths, a batch at a time.
-
-    What has been given may be changed meanwhile: the rest is asked for as it goes on.
-    """
+def stamps_after(db: sqlite3.Connection, path: str, most: int) -> list[StampRow]:
+    """Path and stamp of the sources that follow a path, in the order of paths."""
     sql = "SELECT path, size, mtime, side_size, side_mtime FROM source WHERE path > ? ORDER BY path LIMIT ?"
-    last = ""
-    while rows := db.execute(sql, (last, _ROWS)).fetchall():
-        yield rows
-        last = rows[-1][0]
+    return db.execute(sql, (path, most)).fetchall()
 
 
 def stamps_below(db: sqlite3.Connection, paths: Iterable[str]) -> list[StampRow]:
@@ -95,19 +88,23 @@ def put(
     db: sqlite3.Connection, path: str, stamp: Stamp, digest: bytes, states_tags: bool, article: int | None
 ) -> None:
     """Remember a source. Those that state no tags a changed vocabulary concerns."""
+    stretches.outdate(db, path)
     put_many(db, [(path, stamp, digest, states_tags, article)])
 
 
 def put_many(db: sqlite3.Connection, rows: Iterable[tuple[str, Stamp, bytes, bool, int | None]]) -> None:
-    """Remember sources, each as the arguments of `put`."""
-    db.executemany(
-        "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?)",
-        ((path, *stamp, digest, states_tags, article) for path, stamp, digest, states_tags, article in rows),
-    )
+    """Remember sources that were not known, each as the arguments of `put`."""
+    values = [(path, *stamp, digest, stated, article) for path, stamp, digest, stated, article in rows]
+    db.executemany("INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?)", values)
+    for path, _, mtime, *_ in values:
+        if mtime <= 0:
+            # It is to be looked at again, whatever lies there.
+            stretches.outdate(db, path)
 
 
 def restamp(db: sqlite3.Connection, path: str, stamp: Stamp) -> None:
     """Remember that only the time of a source changed."""
+    stretches.outdate(db, path)
     db.execute(
         "UPDATE source SET size = ?, mtime = ?, side_size = ?, side_mtime = ? WHERE path = ?", (*stamp, path)
     )
@@ -115,12 +112,14 @@ def restamp(db: sqlite3.Connection, path: str, stamp: Stamp) -> None:
 
 def forget(db: sqlite3.Connection, path: str) -> None:
     """Forget a source that is gone."""
+    stretches.outdate(db, path)
     db.execute("DELETE FROM source WHERE path = ?", (path,))
     set_problems(db, path, ())
 
 
 def expect_again(db: sqlite3.Connection, *, also_stating_tags: bool = True) -> None:
     """Make the next comparison see every source (or those that state no tags) as changed."""
+    stretches.outdate_all(db)
     db.execute("UPDATE source SET mtime = -1" + ("" if also_stating_tags else " WHERE NOT states_tags"))
 
 

@@ -17,6 +17,8 @@ CREATE TABLE source(
     path TEXT PRIMARY KEY, size INT, mtime INT, side_size INT, side_mtime INT,
     digest BLOB NOT NULL, states_tags INT NOT NULL, article INT
 ) WITHOUT ROWID;
+-- Sources of a folder that were found to be so, from one path to another: see stretches.py.
+CREATE TABLE stretch(first TEXT PRIMARY KEY, last TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE problem(source TEXT NOT NULL, item BLOB NOT NULL);
 CREATE INDEX problem_source ON problem(source);
 

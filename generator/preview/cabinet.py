@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.backroom import FOLDER, catalogue_path
 from generator.catalogue import sources
 from generator.catalogue.database import get_meta, open_catalogue
-from generator.differences import changes
+from generator.differences import Catalogued, changes
 from generator.errors import BuildRefused, Problem
 from generator.intake import Progress
 from generator.job import scan_content
@@ -104,7 +104,7 @@ class Cabinet:
         taken = Taken()
         with contextlib.ExitStack() as to_close:
             show: Progress | None = None
-            for number, some in enumerate(slices(changes(scan.runs(), sources.stamps(self.db)))):
+            for number, some in enumerate(slices(changes(scan.runs(), Catalogued(self.db)))):
                 if number:
                     show = show or to_close.enter_context(self._showing.progress())
                     show("read", number * len(some), 0)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.article import SUFFIXES
 from generator.catalogue import sources
-from generator.differences import Change, changes
+from generator.differences import Change, Listed, changes
 from generator.filenames import SIDECAR, is_text, is_wanted, takes_sidecar
 from generator.runs import Entry
 from generator.scan import Scan
@@ -72,7 +72,7 @@ class _Entry:
 
 def changes_at(db: sqlite3.Connection, glance: Glance) -> Iterator[Change]:
     """What differs at the glance's paths between the disk and the catalogue."""
-    return changes(glance.runs(), [sources.stamps_below(db, glance.asked)])
+    return changes(glance.runs(), Listed(sources.stamps_below(db, glance.asked)))
 
 
 def _outermost(names: Iterable[str]) -> tuple[str, ...]:
