@@ -28,7 +28,7 @@ from generator.build import build
 from generator.job import Options
 
 STEPS = {
-    "scan": ["generator.scan:Scan.__iter__", "generator.intake:changes"],
+    "scan": ["generator.scan:Scan.runs", "generator.intake:_noting_stretches"],
     "read": ["generator.copydesk:_bytes_of", "generator.copydesk:_digest"],
     "parse": ["generator.copydesk:split_source", "generator.copydesk:compose_source"],
     "tags": ["generator.copydesk:_with_tags"],
@@ -44,7 +44,7 @@ STEPS = {
     "clean": ["generator.render:_clean"],
     "hand over a page": ["generator.press:_print"],
     "write": ["generator.press:write", "generator.press:copy"],
-    "note what was written": ["generator.printing:pages.put", "generator.printing:_outdated"],
+    "note what was written": ["generator.ledger:Ledger.add", "generator.ledger:Ledger.note"],
 }
 """A step and the functions that it is, each "module:name in it" where the caller looks it up."""
 
