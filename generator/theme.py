@@ -45,6 +45,7 @@ class Theme:
         self._default = str(theme_folder("templates"))
         self._own = str(Path(own).resolve()) if own else self._default
         self._shown_as = shown_as
+        self._texts: dict[str, str | None] = {}
         self._uses: dict[str, set[str]] = {}
         self._names: dict[str, set[str]] = {}
         self._values: dict[str, frozenset[str]] = {}
@@ -66,7 +67,7 @@ class Theme:
         while waiting:
             current = waiting.pop()
             found.add(current)
-            # Nearly every template uses base.html: each is parsed once.
+            # Nearly every template uses base.html: each is read and parsed once.
             if current not in self._uses:
                 self._uses[current] = self._used_by(current)
             waiting |= self._uses[current] - found
@@ -99,13 +100,13 @@ class Theme:
         return {static for used in self.closure(name) for static in self._names.get(used, ())}
 
     def _digest(self, name: str) -> str:
-        texts = [(used, self._source(used)) for used in sorted(self.closure(name))]
+        texts = [(used, self._texts[used]) for used in sorted(self.closure(name))]
         named = [self._statics.url(static) for static in sorted(self._statics_of(name))]
         named.append(self._statics.logo)
         return hashlib.sha256(repr((texts, named, self._words)).encode()).hexdigest()
 
     def _used_by(self, name: str) -> set[str]:
-        source = self._source(name)
+        source = self._texts[name] = self._source(name)
         if source is None:
             return set()
         try:
