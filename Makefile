@@ -41,7 +41,7 @@ types: $(VENV)/test
 
 tests: $(VENV)/test bytecode
 	.ci/servers
-	$(BIN)/pytest -m "not slow" --numprocesses auto --dist loadfile
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -m "not slow" --numprocesses auto --dist loadfile
 
 test-deep: $(VENV)/test
 	$(BIN)/pytest -m slow

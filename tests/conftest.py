@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import importlib
 import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).
     # The files of hundreds of archives, most of which would be waited for until a disk has them.
     tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parents[1] / "shared"
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -44,6 +46,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=f"needs {SHARED}"))
 
 
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: it is not looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    # As the program itself has it: see `generator/__main__.py`.
+    gc.set_threshold(20_000, 20, 100)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Of several workers each compiles its share of all tests, while the others compile theirs.
+
+    pytest rewrites the assertions of each file, which takes longer than all else that is done to collect it;
+    and all workers would come by the same file at the same time.
+    """
+    number = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+    if number and session.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        workers = int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+        for path in sorted(HERE.glob("test_*.py"))[int(number) :: workers]:
+            # Collecting it will tell what is wrong.
+            with contextlib.suppress(Exception, pytest.skip.Exception):
+                importlib.import_module(f"{HERE.name}.{path.stem}")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _ctrl_c_is_heeded() -> None:
     """What a shell runs in its background ignores Ctrl-C, and so would all that tests start."""
@@ -52,12 +78,10 @@ def _ctrl_c_is_heeded() -> None:
 
 
 @pytest.fixture(scope="module")
-def objects_of_other_tests_let_alone() -> Iterator[None]:
+def objects_of_other_tests_let_alone() -> None:
     """There may be millions: to look through them takes longer than most of what is timed."""
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
