@@ -21,10 +21,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return many_articles(tmp_path_factory.mktemp("built") / "a", 12).build()
 
 
+def every_page_due(archive: Archive) -> Archive:
+    return archive.put("archive.toml", SETTINGS + "[indexes]\nlimit = 19\n")
+
+
 @pytest.fixture
 def archive(built: Archive, tmp_path: Path) -> Archive:
     """One of which every page is due."""
-    return copy_of(built, tmp_path / "a").put("archive.toml", SETTINGS + "[indexes]\nlimit = 19\n")
+    return every_page_due(copy_of(built, tmp_path / "a"))
+
+
+@pytest.fixture(scope="module")
+def expected(built: Archive, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The files of its site when it is built anew."""
+    folder = tmp_path_factory.mktemp("expected")
+    return every_page_due(copy_of(built, folder / "a")).built_anew(folder / "anew")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +58,7 @@ def archive(built: Archive, tmp_path: Path) -> Archive:
     ],
 )
 def test_what_a_catalogue_cannot_hold_makes_it_anew(
-    archive: Archive, tmp_path: Path, sql: str, said: str
+    archive: Archive, expected: dict[str, str], sql: str, said: str
 ) -> None:
     with contextlib.closing(sqlite3.connect(catalogue_path(archive.root))) as db:
         db.executescript(sql)
@@ -55,7 +66,7 @@ def test_what_a_catalogue_cannot_hold_makes_it_anew(
     assert archive.report is not None
     assert archive.report.rebuilt.startswith(said)
     assert not (archive.root / "redirects.tsv").exists()
-    assert archive.files() == archive.built_anew(tmp_path / "anew")
+    assert archive.files() == expected
     assert archive.rewritten_by_next_build() == set()
     assert archive.report.rebuilt == ""
 
@@ -80,11 +91,10 @@ def test_a_fault_of_the_program_is_no_damage(archive: Archive, monkeypatch: pyte
         archive.build()
 
 
-def test_pages_torn_at_random_make_it_anew(archive: Archive, tmp_path: Path) -> None:
+def test_pages_torn_at_random_make_it_anew(archive: Archive, expected: dict[str, str]) -> None:
     """Whole pages of the catalogue are garbage, as after a disk lost them; no build fails."""
     path = catalogue_path(archive.root)
     data = path.read_bytes()
-    expected = archive.built_anew(tmp_path / "anew")
     for _ in range(8):
         torn = bytearray(data)
         for _ in range(3):
