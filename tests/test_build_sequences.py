@@ -15,6 +15,12 @@ STEPS = int(os.environ.get("MORGUE_STEPS", "5000"))
 """How many steps a deep run takes."""
 
 
+@pytest.fixture(autouse=True)
+def _stretches_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sources are passed over together as they are in folders of many."""
+    monkeypatch.setattr("generator.runs._LEAST", 1)
+
+
 def run(examples: int, length: int) -> None:
     """Sequences of up to `length` steps each, shrunk where one shows a difference."""
     chosen = settings(
