@@ -36,23 +36,24 @@ def test_pages_are_asked_for_where_each_generator_has_them() -> None:
 
 
 def test_the_report_has_the_previews_figures(tmp_path: Path) -> None:
-    def run(phase: str, wall: float) -> Record:
+    def run(phase: str, wall: float, generator: str = "morgue", n: int = 1_000) -> Record:
         place = {
             "began": "2026-11-26T00:00:00Z",
-            "n": 1_000,
+            "n": n,
             "place": "ram",
-            "generator": "morgue",
+            "generator": generator,
             "fs": "tmpfs",
         }
         figures = {"wall": wall, "cpu": wall, "memory": 1, "other": 0.0, "code": 0, "disturbed": False}
         return {**place, "phase": phase, "round": 0, **figures}
 
-    records = [run(START, 0.9), run(CHANGE, 0.031)]
+    records = [run(START, 0.9), run(CHANGE, 0.031), run("clean", 112.4, "hugo", 100_000)]
     (tmp_path / "results.jsonl").write_text("".join(json.dumps(each) + "\n" for each in records))
     (tmp_path / "scaling.md").write_text("")
     write_report(tmp_path / "results.jsonl", tmp_path / "RESULTS.md", tmp_path / "scaling.md")
     text = (tmp_path / "RESULTS.md").read_text()
     assert "| 1,000 | newsmorgue, default theme | 900 | 31 |" in text
+    assert "Hugo built 100,000 articles in 56.2 s there and in 112.4 s here." in text
     bar = next(line for line in text.splitlines() if line.startswith("| preview, 1,000: file saved"))
     assert "<= 0.15 s" in bar
     assert bar.endswith("| holds |")

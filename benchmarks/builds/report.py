@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.builds import peers
-from benchmarks.builds.bars import Bar, bars
+from benchmarks.builds.bars import PACE, Bar, bars
 from benchmarks.builds.generators import GENERATORS
 from benchmarks.builds.phases import PHASES
 from benchmarks.builds.preview import CHANGE, SERVERS, START
@@ -35,6 +35,7 @@ def write_report(records_file: Path, report: Path, page: Path) -> None:
         "",
         *_bar_table(bars(records)),
         "",
+        *_pace(records),
         *picture,
         *_builds(records),
         *_previews(records),
@@ -65,6 +66,19 @@ def _bar_table(found: list[Bar]) -> list[str]:
     verdicts = {True: "holds", False: "**does not hold**", None: "not measured"}
     rows = ([bar.what, bar.bar, bar.measured, verdicts[bar.holds]] for bar in found)
     return _table(("what", "bar", "measured", ""), rows)
+
+
+def _pace(records: Records) -> Iterator[str]:
+    """How fast this machine was, beside the one that the bars in seconds were set on."""
+    here = {n: records.spread(n, "ram", "hugo", "clean") for n in PACE}
+    told = [
+        f"{n:,} articles in {PACE[n]} s there and in {found.median:,.1f} s here"
+        for n, found in here.items()
+        if found
+    ]
+    if told:
+        yield f"Bars in seconds were set on another machine, or on another day: Hugo built {', '.join(told)}."
+        yield ""
 
 
 def _builds(records: Records) -> Iterator[str]:
