@@ -17,9 +17,11 @@ from generator.readers.bodysigns import SIGNS, Value, looks_of, signs_of
 from generator.readers.clipping import plain_body, read_clipping, source_lines
 from generator.readers.features import features_of
 from generator.readers.judging import body_scene, judged, ruled
+from generator.readers.looseends import without_loose_end
 from generator.readers.reading import Reading, Role
 from generator.readers.scene import Scene
 from generator.readers.spine import Spine, settled, spine_of
+from generator.readers.verdicts import Verdict
 from generator.readers.words import Words, words_of
 from generator.settings import Settings
 
@@ -53,6 +55,35 @@ def test_a_short_clipping_is_read_as_the_rules_say(count: int) -> None:
 def test_a_subhead_between_paragraphs_stays() -> None:
     reading = read(*HEAD, FIRST, "What was agreed", SECOND, THIRD)
     assert role(reading, "What was agreed") == (Role.SUBHEAD, "subhead")
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "All the news of the harbour in our newsletter, delivered to your inbox.",
+        "The Herald's Bo Ek and the editorial team of its harbour desk contributed to this report.",
+    ],
+)
+def test_the_titles_of_what_is_left_out_are_left_out(teaser: str) -> None:
+    titles, last = ("Harbour", "The mayor and the naming of the ferry"), FIRST + " " + THIRD
+    assert role(read(*HEAD, FIRST, SECOND, THIRD, *titles, last), titles[1])[0] is Role.SUBHEAD
+    reading = read(*HEAD, FIRST, "What was agreed", SECOND, THIRD, *titles, teaser, last)
+    assert [role(reading, title)[0] for title in titles] == [Role.BOILERPLATE] * len(titles)
+    assert plain_body(reading) == [FIRST, "What was agreed", SECOND, THIRD, last]
+
+
+def test_a_body_ends_in_text_or_in_a_list() -> None:
+    verdicts = ending(Role.PARAGRAPH, Role.LIST)
+    assert [verdict.role for verdict in without_loose_end(verdicts)][-1] is Role.BOILERPLATE
+    verdicts = ending(Role.PARAGRAPH, Role.LIST, Role.LIST)
+    assert without_loose_end(list(verdicts)) == verdicts
+
+
+def ending(*roles: Role) -> list[Verdict]:
+    lines = features_of(
+        [(at, f"Report what is wrong {at}") for at in range(len(roles))], EN, Settings(), "en"
+    )
+    return [Verdict(line, role, "stub") for line, role in zip(lines, roles, strict=True)]
 
 
 def test_the_headline_s_strongest_signs_are_named() -> None:

@@ -10,6 +10,7 @@ import msgspec
 
 from generator.readers.bodyrank import Odds, odds_of
 from generator.readers.features import WIDE, Features, is_prose
+from generator.readers.looseends import STAYING, without_loose_end, without_strange_heads
 from generator.readers.needs import had_by_all
 from generator.readers.prompts import prompt_prefix
 from generator.readers.reading import Role
@@ -21,10 +22,8 @@ from generator.readers.views import View
 from generator.readers.words import Words
 
 # What the rules say stands until the weights are this sure of the contrary.
-SURE_OUT, SUREST_OUT = 0.3, 0.03
+SURE_OUT, SUREST_OUT = 0.25, 0.03
 SURE_OUTS = {Role.SUBHEAD: SUREST_OUT}
-# What stays in whatever the weights say: no menu counts what it tells.
-STAYING = frozenset(("entry of a count",))
 SURE_IN, RATHER_SURE_IN, SURER_IN = 0.5, 0.6, 0.75
 # What is known by its words to be the page's talk is left in only where there is hardly a doubt.
 SURE_INS = {"label near the headline": RATHER_SURE_IN} | dict.fromkeys(
@@ -36,6 +35,7 @@ SURE_INS = {"label near the headline": RATHER_SURE_IN} | dict.fromkeys(
         "in brackets",
         "serial prompt",
         "house talk",
+        "small print",
         "contact",
         "teaser",
         "link with an arrow",
@@ -68,7 +68,7 @@ def judged(lines: Sequence[Features], spine: Spine, words: Words) -> list[Verdic
             within = index < spine.stop or index - last <= gap
             verdict = verdicts[index] = _weighed(ruled_as, odds, at, lines, index, spine, within)
             last = index if verdict.role in IN_BODY else last
-    return verdicts
+    return without_loose_end(without_strange_heads(verdicts))
 
 
 def ruled(lines: Sequence[Features], spine: Spine, words: Words, repeats: Counter[str]) -> list[Verdict]:
