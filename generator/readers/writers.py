@@ -79,7 +79,8 @@ def without_biographies(
 def _ends_of(verdicts: Sequence[Verdict], spine: Spine) -> Iterator[int]:
     """The positions close to an end of the body, which the weights may have moved past the spine's."""
     last = next((at for at in range(len(verdicts) - 1, -1, -1) if verdicts[at].role in IN_BODY), -1)
-    yield from range(spine.start, min(spine.start + 2, len(verdicts)))
+    first = max(spine.headline, 0)
+    yield from range(first, min(spine.start + 2, len(verdicts)))
     yield from range(max(spine.start, min(spine.stop, last + 1) - LAST_LINES), last + 1)
 
 
