@@ -26,6 +26,12 @@ def page(body: str) -> bytes:
     ).encode()
 
 
+SMALL_PRINT = (
+    "What our guests write does not necessarily reflect the views of The Lantern, its owners or its cat, who "
+    "have views of their own on the boats, on the weather and on the price of fish in the harbour. "
+) * 2 + "So it has been since the first number was printed."
+
+
 def rules(body: str) -> dict[str, str]:
     return {line.text: line.rule for line in split_source("a.html", page(body), Settings()).lines}
 
@@ -36,6 +42,7 @@ def rules(body: str) -> dict[str, str]:
         (f"{TEXT}<p>© 2021 The Lantern Ltd.</p>", "© 2021 The Lantern Ltd.", "copyright"),
         (f"{TEXT}<p>Sign up for our newsletters, straight to your inbox.</p>",
          "Sign up for our newsletters, straight to your inbox.", "house talk"),
+        (f"<p>{PARAGRAPHS[0]}</p><p>{SMALL_PRINT}</p>{TEXT}", SMALL_PRINT, "house talk"),
         (f"{TEXT}<blockquote>When a second boat was sent from across the bay.</blockquote>",
          "When a second boat was sent from across the bay.", "pull quote"),
         (f"<p>{PARAGRAPHS[0]}</p><h3>More from Business</h3>{LINKS}{TEXT}", "More from Business",

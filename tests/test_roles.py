@@ -169,6 +169,35 @@ def test_what_the_page_says_of_itself_is_left_out(line: str, rule: str) -> None:
     assert role(reading, line) == (Role.BOILERPLATE, rule)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The information in this column is for informational purposes only, and nothing in it should be "
+        "taken for the advice of a captain. Always ask one before you board a ferry in a storm, and never "
+        "leave it while it moves, whatever you may have read about it on these pages or on any other. The "
+        "Herald is not liable for the loss of hats, umbrellas, spectacles or tempers in the harbour, on its "
+        "ferries or below its bridges, nor for what its readers say to each other while they wait for them.",
+        "What our guests write does not necessarily reflect the views of the Herald, its owners or its cat, "
+        "who have views of their own on the bridge, on the ferry and on the price of fish in the harbour.",
+    ],
+)
+def test_small_print_is_left_out_however_long_it_is(line: str) -> None:
+    reading = read(*HEAD, FIRST, SECOND, THIRD, line)
+    assert role(reading, line) == (Role.BOILERPLATE, "small print")
+
+
+def test_what_only_may_not_reflect_something_is_told() -> None:
+    line = "The numbers of the first week do not necessarily reflect how many will take the ferry in May."
+    assert line in plain_body(read(*HEAD, FIRST, SECOND, line, THIRD))
+
+
+def test_who_wrote_it_may_be_told_right_below_the_name() -> None:
+    line = "Ann is a reporter on the harbour desk. Before the Herald, she sold tickets on the old ferry."
+    reading = read(HEAD[0], HEAD[1], line, HEAD[2], FIRST, SECOND, THIRD)
+    assert line not in plain_body(reading)
+    assert plain_body(reading) == [FIRST, SECOND, THIRD]
+
+
 @pytest.mark.parametrize("line", ["Anna is the name of the new ferry.", "He is no editor, said Mira Olsen."])
 def test_who_only_begins_as_a_writer_does_is_told_of(line: str) -> None:
     assert line in plain_body(read(HEAD[0], "By Ann Lee, He Xi", HEAD[2], FIRST, SECOND, THIRD, line, FIRST))

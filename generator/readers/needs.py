@@ -53,6 +53,7 @@ NEEDS: dict[Callable[[View], bool], int] = {
     prompts.is_teaser: OPEN,
     prompts.is_cut_off: CUT,
     prompts.is_arrowed: ARROWED,
+    prompts.is_small_print: TALKS,
     prompts.is_house_talk: TALKS,
     prompts.is_contact: ADDRESSED,
     rules.is_speaker: DASHED,

@@ -14,7 +14,7 @@ SERIES = 3
 EDGE = 4
 CUT = ("...", "…")
 ARROWS, QUOTED_ABOVE = (" »", "→", "›", "▶", "►", " >>", "➔", "➜"), 5
-LONGEST_HOUSE_TALK, LONGEST_LINK = 450, 1.5 * WIDE
+LONGEST_HOUSE_TALK, LONGEST_PRINT, LONGEST_LINK = 450, 1200, 1.5 * WIDE
 INNER_STOP = re.compile(r"[.!?…]\s*(?P<rest>[^.!?…]{2,24})$")
 PROMPT_MARK = re.compile(r"(?P<label>[^\W\d][^:|]{2,28}?)\s?(?::|\|)\s")
 CONTACT = re.compile(r"[\w.+-]{1,64}@\w[\w-]{0,60}\.\w|(?:^|\s)@\w{2,30}\b")
@@ -112,6 +112,14 @@ def is_link_list(view: View) -> bool:
 
 def _is_stub(line: Features) -> bool:
     return line.furniture or line.closing or bool(line.times) or (line.width < 1.6 * WIDE and not line.ended)
+
+
+def is_small_print(view: View) -> bool:
+    """Says whose opinions these are, that they are no advice, whose the rights are: no news, however long."""
+    line, words = view.line, view.words
+    if TALKING not in line.heard or line.width > LONGEST_PRINT:
+        return False
+    return not words.small_print.isdisjoint(words.house_talk.findall(line.folded))
 
 
 def is_house_talk(view: View) -> bool:

@@ -74,11 +74,13 @@ HEAD = Table(
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
     Rule("standfirst", Role.STANDFIRST, "a sentence between headline and body", rules.is_standfirst),
     Rule("house talk", Role.BOILERPLATE, "it speaks of the paper, not of the news", prompts.is_house_talk),
+    Rule("small print", Role.BOILERPLATE, "it says what lawyers do and no news", prompts.is_small_print),
     Rule("early paragraph", Role.PARAGRAPH, "a sentence below the standfirst", rules.is_early_paragraph),
     Rule("label near the headline", Role.SECTION, "short words above the body", rules.always),
 )
 BODY = Table(
     Rule("post", Role.BOILERPLATE, "below it stands who posted it", prompts.is_post),
+    Rule("small print", Role.BOILERPLATE, "it says what lawyers do and no news", prompts.is_small_print),
     Rule("long paragraph", Role.PARAGRAPH, "long and with an end", rules.is_long_paragraph),
     *COMMON,
     *ILLUSTRATION,

@@ -44,6 +44,7 @@ class List(msgspec.Struct, frozen=True):
     correction: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     house: tuple[str, ...] = ()
+    small_print: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     pictured: tuple[str, ...] = ()
@@ -94,6 +95,7 @@ class Words(msgspec.Struct, frozen=True):
     by_firsts: frozenset[str]
     chorus: Chorus
     talk_firsts: WordSet
+    small_print: frozenset[str]
 
 
 def key_of(text: str) -> str:
@@ -149,7 +151,7 @@ def words_of(language: str) -> Words:
         "reading_time": Phrases(all_of["reading_time"]),
         "agency": Phrases(all_of["agency"]),
         "correction": Phrases(all_of["correction"]),
-        "house_talk": Phrases(all_of["house"]),
+        "house_talk": Phrases((*all_of["house"], *all_of["small_print"])),
         "tags": Phrases(all_of["tags"]),
         "depicts": Phrases(all_of["depicts"]),
     }
@@ -171,7 +173,8 @@ def words_of(language: str) -> Words:
         chorus=_chorus(phrases, agencies, all_of["pictured"], all_of["reader"]),
         # "(left)" says who stands where; "(r)" may be a party.
         sides=tuple(word for word in all_of["pictured"] if word[0] in "(（" and len(word) >= LEAST_SIDE),
-        talk_firsts=WordSet(_firsts(codes, "house")),
+        talk_firsts=WordSet(_firsts(codes, "house", "small_print")),
+        small_print=frozenset(map(str.casefold, all_of["small_print"])),
         **phrases,
     )
 
