@@ -45,7 +45,6 @@ class Theme:
         self._default = str(theme_folder("templates"))
         self._own = str(Path(own).resolve()) if own else self._default
         self._shown_as = shown_as
-        self._texts: dict[str, str | None] = {}
         self._uses: dict[str, set[str]] = {}
         self._names: dict[str, set[str]] = {}
         self._values: dict[str, frozenset[str]] = {}
@@ -67,7 +66,7 @@ class Theme:
         while waiting:
             current = waiting.pop()
             found.add(current)
-            # Nearly every template uses base.html: each is read and parsed once.
+            # Nearly every template uses base.html: each is parsed once.
             if current not in self._uses:
                 self._uses[current] = self._used_by(current)
             waiting |= self._uses[current] - found
@@ -75,7 +74,9 @@ class Theme:
 
     def digests(self) -> dict[str, str]:
         """For every template that pages are made of, a hex digest of it and all it uses."""
-        return {name: self._digest(name) for name in ROOT_TEMPLATES}
+        # As they lie there now, and each is read once: nearly every template uses base.html.
+        source_of = functools.cache(self._source)
+        return {name: self._digest(name, source_of) for name in ROOT_TEMPLATES}
 
     def explained(self, error: Exception, name: str, url: str = "") -> TemplateError:
         """What went wrong in the template of that name, or in one it uses, and for which page."""
@@ -99,14 +100,14 @@ class Theme:
     def _statics_of(self, name: str) -> set[str]:
         return {static for used in self.closure(name) for static in self._names.get(used, ())}
 
-    def _digest(self, name: str) -> str:
-        texts = [(used, self._texts[used]) for used in sorted(self.closure(name))]
+    def _digest(self, name: str, source_of: Callable[[str], str | None]) -> str:
+        texts = [(used, source_of(used)) for used in sorted(self.closure(name))]
         named = [self._statics.url(static) for static in sorted(self._statics_of(name))]
         named.append(self._statics.logo)
         return hashlib.sha256(repr((texts, named, self._words)).encode()).hexdigest()
 
     def _used_by(self, name: str) -> set[str]:
-        source = self._texts[name] = self._source(name)
+        source = self._source(name)
         if source is None:
             return set()
         try:
