@@ -27,6 +27,7 @@ from generator.readers.reading import Reading, Role
 from generator.settings import Settings
 from generator.tagging import find_tags
 from generator.vocabulary import load_vocabulary
+from tests.busy import BUSY
 
 pytestmark = pytest.mark.usefixtures("objects_of_other_tests_let_alone")
 
@@ -44,11 +45,6 @@ SECOND = (
 def split(text: str | bytes, path: str = "a.txt") -> Reading:
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     return split_source(path, data, SETTINGS)
-
-
-# How much slower than alone a machine may be that does other things, too: speed itself is measured by
-# `make corpus`, here only what grows out of all proportion is to be found.
-BUSY = 4
 
 
 def seconds(work: Callable[[], object], runs: int = 3) -> float:

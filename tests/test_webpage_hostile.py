@@ -10,6 +10,7 @@ from lxml import etree
 from generator.readers import lastresort, split_source
 from generator.readers.reading import Reading
 from generator.settings import Settings
+from tests.busy import BUSY
 
 pytestmark = pytest.mark.usefixtures("objects_of_other_tests_let_alone")
 
@@ -19,8 +20,6 @@ DATED = '<meta property="article:published_time" content="2021-11-29T07:35:00Z">
 SENTENCE = (
     "The evening ferry reached the harbour two hours late, and nobody on the pier was told the reason why. "
 )
-BUSY = 4
-"""How much slower than alone a machine may be that does other things, too."""
 
 
 def split(text: str) -> Reading:

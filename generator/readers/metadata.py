@@ -70,7 +70,8 @@ META: dict[str, tuple[str, ...]] = {
     "source_url": ("og:url", "parsely-link"),
 }
 _FARTHEST = 12
-_MOST_AUTHORS = 50
+# So many authors, names and elements of one are looked at: a page may be made of nothing else.
+_MOST_AUTHORS, _MOST_NAMES, _MOST_WITHIN = 50, 20, 2000
 _FEW_PARAGRAPHS = 4
 _APART = frozenset(("nav", "footer", "aside", "dialog", "form"))
 _LISTS = frozenset(("authors", "tags"))
@@ -171,13 +172,18 @@ def _marked(tree: Any) -> dict[str, list[Any]]:
 
 
 def _bylines(tree: Any, authors: list[Any]) -> list[list[str]]:
-    named = [node.xpath('.//*[@itemprop="name"]') for node in authors[:_MOST_AUTHORS]]
+    named = [_names_in(node) for node in authors[:_MOST_AUTHORS]]
     found = [
         _shown(list(dict.fromkeys(name for names in named for name in names))),
         _shown([author for author, names in zip(authors, named, strict=False) if not names]),
         _shown([link for link in tree.iter("a") if link.get("rel") == "author"]),
     ]
     return [names for names in found if names]
+
+
+def _names_in(author: Any) -> list[Any]:
+    within = islice(author.iterdescendants("*"), _MOST_WITHIN)
+    return list(islice((node for node in within if node.get("itemprop") == "name"), _MOST_NAMES))
 
 
 def _text_of(node: Any) -> str:
@@ -198,7 +204,7 @@ def _labelled(tree: Any, label: re.Pattern[str], longest: int) -> list[str]:
 
 
 def _shown(nodes: list[Any]) -> list[str]:
-    names = texts([node.get("content") or _text_of(node) for node in nodes[:20]])
+    names = texts([node.get("content") or _text_of(node) for node in nodes[:_MOST_NAMES]])
     return list(dict.fromkeys(names))
 
 
