@@ -7,6 +7,7 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
+from operator import methodcaller
 from typing import NamedTuple, Protocol
 
 from generator.catalogue.sources import Stamp, StampRow
@@ -16,6 +17,8 @@ from generator.errors import Problem
 _LEAST = 32
 """Of fewer files the rows of the catalogue are read as fast as a digest is made and looked for."""
 _DIGEST = 16
+
+_stat = methodcaller("stat", follow_symlinks=False)
 
 
 class Entry(Protocol):
@@ -69,7 +72,7 @@ class Run(NamedTuple):
         if not self.plain or len(self.entries) < _LEAST:
             return None
         try:
-            stats = [entry.stat(follow_symlinks=False) for entry in self.entries]
+            stats = list(map(_stat, self.entries))
         except OSError:
             return None
         times = array("q", [stat.st_mtime_ns for stat in stats])

@@ -72,7 +72,7 @@ class Scan:
     def _plain(self, names: list[str], prefix: str, named: dict[str, Entry]) -> Iterator[Run]:
         look = partial(self._look, prefix, named)
         for begun in range(0, len(names), _LONGEST):
-            entries = [named[name] for name in names[begun : begun + _LONGEST]]
+            entries = list(map(named.__getitem__, names[begun : begun + _LONGEST]))
             yield Run(look, prefix, entries, plain=True, settled=self.settled)
 
     def _odd(self, name: str, prefix: str, named: dict[str, Entry]) -> Iterator[Run]:
@@ -106,15 +106,15 @@ class Scan:
         if not is_text(prefix):
             return [], list(named)
         suffixes = tuple(self.suffixes)
-        # As one text: to look for each source's own would take as long as all else that is asked here.
-        has_sidecars = SIDECAR in "/".join(named)
+        # As one text: to ask it of each takes as long as all else that is asked here.
+        names = "/".join(named)
+        has_odd_names = SIDECAR in names or not names.isascii()
         plain = [
             name
             for name, entry in named.items()
             if name.endswith(suffixes)
-            and name.isascii()
             and entry.is_file(follow_symlinks=False)
-            and not (has_sidecars and name[: name.rindex(".")] + SIDECAR in named)
+            and not (has_odd_names and (not name.isascii() or _sidecar_of(name) in named))
         ]
         plain.sort()
         return plain, list(named.keys() - plain) if len(plain) < len(named) else []
@@ -202,6 +202,10 @@ class Scan:
     ) -> None:
         shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         self.problems.append(Problem(shown, 0, cause, remedy, severity))
+
+
+def _sidecar_of(name: str) -> str:
+    return name[: name.rindex(".")] + SIDECAR
 
 
 def _is_folder(entry: Entry) -> bool:
