@@ -73,7 +73,9 @@ def _change_bars(records: Records) -> Iterator[Bar]:
         yield _part(f"{words}, {_MIDDLE:,}: ours / Hugo's", ratio, 15)
         seconds = records.spread(_LARGE, "ram", DEFAULT, phase)
         yield _at_most(f"{words}, {_LARGE:,}", seconds, 1.0 if phase == "nochange" else 1.2, " s")
-    yield _at_most(f"no change, {_HUGE:,}", records.spread(_HUGE, "disk", DEFAULT, "nochange"), 10, " s")
+    for theme in (BARE, DEFAULT):
+        seconds = records.spread(_HUGE, "disk", theme, "nochange")
+        yield _at_most(f"no change, {_HUGE:,}, {_theme(theme)}", seconds, 10, " s")
 
 
 def _rewritten_bars(records: Records) -> Iterator[Bar]:
