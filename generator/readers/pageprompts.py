@@ -6,11 +6,10 @@ import re
 
 from generator.readers import boxes
 from generator.readers.pagerules import END, HEADING, View
+from generator.readers.prompts import LONGEST_HOUSE_TALK, LONGEST_PRINT
 from generator.readers.words import key_of
 
 _LONGEST_PROMPT = 200
-_LONGEST_PRINT = 1200
-_LONGEST_TALK = 450
 _LONGEST_NOTICE = 250
 _WIDE = 60
 _SAID_IN_FULL = 30
@@ -43,7 +42,7 @@ def is_heading_of_links(view: View) -> bool:
 def is_house_talk(view: View) -> bool:
     """Speaks of the paper: newsletters, apps, terms; twice or briefly, at an edge of the text."""
     block, words = view.block, view.frame.words
-    if block.width > _LONGEST_PRINT or block.kind in HEADING:
+    if block.width > LONGEST_PRINT or block.kind in HEADING:
         return False
     folded = block.text.casefold()
     if block.width == len(folded) and not words.talk_firsts.is_in(folded):
@@ -52,7 +51,7 @@ def is_house_talk(view: View) -> bool:
     if not words.small_print.isdisjoint(said):
         return True
     much = len(said) > 1 or (bool(said) and block.width <= 2 * _WIDE)
-    return much and block.width <= _LONGEST_TALK and _at_an_edge(view)
+    return much and block.width <= LONGEST_HOUSE_TALK and _at_an_edge(view)
 
 
 def _at_an_edge(view: View) -> bool:
