@@ -18,7 +18,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Builds are timed on the system's Python, where it is new enough: benchmarks/builds/METHOD.md says why.
+# Time is measured on the system's Python, where it is new enough: benchmarks/builds/METHOD.md says why.
 TIMED = $(firstword $(shell for each in /usr/bin/python3 $(PYTHON); do \
 	$$each -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each; done))
 MEASURED = VENV=.venv-bench PYTHON=$(TIMED)
@@ -46,8 +46,8 @@ tests: $(VENV)/test bytecode
 test-deep: $(VENV)/test
 	$(BIN)/pytest -m slow
 
-corpus: $(VENV)/run
-	$(BIN)/python -m benchmarks.reading
+corpus:
+	$(MAKE) $(MEASURED) measure-corpus
 
 # Bodies and bylines are looked for beside the headline: its weights come first.
 weights: $(VENV)/run
@@ -60,6 +60,9 @@ bench:
 
 bench-large:
 	$(MAKE) $(MEASURED) measure-large
+
+measure-corpus: $(VENV)/run
+	$(BIN)/python -m benchmarks.reading
 
 measure-%: $(VENV)/run
 	$(BIN)/python -m benchmarks.builds --plan $*

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.reading import readers
+from benchmarks.reading.ceiling import read_truth
 from benchmarks.reading.tables import parts_of, tables
 from benchmarks.reading.unseen import HELD_OUT, copy_without, read_crosswise, take_held_out
 
@@ -58,7 +59,8 @@ def main() -> None:
             if asked.no_peers
             else [readers.read_by_peer(peer, folder / "sources", folder / peer) for peer in readers.PEERS]
         )
-        text = tables(ours, crosswise, peers, parts, cases, scorer)
+        ceiling = read_truth(cases, scorer, folder / "ceiling")
+        text = tables(ours, crosswise, ceiling, peers, parts, cases, scorer)
     print(text)
     if not asked.no_docs and not asked.no_peers:
         write_between_markers(PAGE, text)
