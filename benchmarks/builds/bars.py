@@ -51,7 +51,7 @@ def _clean_bars(records: Records) -> Iterator[Bar]:
         (_MIDDLE, BARE, "pelican", 8),
         (_MIDDLE, DEFAULT, "hugo", 1.0),
         (_LARGE, BARE, "hugo", 1.8),
-        (_LARGE, DEFAULT, "hugo", 1.8),
+        (_LARGE, DEFAULT, "hugo", 1.0),
     ):
         ratio = records.ratio(n, "ram", (rival, "clean"), (theme, "clean"))
         yield _at_least(f"clean, {n:,}, {_theme(theme)}: {rival.capitalize()}'s time / ours", ratio, least)
