@@ -103,7 +103,11 @@ def _may_change_unseen(found: Found) -> bool:
 
 
 class _Memory:
-    """The catalogue's rows, taken in order."""
+    """The catalogue's rows, taken in order.
+
+    Rows that came meanwhile are those of sources that were come by already, however few were fetched: they
+    are not to be taken for what lies there no more.
+    """
 
     def __init__(self, known: Known) -> None:
         self._known = known
@@ -138,6 +142,7 @@ class _Memory:
     def take(self, path: str) -> StampRow | None:
         """Take the next one if it is of this path."""
         row = self._next()
+        self._last = path
         if row is None or row[0] != path:
             return None
         self._at += 1
@@ -157,12 +162,11 @@ class _Memory:
     def _pass_over(self, last: str) -> None:
         """Take all up to a path, most of which were not fetched."""
         self._at = bisect_right(self._rows, last, lo=self._at, key=_path_of)
-        if self._at == len(self._rows):
-            self._rows, self._at, self._last = [], 0, last
+        self._last = last
 
     def _taken(self) -> str:
-        """The path up to which all are fetched, or were passed over."""
-        return self._rows[-1][0] if self._rows else self._last
+        """The path up to which all are fetched, or were come by."""
+        return max(self._last, self._rows[-1][0]) if self._rows else self._last
 
     def _next(self) -> StampRow | None:
         while self._at >= len(self._rows):

@@ -116,11 +116,12 @@ class ChangingArchive:
         return [path for path in self.archive.files() if path not in FOREIGN]
 
     def build(self, *, clean: bool = False) -> None:
-        """Build on, with a pool of processes where there are several jobs."""
+        """Build on in small portions, as what changes much is; with a pool of processes for several jobs."""
         with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(intake, "SMALL", 1)
+            patch.setattr(intake, "_BATCH", 2)
             if self.jobs > 1:
-                for module in (intake, printing):
-                    patch.setattr(module, "SMALL", 1)
+                patch.setattr(printing, "SMALL", 1)
             self.archive.build(jobs=self.jobs, allow_removals=True, clean=clean)
 
     def preview(self) -> None:

@@ -53,6 +53,19 @@ def is_mended(archive: Archive, folder: Path) -> bool:
     return archive.files() == archive.built_anew(folder / "anew")
 
 
+def test_what_is_new_at_the_end_is_kept_while_more_is_looked_for(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.intake.SMALL", 2)
+    monkeypatch.setattr("generator.intake._BATCH", 2)
+    for number in range(9):
+        archive.put(f"z/{number}.md", article(f"New {number}", "2022-01-10"))
+    archive.build()
+    assert archive.report is not None
+    assert archive.report.articles == 5 + 9
+    assert is_mended(archive, tmp_path)
+
+
 def test_nothing_changed_rewrites_nothing(archive: Archive) -> None:
     assert archive.rewritten_by_next_build() == set()
     assert archive.report is not None

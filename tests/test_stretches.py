@@ -7,6 +7,7 @@ import os
 import sqlite3
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,7 +28,9 @@ STATES = st.sampled_from([None, 1, 2, 3])
 LAID_OUT = st.dictionaries(NAMES, STATES, max_size=5)
 """What is done to files: written, of that size and time, or removed."""
 BUILT = "by the build"
-FILED = st.sampled_from([BUILT, "by a preview", "nothing", "all expected again"])
+BEHIND = {BUILT: 99, "as it is found": 0, "a little later": 2}
+"""How many changes a build has found when it files the first of them."""
+FILED = st.sampled_from([*BEHIND, "by a preview", "nothing", "all expected again"])
 NOTED: tuple[dict[str, int | None], str] = ({}, BUILT)
 
 
@@ -45,6 +48,9 @@ def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 @example([({"x/a.md": 1, "y/a.md": 1}, BUILT), NOTED, ({"x/a.md": None}, BUILT)])
 # One more before a stretch and one behind it.
 @example([({"b.md": 1, "c.md": 1}, BUILT), NOTED, ({"a.md": 1, "d.md": 1}, BUILT), NOTED])
+# What is new at the end is filed before the rest is looked for.
+@example([({"a.md": 1}, BUILT), ({"b.md": 1, "c.md": 1}, "as it is found")])
+@example([({"a.md": 1}, BUILT), ({"x/a.md": 1, "y/a.md": 1, "y/b.md": 1}, "a little later")])
 def test_what_is_passed_over_is_as_it_was(steps: list[tuple[dict[str, int | None], str]]) -> None:
     shm = "/dev/shm" if os.path.isdir("/dev/shm") else None
     with (
@@ -65,11 +71,22 @@ def test_what_is_passed_over_is_as_it_was(steps: list[tuple[dict[str, int | None
             if filed == "by a preview":
                 for change in expected:
                     _file(db, change)
-            found = list(changes(_scan(content).runs(), Catalogued(db, notes=True)))
+            found = list(
+                _filing(db, changes(_scan(content).runs(), Catalogued(db, notes=True)), BEHIND.get(filed))
+            )
             assert found == ([] if filed == "by a preview" else expected)
-            if filed == BUILT:
-                for change in found:
-                    _file(db, change)
+
+
+def _filing(db: sqlite3.Connection, found: Iterator[Change], behind: int | None) -> Iterator[Change]:
+    """The same changes, each filed when so many more are found; none where that is not known."""
+    waiting: deque[Change] = deque()
+    for change in found:
+        yield change
+        waiting.append(change)
+        if behind is not None and len(waiting) > behind:
+            _file(db, waiting.popleft())
+    for change in waiting if behind is not None else ():
+        _file(db, change)
 
 
 def _put(file: Path, state: int | None) -> None:
