@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 
 from benchmarks.builds.articles import article, subjects, with_tag_renamed
 from benchmarks.builds.bars import bars
+from benchmarks.builds.bench import PLACES, sweep
 from benchmarks.builds.dialects import DIALECTS, source_of
 from benchmarks.builds.generators import GENERATORS, SITES, furnish
 from benchmarks.builds.make_corpus import Tally, Target, make_corpus
@@ -30,6 +32,21 @@ FEW = 40
 
 def _files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_another_bench_still_measures_is_not_swept_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PLACES, "disk", tmp_path)
+    with subprocess.Popen([sys.executable, "-c", "pass"]) as ended:
+        ended.wait()
+    kept, *swept = (
+        tmp_path / f"newsmorgue-bench-{process}-k_3x" for process in (os.getppid(), os.getpid(), ended.pid)
+    )
+    for folder in (kept, *swept):
+        (folder / "site").mkdir(parents=True)
+    sweep()
+    assert list(tmp_path.iterdir()) == [kept]
 
 
 @pytest.mark.parametrize("dialect", sorted(DIALECTS))

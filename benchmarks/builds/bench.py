@@ -26,6 +26,8 @@ PLACES = {"ram": Path("/dev/shm"), "disk": peers.HOME / "work"}
 _BYTES_AN_ARTICLE = 50_000
 """What an article's source, pages and share of a catalogue take of a disk, at most."""
 _BLOCK = 4096
+_WORK = "newsmorgue-bench-"
+"""How a folder of archives is called, before the process that made it."""
 
 Recorder = Callable[[Record], None]
 
@@ -83,8 +85,11 @@ def measure_starts(names: tuple[str, ...], rounds: int, patience: float, record:
 
 
 def sweep() -> None:
-    """Remove what was built on the disk: only now, when nothing is measured any more."""
-    shutil.rmtree(PLACES["disk"], ignore_errors=True)
+    """Remove what this process, or one that is gone, built on the disk: now that nothing is measured."""
+    for work in PLACES["disk"].glob(f"{_WORK}*"):
+        process = int(work.name.removeprefix(_WORK).split("-")[0])
+        if process == os.getpid() or not Path(f"/proc/{process}").exists():
+            shutil.rmtree(work, ignore_errors=True)
 
 
 class _Race:
@@ -192,7 +197,7 @@ def _work_folder(heat: Heat) -> Iterator[Path]:
         free = min(free, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_AVPHYS_PAGES"))
     if needed > free:
         raise NoRoom(f"{heat.n:,} articles for {len(heat.generators)} need {needed / 1e9:.0f} GB in {place}")
-    work = Path(tempfile.mkdtemp(prefix="newsmorgue-bench-", dir=place))
+    work = Path(tempfile.mkdtemp(prefix=f"{_WORK}{os.getpid()}-", dir=place))
     try:
         yield work
     finally:

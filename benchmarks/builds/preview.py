@@ -30,6 +30,8 @@ _LIVE = re.compile(rb'data-version="(\w+)" data-files="(\d+)"')
 _SAVES = {True: 15, False: 3}
 """How often a file is saved, by whether it is newsmorgue: Hugo takes as long as a build each time."""
 _LOOK_EVERY = 0.01
+_AT_MOST = 300.0
+"""Seconds after which a change that does not show is given up: of 100,000 articles Hugo's takes longer."""
 
 
 class Server(NamedTuple):
@@ -58,7 +60,7 @@ SERVERS = {
 
 def measure_preview(archive: Archive, limit: float, log: Path) -> Iterator[Record]:
     """Start the preview of an archive that was built, save a file several times, and end it."""
-    server, port = SERVERS[archive.generator.name], _free_port()
+    server, port, limit = SERVERS[archive.generator.name], _free_port(), min(limit, _AT_MOST)
     edited = subjects(archive.n).edited
     busy, began = processor_seconds(), time.monotonic()
     with _running(server.command(archive.root, port), archive.root, log) as process:
