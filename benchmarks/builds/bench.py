@@ -18,7 +18,15 @@ from benchmarks.builds.measure import Run, measure
 from benchmarks.builds.outputs import compare
 from benchmarks.builds.phases import PHASES, Archive, Phase, restore
 from benchmarks.builds.records import Record
-from benchmarks.builds.trees import Stamps, filesystem_of, put_aside, size_of, stamps_of, written_between
+from benchmarks.builds.trees import (
+    Size,
+    Stamps,
+    filesystem_of,
+    put_aside,
+    size_of,
+    stamps_of,
+    written_between,
+)
 
 ALL_PHASES = (*PHASES, preview.CHANGE)
 _PHASES_OF_SLOW = ("clean", "nochange", "edit")
@@ -119,12 +127,14 @@ class _Race:
             written = written_between(self._stamps[name], stamps)
             self._stamps[name] = stamps
             found = {"generator": name, "phase": phase.name, "round": round_}
-            self._record(found | _figures(run) | written._asdict() | self._size(archive, phase))
+            size = size_of(archive.output) if phase.name == "clean" else None
+            held = size._asdict() | {"kept": _kept(archive)} if size else {}
+            self._record(found | _figures(run) | written._asdict() | held)
             if run.code:
                 print(f"{name} ended with {run.code} and drops out: see {self._log(archive)}", flush=True)
                 del self._archives[name]
-            elif phase.name == "clean":
-                self._copy(archive, round_)
+            elif size:
+                self._copy(archive, size, round_)
 
     def preview(self) -> None:
         """Start each generator's preview, once, and save a file several times."""
@@ -151,16 +161,9 @@ class _Race:
             names = [name for name in names if name not in self._heat.slow]
         return names[::-1] if round_ % 2 else names
 
-    def _size(self, archive: Archive, phase: Phase) -> Record:
-        if phase.name != "clean":
-            return {}
-        kept = sum(size_of(archive.root / name).bytes for name in archive.generator.caches)
-        return {**size_of(archive.output)._asdict(), "kept": kept}
-
-    def _copy(self, archive: Archive, round_: int) -> None:
+    def _copy(self, archive: Archive, size: Size, round_: int) -> None:
         """The floor: the same files, written by `cp -r`, where there is room for them."""
         copied = self._work / "copied"
-        size = size_of(archive.output)
         if size.bytes + size.files * _BLOCK > shutil.disk_usage(self._work).free:
             print(f"no room for a copy of {archive.generator.name}'s site: its floor is left out", flush=True)
             return
@@ -175,6 +178,11 @@ class _Race:
 
     def _log(self, archive: Archive) -> Path:
         return peers.HOME / f"{archive.generator.name}.log"
+
+
+def _kept(archive: Archive) -> int:
+    """The bytes of what it keeps for the next build."""
+    return sum(size_of(archive.root / name).bytes for name in archive.generator.caches)
 
 
 def _look_at(archive: Archive) -> None:

@@ -15,7 +15,6 @@ from types import ModuleType
 
 from benchmarks.reading.readers import FLAVOURS, Reader
 
-CEILING = "what stands in the text"
 # Of whole fields and lines there is a most; what parts of them could win is not asked.
 UNASKED = frozenset(("authors_f1", "day", "minute", "upd_day", "body_f1", "junk"))
 TEXTS = {flavour: name for flavour, name in FLAVOURS.items() if name.endswith(".txt")}
@@ -37,7 +36,7 @@ def read_truth(cases: Path, scorer: Path, folder: Path) -> Reader:
                 "body": "\n\n".join(whole_lines(blocks, text, rules.alnum)),
             }
             (folder / flavour / f"{case.name}.json").write_text(json.dumps(shown), "utf-8")
-    return Reader(CEILING, folder, {}, UNASKED)
+    return Reader("what stands in the text", folder, {}, UNASKED)
 
 
 def whole_lines(paragraphs: Sequence[str], text: str, letters_of: Callable[[str], str]) -> list[str]:
