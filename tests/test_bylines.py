@@ -11,7 +11,7 @@ from generator.language import detect_language
 from generator.readers.bylineclaims import Claim, claims_of
 from generator.readers.bylinephrases import labelled_house, phrased_names
 from generator.readers.bylinerank import weights
-from generator.readers.bylines import dated_names, labelled_names, lone_names
+from generator.readers.bylines import dated_names, labelled_names, lone_names, signed_names
 from generator.readers.bylinesigns import claim_signs
 from generator.readers.clipping import judged_lines, read_clipping
 from generator.readers.eastnames import bracketed_names, named_by_role
@@ -34,6 +34,12 @@ PROSE = (
         ("en", "By Ann Lee for Harbour Weekly", ["Ann Lee"]),
         ("en", "By Ann Lee, Harbour TV", ["Ann Lee"]),
         ("en", "By Ann Lee, Harbour Ann Lee, Harbour", ["Ann Lee"]),
+        ("en", "By Ann Lee@annlee", ["Ann Lee"]),
+        ("en", "By Ann Lee ann.lee@harbour.example", ["Ann Lee"]),
+        ("en", "By Ann Lee Friday, ", ["Ann Lee"]),
+        ("en", "By Ann Lee Published in Harbour", ["Ann Lee"]),
+        ("en", "Updated by Ann Lee", ["Ann Lee"]),
+        ("fr", "Par Cécile Dumont Publié aujourd’hui", ["Cécile Dumont"]),
         ("de", "Von unserer Korrespondentin Ann Lee", ["Ann Lee"]),
         ("es", "Por Ana María de la Cruz López", ["Ana María de la Cruz López"]),
         ("nl", "Door onze redacteur Ann Lee", ["Ann Lee"]),
@@ -55,6 +61,31 @@ def test_names_in_scripts_with_vowel_signs_stand_alone() -> None:
 def test_a_name_stands_alone_in_brackets_in_japanese() -> None:
     assert bracketed_names("【山田太郎、佐藤花子】") == ["山田太郎", "佐藤花子"]
     assert bracketed_names("（写真）") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ann WalshContact Reporter", ["Ann Walsh"]),
+        ("Ann WalshThe Harbour Post", ["Ann Walsh"]),
+        ("Ann Walsh | Harbour Advance Media", ["Ann Walsh"]),
+        ("View Comments", []),
+        ("Share Pin", []),
+        ("Facebook Like Button", []),
+        ("Jobs Ek", ["Jobs Ek"]),
+    ],
+)
+def test_a_name_alone_is_told_from_buttons_and_from_what_is_glued_to_it(line: str, names: list[str]) -> None:
+    assert signed_names(line, words_of("en")) == names
+
+
+@pytest.mark.parametrize(
+    ("credit", "writer"), [("(Ann Lee / AP)", None), ("(AP)", ["AP"]), ("Photo: Ann Lee / AP", None)]
+)
+def test_an_agency_beside_a_photographer_has_the_picture_and_not_the_text(
+    credit: str, writer: list[str] | None
+) -> None:
+    assert authors("Harbour bridge closed after cracks", "May 3, 2021", credit, *[PROSE] * 3) == writer
 
 
 @pytest.mark.parametrize("line", ["기자들이 모였다", "Harbour bridge", "记者会今天举行，市长出席了会议。"])

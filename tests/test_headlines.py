@@ -217,6 +217,23 @@ def test_a_name_or_a_role_is_told_from_a_headline(text: str, expected: set[str])
     assert bool(expected) == bool(signs)
 
 
+@pytest.mark.parametrize(
+    ("text", "possible"),
+    [
+        ("News > Harbour > Bridges closed", False),
+        ("ホーム › 港 › 橋が閉鎖された", False),
+        ("Servers / Storage / Networks", False),
+        ("bridge seen from the harbour.JPG", False),
+        ("https://harbour.example/2021/bridge-closed", False),
+        ("Harbour / Bridge closed after cracks", True),
+        ("Why 3 > 2 in the harbour", True),
+        ("Harbour opens www.bridge.example to all", True),
+    ],
+)
+def test_trails_addresses_and_files_are_no_candidates(text: str, possible: bool) -> None:
+    assert could_be(features_of([(1, text)], EN, Settings(), "en")[0], EN) is possible
+
+
 def test_buttons_datelines_and_bylines_are_no_candidates() -> None:
     texts = ["Share", "May 3, 2021", "By Ann Lee", "Harbour bridge closed", FIRST + SECOND]
     lines = features_of(list(enumerate(texts, 1)), EN, Settings(), "en")

@@ -8,6 +8,7 @@ from itertools import islice
 import msgspec
 
 from generator.readers import bylines
+from generator.readers import names as persons
 from generator.readers.bylinephrases import is_label, labelled_house, phrased_names
 from generator.readers.features import SHORT, WIDE
 from generator.readers.measures import DIGIT
@@ -100,13 +101,21 @@ def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
     if verdict.role in STAMPED:
         yield "dateline", bylines.dated_names(rest, words)
     if line.width < SHORT and AGENCY in line.heard:
-        yield "agency", _agencies(rest, words)
+        agencies = _agencies(rest, words)
+        if agencies and verdict.role is Role.CREDIT and _names_somebody(rest, words):
+            return  # "(Ann Lee / AP)": who took a picture, for whom.
+        yield "agency", agencies
     if line.width >= WIDE or line.furniture or line.closing:
         return
     if tells_a_time(verdict, words) or verdict.why == MINUTES:
         yield "minutes", bylines.dated_names(_before_number(line.text), words)
     if not line.times:
-        yield "alone", bylines.lone_names(line.text, words)
+        yield "alone", bylines.signed_names(line.text, words)
+
+
+def _names_somebody(text: str, words: Words) -> bool:
+    pieces = (piece.rpartition(":")[2].strip("()[] ") for piece in bylines.PIECE.split(text))
+    return any(persons.is_name(piece, words) and key_of(piece) not in words.agencies for piece in pieces)
 
 
 def _agencies(text: str, words: Words) -> list[str]:
@@ -132,7 +141,7 @@ def _below_label(verdicts: Sequence[Verdict], index: int, words: Words) -> Itera
             # "By", and below it "Social links for Ann Lee".
             names = list(line.byline) or names
         else:
-            names = bylines.lone_names(line.text, words) if line.width < WIDE and not line.furniture else []
+            names = bylines.signed_names(line.text, words) if line.width < WIDE and not line.furniture else []
         if not names:
             return
         yield Claim(at, tuple(names), "below label")

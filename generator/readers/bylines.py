@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.dates.cldr import names_of
 from generator.readers import pictures
 from generator.readers.eastnames import EAST, bracketed_names, named_by_role
 from generator.readers.names import (
@@ -30,7 +31,7 @@ IN_PLACE = re.compile(
     r"|\s+\([^)]{2,40}\)|\s*\+\d+ more.*$"
 )
 ADDRESS = re.compile(
-    r"\s*[\w.+-]{1,64}@[\w.-]{1,80}|\s*@\w{2,30}|https?://\S{1,200}|,?\s\w{2,30}\.(?:com|org|net|info|co\.\w\w|[a-z]{2})(?!\w)"
+    r"\s*[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{1,60}|\s*@\w{2,30}|https?://\S{1,200}|,?\s\w{2,30}\.(?:com|org|net|info|co\.\w\w|[a-z]{2})(?!\w)"
 )
 GLUED = re.compile(r"[A-ZÀ-Þ][a-zà-þ]{1,12}(?=[A-ZÀ-Þ])")
 PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}|\d[\d.,:]*")
@@ -104,6 +105,12 @@ def lone_names(text: str, words: Words) -> list[str]:
     return list(_lone_names(text, words.language))
 
 
+def signed_names(text: str, words: Words) -> list[str]:
+    """The same, but for what is shaped as a name is and a button by its first word: "View Comments"."""
+    first = TOKEN.search(text.casefold())
+    return [] if first and first[0] in words.button_firsts else lone_names(text, words)
+
+
 def _begins_as_name(text: str) -> bool:
     """Cheap, and wrong for no name: a small letter begins none but "van der Ek", and few words are small."""
     if text[0].islower() and text.split(" ", 1)[0] not in PARTICLES:
@@ -130,6 +137,8 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
     text = _without_address(text)
     names = names_in(text, words)
     told = sum(len(name) for name in names)
+    # "Ann Lee | Harbour Times": a bar parts the name from the house.
+    text = text.split(" | ")[0]
     enough = bool(names) and told >= len(without_role(IN_PLACE.sub("", text), words)) * COVERED
     return tuple(names) if enough else ()
 
@@ -217,8 +226,9 @@ def _tidy(part: str, words: Words) -> str:
     plain = part.istitle()
     if not plain or "(" in part:
         part = IN_PLACE.sub("", part)
-    part = without_role(part.strip(" .,:;|/-–—()[]•·*"), words)
-    part = without_leading_role(part if plain else unglued(part), words)
+    part = part.strip(" .,:;|/-–—()[]•·*")
+    part = without_role(part if plain else unglued(part), words)
+    part = without_leading_role(part, words)
     part = part if part.isascii() else UNSPACED_ROLE.sub("", part)
     pieces = part.split()
     # "Ann Lee Senior Reporter", "Ann Lee Follow": roles and buttons go, a first and a last name stay.
@@ -236,6 +246,9 @@ def _is_trailer(pieces: list[str], words: Words) -> bool:
     last = pieces[-1].casefold()
     return (
         last in words.role_words
+        or last in names_of(words.language).weekdays
+        or words.published.fullmatch(last) is not None
+        or words.updated.fullmatch(last) is not None
         or key_of(last) in words.furniture
         or key_of(" ".join(pieces[-2:])) in words.furniture
     )

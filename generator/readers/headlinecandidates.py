@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.readers.features import SHORT, WIDE, Features
@@ -11,15 +12,21 @@ LONGEST, SHORTEST = 260, 8
 # What a headline has at least, and what most headlines have at most.
 TITLE_WIDTH, TITLE_WORDS = range(24, 200), 4
 SEEN, LAST_LATIN = 200, "\u024f"
+# "News > Sport > Rowing": where the reader is among the pages.
+TRAILS, LEAST_STEPS = (" > ", " › ", " » ", " / "), 2
+# The name of a picture's file, or nothing but an address.
+FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf)$|^(?:https?://|www\.)\S+$", re.I)
 
 
 def could_be(line: Features, words: Words) -> bool:
-    """Not a button, not a dateline, not a byline, and of a headline's length."""
+    """Not a button, a dateline, a byline, a trail or the name of a file, and of a headline's length."""
     if line.furniture or line.closing or not SHORTEST <= line.width <= LONGEST:
         return False
     if line.times and (len(key_of(line.rest)) < SHORT / 3 or _is_labelled_date(line, words)):
         return False
-    return not (line.byline and line.width < WIDE)
+    if line.byline and line.width < WIDE:
+        return False
+    return not (any(line.text.count(mark) >= LEAST_STEPS for mark in TRAILS) or FILE.search(line.text))
 
 
 def _is_labelled_date(line: Features, words: Words) -> bool:

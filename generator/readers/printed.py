@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.article import Correction, Credit, PrintedTime
 from generator.dates.finding import find_times
-from generator.readers.bylines import PIECE, labelled_names, lone_names
+from generator.readers.bylines import PIECE, labelled_names, signed_names
 from generator.readers.datelines import Kind, label_of
 from generator.readers.pageroles import IN_BODY, Verdict
 from generator.readers.pictures import credits_in
@@ -65,7 +65,7 @@ def printed_names(near: Sequence[Verdict], words: Words, settings: Settings) -> 
             if names := _joined(labelled_names(piece, words), piece, words):
                 return names
     for verdict, text in zip(near, texts, strict=True):
-        if verdict.rule in ("byline", "writer's name") and (names := lone_names(text, words)):
+        if verdict.rule in ("byline", "writer's name") and (names := signed_names(text, words)):
             return _joined(names, text, words)
     return _dated(near, texts, words) or _alone(near, texts, words)
 
@@ -76,7 +76,7 @@ def _alone(near: Sequence[Verdict], texts: Sequence[str], words: Words) -> list[
         if (
             verdict.role is Role.PARAGRAPH
             and len(text) <= _LONGEST_NAME
-            and (names := lone_names(text, words))
+            and (names := signed_names(text, words))
         ):
             return names
     return []
@@ -88,7 +88,7 @@ def _dated(near: Sequence[Verdict], texts: Sequence[str], words: Words) -> list[
         text != verdict.block.text or _is_date(verdict) for verdict, text in zip(near, texts, strict=True)
     ]
     for index, text in enumerate(texts):
-        if any(dated[max(0, index - 1) : index + 2]) and (names := lone_names(text, words)):
+        if any(dated[max(0, index - 1) : index + 2]) and (names := signed_names(text, words)):
             return _joined(names, text, words)
     return []
 

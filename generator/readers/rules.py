@@ -55,7 +55,7 @@ def is_byline(view: View) -> bool:
 def is_lone_name(view: View) -> bool:
     """A name on a line of its own."""
     near = view.index <= view.spine.headline + LONGEST_HEAD and view.line.width < WIDE
-    return near and bool(bylines.lone_names(view.line.text, view.words))
+    return near and bool(bylines.signed_names(view.line.text, view.words))
 
 
 def is_credit(view: View) -> bool:

@@ -17,6 +17,9 @@ PICTURED, DATED, TALKING, TIMED = "a picture", "a date", "the paper", "the time 
 SHOWING, ADDRESSING, AGENCY = "what a picture shows", "the reader", "an agency"
 TOKEN = re.compile(r"[^\W_]+")
 
+GIVEN_NAMES = frozenset("chia del gift jobs meet quan skip son te theo wil".split())
+"""Words that buttons begin with in some language, and people's names in another."""
+
 LEAST_SIDE = 4
 """How long a word in brackets is, with them, that says who stands where in a picture."""
 
@@ -93,6 +96,7 @@ class Words(msgspec.Struct, frozen=True):
     sides: tuple[str, ...]
     opening_firsts: frozenset[str]
     by_firsts: frozenset[str]
+    button_firsts: frozenset[str]
     chorus: Chorus
     talk_firsts: WordSet
     small_print: frozenset[str]
@@ -170,6 +174,7 @@ def words_of(language: str) -> Words:
         desks=_keys(codes, "desks"),
         opening_firsts=_firsts(codes, "opening", "agency", "correction"),
         by_firsts=_firsts(codes, "by"),
+        button_firsts=_firsts(codes, "furniture", "closing", "opening", "networks") - GIVEN_NAMES,
         chorus=_chorus(phrases, agencies, all_of["pictured"], all_of["reader"]),
         # "(left)" says who stands where; "(r)" may be a party.
         sides=tuple(word for word in all_of["pictured"] if word[0] in "(（" and len(word) >= LEAST_SIDE),
