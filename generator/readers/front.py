@@ -13,7 +13,7 @@ from generator.readers.features import Features
 from generator.readers.headlinecandidates import could_be
 from generator.readers.headlinerank import headline_text, without_shown
 from generator.readers.reading import Role
-from generator.readers.spine import Spine
+from generator.readers.spine import Spine, is_dated_sentence
 from generator.readers.tags import tags_in
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.words import Words
@@ -41,7 +41,7 @@ def fields_of(
     lines = [verdict.line for verdict in verdicts]
     of = _by_role(verdicts)
     dated = [index for index, verdict in enumerate(verdicts) if verdict.line.times and _may_date(verdict)]
-    plain = [index for index in dated if verdicts[index].role not in TELLS]
+    plain = [index for index in dated if not _only_tells(verdicts[index])]
     stamps = datelines.stamps_of(lines, plain or dated, spine, words, settings)
     published, updated = datelines.choose(stamps)
     fields: dict[str, Any] = {
@@ -79,6 +79,11 @@ def _source_url(verdicts: Sequence[Verdict], spine: Spine) -> str:
 
 def _may_date(verdict: Verdict) -> bool:
     return verdict.role not in UNDATED
+
+
+def _only_tells(verdict: Verdict) -> bool:
+    """True for what names a day on which something was: a caption, a sentence."""
+    return verdict.role in TELLS or (verdict.role not in STAMPED and is_dated_sentence(verdict.line))
 
 
 def _warnings(

@@ -10,8 +10,12 @@ MOST_BUTTONS = 8
 ADDRESS = ("http://", "https://", "www.")
 # "HBR HARBOUR INC. 25.54 -1.96 -0.77%": a share, its price and how that changed.
 QUOTATION = re.compile(r"[A-Z.]{1,6} [^\d%]{2,40} [\d.,]{1,12} [+−-][\d.,]{1,10} [+−-]?[\d.,]{1,8} ?%")
-# "— Ann Lee (@annlee) May 3, 2021": who posted what stands above on another medium.
+# "— Ann Lee (@annlee) May 3, 2021", "A photo posted by Ann Lee (@ann.lee) on May 3, 2021": who posted what
+# stands above on another medium.
 POSTER = re.compile(r"[—–-] ?[^()]{1,60}\(@\w{1,30}\)")
+POSTED = re.compile(
+    r"(?:An?|Eine?|Een|En|Et|Uma?|Una?|Une) [^()]{4,60}\(@[\w.]{1,30}\)(?: [^()\d]{0,12}\d[^()]{0,40})?"
+)
 # A key longer than this is prose.
 _LONGEST = 80
 
@@ -43,4 +47,4 @@ def _is_button(part: str, words: Words) -> bool:
 
 def names_poster(text: str) -> bool:
     """True for a line that says who posted what stands above it."""
-    return "(@" in text and POSTER.match(text) is not None
+    return "(@" in text and bool(POSTER.match(text) or POSTED.fullmatch(text))

@@ -25,6 +25,9 @@ LEAST_INNER, LEAST_WORDS = 18, 3
 SURE, CLEAR_LEAD = 1.0, 0.3
 # A lead that says less than a headline's being printed twice.
 HARDLY = 1.5
+# So many paragraphs of the body before a line make it a subhead, where a line not so far above the body could
+# be the headline.
+MOST_BEFORE_HEADLINE, FARTHEST_ABOVE, BESIDE = 3, 8, 4
 ASKING = "?!？！؟"
 """What headlines end with that end as sentences do."""
 STRONGEST = 3
@@ -100,6 +103,7 @@ def ranked_in(scene: Scene, candidates: Sequence[Candidate]) -> list[tuple[int, 
             scored.append((index, score + known.most_close))
     scored.sort(key=lambda pair: (-pair[1], pair[0]))
     lines = scene.lines
+    scored = _outside_first(scene, scored)
     return _careful_first(lines, _inner_first(lines, _upper_first(lines, _twice_first(lines, scored))))
 
 
@@ -111,6 +115,24 @@ def strongest(scene: Scene, candidate: Candidate) -> str:
         key=lambda sign: (-known[sign], sign),
     )
     return ", ".join(for_it[:STRONGEST])
+
+
+def _outside_first(scene: Scene, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Behind paragraphs of the body a line without a date or a writer beside it is a subhead, where one above
+    the body could be the headline.
+    """
+    if not scored or scored[0][0] <= scene.start:
+        return scored
+    lines, (best, lead) = scene.lines, scored[0]
+    inside, beside = lines[scene.start : best], lines[best - BESIDE : best + BESIDE + 1]
+    if any(line.byline or (line.times and line.width < WIDE) for line in beside):
+        return scored
+    if sum(line.width >= 2 * WIDE and line.ended for line in inside) < MOST_BEFORE_HEADLINE:
+        return scored
+    for place, (index, _) in enumerate(scored[1:], 1):
+        if scene.start - FARTHEST_ABOVE <= index < scene.start and _may_be_headline(lines[index]):
+            return [(index, lead + SURE), *scored[:place], *scored[place + 1 :]]
+    return scored
 
 
 def _twice_first(lines: Sequence[Features], scored: list[tuple[int, float]]) -> list[tuple[int, float]]:

@@ -43,7 +43,8 @@ def has_dateline(view: View) -> bool:
     if not line.times or line.width > LONGEST_DATELINE or (line.sentences and line.width > WIDE):
         return False
     # "She wore it in Florence on 23 April 1985." tells the news, unless a label says what the date is of.
-    told = view.index >= view.spine.start and is_dated_sentence(line) and DATED not in line.heard
+    within = view.index >= view.spine.start or line.width >= WIDE
+    told = within and is_dated_sentence(line) and DATED not in line.heard
     return not told
 
 
