@@ -12,6 +12,10 @@ from generator.readers.pageparts import width_of as width
 _WORDS = re.compile(r"\w+")
 _GLUE = re.compile(r"\s+[-–—|·•:»/]\s+|\s*[|»]\s*")
 _GLUE_AT_END = re.compile(r"\s+[|»–—-]\s*\Z")
+# A site's name at the end may be glued closer, where it is known for one.
+_GLUE_TO_SITE = re.compile(r"\s*[:：_｜│–—-]\s*(?=[^:：_｜│–—-]+\Z)")
+# "Don\'t": a title that was written for a script.
+_ESCAPED = re.compile(r"\\(?=['\"])")
 _FEW = 3
 _LONGEST_NAME = 40
 _ALIKE = 0.4
@@ -36,11 +40,27 @@ def choose_headline(offers: Mapping[str, list[Any]]) -> str:
     if beginning:
         head = beginning
     elif not head or _likeness(head, declared) < _ALIKE:
-        return _printed_alone(heads, sites) or whole[0]
+        head = _declared_below(offers["h2"], declared)
+        if not head:
+            return _printed_alone(heads, sites) or whole[0]
     same = [title for title in whole if _letters(title) == _letters(head)]
     if same:
         return max([head, *(title for title in same if _signs(title) <= _signs(head) + _FEW)], key=_signs)
     return next((title for title in whole if _is_end_of(title, head)), head)
+
+
+def _declared_below(heads: Sequence[str], declared: list[str]) -> str:
+    """The first `h2` that a declared title is, or begins with: the `h1` is a section's name; else ""."""
+    letters = set(map(_letters, declared))
+    return next(
+        (
+            text
+            for text in heads
+            if width(text) >= _WIDE
+            and (_letters(text) in letters or any(_is_start_of(text, title) for title in declared))
+        ),
+        "",
+    )
 
 
 def _printed_alone(heads: Sequence[str], sites: set[str]) -> str:
@@ -52,7 +72,7 @@ def _printed_alone(heads: Sequence[str], sites: set[str]) -> str:
 
 def _cleaned(titles: Iterable[str], sites: set[str]) -> list[str]:
     """Titles without the site's name, none that is nothing else."""
-    cleaned = [without_site(title, sites) for title in titles]
+    cleaned = [without_site(_ESCAPED.sub("", title), sites) for title in titles]
     cleaned = [_GLUE_AT_END.sub("", title) for title in cleaned]
     return [title for title in cleaned if title and not is_site(title, sites)]
 
@@ -113,7 +133,8 @@ def without_site(title: str, sites: set[str]) -> str:
             title = title[cuts[0].end() :]
         else:
             break
-    return title.strip()
+    glue = _GLUE_TO_SITE.search(title)
+    return (title[: glue.start()] if glue and is_site(title[glue.end() :], sites) else title).strip()
 
 
 def is_site(name: str, sites: set[str]) -> bool:

@@ -70,6 +70,7 @@ META: dict[str, tuple[str, ...]] = {
     "source_url": ("og:url", "parsely-link"),
 }
 _FARTHEST = 12
+_MOST_HEADS = 20
 # So many authors, names and elements of one are looked at: a page may be made of nothing else.
 _MOST_AUTHORS, _MOST_NAMES, _MOST_WITHIN = 50, 20, 2000
 _FEW_PARAGRAPHS = 4
@@ -142,8 +143,9 @@ def _add_visible(offers: dict[str, list[Any]], tree: Any) -> None:
     offers["published"] += dates_of_address(base)
     if not offers["published"]:
         offers["published"] += _labelled(tree, _DATE_CLASS, 60)
-    heads = [" ".join(_text_of(node).split()) for node in tree.iter("h1") if not _is_apart(node)]
-    offers["h1"] = [text for text in heads if text][:20]
+    for level in ("h1", "h2"):
+        heads = (" ".join(_text_of(node).split()) for node in tree.iter(level) if not _is_apart(node))
+        offers[level] = list(islice(filter(None, heads), _MOST_HEADS))
     offers["page title"] = texts([_text_of(node) for node in tree.xpath("//head/title")])
 
 
