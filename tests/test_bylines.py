@@ -54,6 +54,11 @@ def test_a_label_names_the_writers(language: str, line: str, names: list[str]) -
     assert labelled_names(line, words_of(language)) == names
 
 
+def test_a_label_of_one_ideograph_is_not_glued_to_a_word() -> None:
+    assert labelled_names("文化庁は", words_of("ja")) == []
+    assert labelled_names("文/张三丰", words_of("zh")) == ["张三丰"]
+
+
 def test_names_in_scripts_with_vowel_signs_stand_alone() -> None:
     assert lone_names("राहुल शर्मा", words_of("hi")) == ["राहुल शर्मा"]
 

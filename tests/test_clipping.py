@@ -49,6 +49,28 @@ def roles_of(reading: Reading) -> dict[str, Role]:
     return {line.text.strip(): line.role for line in reading.lines if line.text.strip()}
 
 
+def test_days_that_captions_and_posts_tell_of_do_not_date_the_text() -> None:
+    reading = style(
+        "Drivers wait for the ferry at the old harbour on the morning of Monday, April 26, 2021.",
+        "Harbour bridge closed until the end of the month",
+        "05/03/21 08:00 AM",
+        "By Ann Lee",
+        FIRST,
+        "A photo posted by Bo Ek (@bo.ek) on Apr 30, 2021 at 9:10am PST",
+        SECOND,
+        THIRD,
+    )
+    assert reading.fields["published"].iso == "2021-05-03T08:00"
+
+
+def test_behind_paragraphs_a_line_is_a_subhead() -> None:
+    texts = [f"{text} {text}" for text in (FIRST, SECOND, THIRD)]
+    below = "What we know so far: how the bridge could be closed for a month"
+    reading = style("Harbour bridge closed until June", *texts, below, *texts)
+    assert reading.fields["title"] == "Harbour bridge closed until June"
+    assert roles_of(reading)[below] is Role.SUBHEAD
+
+
 def test_an_ordinary_page() -> None:
     reading = style(
         "Home",
@@ -341,6 +363,7 @@ def view(*lines: str, at: int, spine: Spine | None = None) -> views.View:
             5,
         ),
         (prompts.is_poster, (FIRST, "The ferry is full again.", "— Bo Ek (@boek) May 3, 2021"), 2),
+        (prompts.is_poster, (FIRST, "A photo posted by Bo Ek (@bo.ek) on May 3, 2021 at 9am", THIRD), 1),
         (prompts.is_contact, ("Ann Lee can be reached at ann@herald.example.",), 0),
     ],
 )

@@ -134,6 +134,11 @@ def test_authors_are_people_before_they_are_the_site(extra: str) -> None:
     assert read_source("a.html", page(DATED + extra), SETTINGS).article.authors == ("Jane Doe", "John Roe")
 
 
+def test_what_a_writer_is_stands_beside_the_name_in_an_element_of_its_own() -> None:
+    body = '<p itemprop="author"><b>Jane Doe</b><span>Contributor</span></p>'
+    assert read_source("a.html", page(DATED, body), SETTINGS).article.authors == ("Jane Doe",)
+
+
 def test_a_byline_that_is_only_shown_is_found() -> None:
     body = '<p class="byline">By <a href="/jane">Jane Doe</a></p>'
     assert read_source("a.html", page(DATED, body), SETTINGS).article.authors == ("Jane Doe",)
@@ -147,10 +152,27 @@ def test_a_byline_that_is_only_shown_is_found() -> None:
         ("The Lantern: Ferry late", "The Lantern: Ferry late"),
         ("The Lantern | Ferry late", "Ferry late"),
         ("Ferry late - again", "Ferry late - again"),
+        ("Ferry late:lantern", "Ferry late"),
+        ("Ferry late_Lantern", "Ferry late"),
+        ("Ferry late: again", "Ferry late: again"),
     ],
 )
 def test_the_sites_name_is_no_part_of_the_headline(title: str, bare: str) -> None:
     assert without_site(title, {"thelantern"}) == bare
+
+
+def test_a_headline_below_the_name_of_its_section_is_the_one_that_the_page_declares() -> None:
+    head = DATED + '<meta property="og:title" content="Why the ferry is late again, and again">'
+    title = "<h1>Harbour notes: what the bay talks of</h1><h2>Why the ferry is late again, and again</h2>"
+    assert read_source("a.html", page(head, title=title), SETTINGS).article.title == (
+        "Why the ferry is late again, and again"
+    )
+
+
+def test_a_title_that_was_written_for_a_script_is_unescaped() -> None:
+    head = DATED + """<meta property="og:title" content="The ferry doesn\\'t sail">"""
+    shown = page(head, title="<h1>The ferry doesn't sail</h1>")
+    assert read_source("a.html", shown, SETTINGS).article.title == "The ferry doesn't sail"
 
 
 def test_the_papers_name_as_first_heading_is_not_the_headline() -> None:
@@ -356,6 +378,14 @@ def test_the_credit_of_a_picture_is_kept() -> None:
         ("Jane Doe", "By Jane Doe, Harbour Desk", ("Jane Doe",)),
         ("Zoe Doe", "By Zoë Doe", ("Zoë Doe",)),
         ("Jane Doe", "By Ann Poe", ("Jane Doe",)),
+        ("Doe, Jane", "3 May", ("Jane Doe",)),
+        ("Jane Doe Senior Harbour Editor", "3 May", ("Jane Doe",)),
+        ("Jane Doe in Harbour News", "3 May", ("Jane Doe",)),
+        ("Lantern Media Inc., Jane Doe", "3 May", ("Jane Doe",)),
+        ("Lantern Media Inc.", "3 May", ("Lantern Media Inc.",)),
+        ("December 7, Jane Doe", "3 May", ("Jane Doe",)),
+        ("Harbour Night Staff", "3 May", ("Harbour Night Staff",)),
+        ("Ann Poe, Bo Ek, Cy Orr, Di Fox, Ed Gay", "By Jane Doe", ("Jane Doe",)),
     ],
 )
 def test_the_byline_completes_what_is_declared(declared: str, printed: str, authors: tuple[str, ...]) -> None:

@@ -90,7 +90,8 @@ def begins_high(word: str) -> bool:
 def behind_label(text: str, words: Words) -> str:
     """What follows the label of a byline; "" if the text has none. The label may be glued: "ByAnn Lee"."""
     label = words.by.match(text.casefold())
-    if label:
+    # "文/张三", but not "文化庁": a label of one sign is not glued to what follows.
+    if label and not (label.end() == 1 and text[1:2].isalnum()):
         first = TOKEN.match(text)
         if first and (first[0].casefold() in words.by_firsts or not first[0].isascii()):
             return text[label.end() :]
@@ -107,8 +108,13 @@ def lone_names(text: str, words: Words) -> list[str]:
 
 def signed_names(text: str, words: Words) -> list[str]:
     """The same, but for what is shaped as a name is and a button by its first word: "View Comments"."""
+    return [] if begins_as_button(text, words) else lone_names(text, words)
+
+
+def begins_as_button(text: str, words: Words) -> bool:
+    """True for a text whose first word begins a button, a prompt or the name of a network."""
     first = TOKEN.search(text.casefold())
-    return [] if first and first[0] in words.button_firsts else lone_names(text, words)
+    return first is not None and first[0] in words.button_firsts
 
 
 def _begins_as_name(text: str) -> bool:

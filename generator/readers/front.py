@@ -10,6 +10,7 @@ from typing import Any
 from generator.article import Correction, Credit
 from generator.readers import datelines, pictures
 from generator.readers.features import Features
+from generator.readers.furniture import names_poster
 from generator.readers.headlinecandidates import could_be
 from generator.readers.headlinerank import headline_text, without_shown
 from generator.readers.reading import Role
@@ -82,8 +83,10 @@ def _may_date(verdict: Verdict) -> bool:
 
 
 def _only_tells(verdict: Verdict) -> bool:
-    """True for what names a day on which something was: a caption, a sentence."""
-    return verdict.role in TELLS or (verdict.role not in STAMPED and is_dated_sentence(verdict.line))
+    """True for what names a day on which something was: a caption, a sentence, a post of another medium."""
+    if verdict.role in TELLS or names_poster(verdict.line.text):
+        return True
+    return verdict.role not in STAMPED and is_dated_sentence(verdict.line)
 
 
 def _warnings(

@@ -206,7 +206,8 @@ def _labelled(tree: Any, label: re.Pattern[str], longest: int) -> list[str]:
 
 
 def _shown(nodes: list[Any]) -> list[str]:
-    names = texts([node.get("content") or _text_of(node) for node in nodes[:_MOST_NAMES]])
+    # What stands in elements of its own is not glued: a name, and what the writer is.
+    names = texts([node.get("content") or " ".join(node.itertext()) for node in nodes[:_MOST_NAMES]])
     return list(dict.fromkeys(names))
 
 

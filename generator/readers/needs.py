@@ -45,7 +45,7 @@ NEEDS: dict[Callable[[View], bool], int] = {
     rules.is_role: OPEN,
     prompts.is_short_prompt: OPENING,
     prompts.is_serial_prompt: OPEN | BARRED | SERIAL,
-    prompts.is_poster: BRACKETED | DASHED,
+    prompts.is_poster: BRACKETED | ADDRESSED,
     prompts.is_post: POSTED,
     prompts.is_announced: OPEN,
     prompts.is_in_brackets: BRACKETED,

@@ -6,25 +6,32 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from generator.dates.cldr import names_of
+from generator.dates.names import month_number
+from generator.readers.bylines import names_in
 from generator.readers.headline import is_site, site_names
+from generator.readers.names import is_role
 from generator.readers.people import split_names
 from generator.readers.printed import plain_name
 from generator.readers.words import Words, key_of, list_of
 
 _NO_NAME = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org)\b|\A[\W\d]*\Z|\d\D*\d|\A\+|[a-z]{5}\.\Z")
 _ASIDE = re.compile(r"\s*\|.*|\([^()]{0,200}\)|\s[-–—]\s?\Z")
+_COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|Corp|GmbH|S\.A)\b\.?\Z|株式会社")
 _LONGEST_NAME = 80
 _LONGEST_TEXT = 1000
 _MOST_NAMES = 50
 _MOST_PARTS = 7
 _MANY = 4
+# A name of two words has one space; "Harbour Times Staff" is no person.
+_FEWEST_SPACES, _STAFF = 2, (" staff", " team", " desk")
 
 
 def declared_writers(offers: Mapping[str, list[Any]], words: Words) -> list[str]:
     """The first offer that names somebody else than the site itself; else the first there is."""
     sites = site_names(offers)
     offered = [_names(texts, words) for texts in offers["authors"]]
-    staff = [[name for name in names if not is_site(name, sites)] for names in offered]
+    staff = [[_tidied(name, words) for name in names if not is_site(name, sites)] for names in offered]
     return next((names for names in (*staff, *offered) if names), [])
 
 
@@ -33,7 +40,7 @@ def _names(texts: Sequence[str], words: Words) -> list[str]:
     names = [
         _bare(name, words)
         for text in texts[:_MOST_NAMES]
-        for name in _without_agency(split_names(_ASIDE.sub("", text[:_LONGEST_TEXT])), words)
+        for name in _without_agency(_split(_ASIDE.sub("", text[:_LONGEST_TEXT])), words)
     ]
     good = [
         name
@@ -42,8 +49,37 @@ def _names(texts: Sequence[str], words: Words) -> list[str]:
         and len(name.split()) <= _MOST_PARTS
         and not _NO_NAME.search(name)
         and key_of(name) not in _networks()
+        and not _is_day(name, words)
     ]
-    return list(dict.fromkeys(good))
+    people = [name for name in good if not _COMPANY.search(name)]
+    return list(dict.fromkeys(people or good))
+
+
+def _split(text: str) -> list[str]:
+    """The names of a text; "Lee, Ann" is one."""
+    names = split_names(text)
+    inverted = (
+        len(names) == 2 and "," in text and not any(" " in name or not name.isascii() for name in names)
+    )
+    return [f"{names[1]} {names[0]}"] if inverted else names
+
+
+def _tidied(name: str, words: Words) -> str:
+    """ "Ann Lee Senior Editor", "Ann Lee in News" as the name alone; what is none stays as it is."""
+    if name.count(" ") < _FEWEST_SPACES or "," in name or _COMPANY.search(name) or is_role(name, words):
+        return name
+    found = names_in(name, words)
+    told = len(found) == 1 and name.startswith(found[0]) and not name.casefold().endswith(_STAFF)
+    return found[0] if told else name
+
+
+def _is_day(name: str, words: Words) -> bool:
+    """ "December 7", "Friday May": what is left of a date that a byline held."""
+    first, _, rest = name.partition(" ")
+    languages = words.language, "en"
+    if any(first.casefold() in names_of(language).weekdays for language in languages):
+        return month_number(rest, languages) > 0
+    return rest.isdigit() and month_number(first, languages) > 0
 
 
 def _without_agency(names: Sequence[str], words: Words) -> Sequence[str]:
@@ -77,7 +113,7 @@ def reconciled_writers(
     if not people:
         staff = [name for name in printed if not is_site(name, sites)]
         return [name for name in staff if not names or key_of(name) not in words.agencies] or names
-    if printed and len(people) > _MANY * len(printed) and forms.keys() <= set(map(plain_name, people)):
+    if printed and len(people) > _MANY * len(printed):
         # Every byline of the page was declared: those of other articles too.
         return list(printed)
     if len(printed) > len(people) and {plain_name(name) for name in people} <= forms.keys():
