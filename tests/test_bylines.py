@@ -74,6 +74,7 @@ def test_a_name_stands_alone_in_brackets_in_japanese() -> None:
         ("Ann WalshContact Reporter", ["Ann Walsh"]),
         ("Ann WalshThe Harbour Post", ["Ann Walsh"]),
         ("Ann Walsh | Harbour Advance Media", ["Ann Walsh"]),
+        ("Ann Walsh annwalsh", ["Ann Walsh"]),
         ("View Comments", []),
         ("Share Pin", []),
         ("Facebook Like Button", []),
@@ -91,6 +92,27 @@ def test_an_agency_beside_a_photographer_has_the_picture_and_not_the_text(
     credit: str, writer: list[str] | None
 ) -> None:
     assert authors("Harbour bridge closed after cracks", "May 3, 2021", credit, *[PROSE] * 3) == writer
+
+
+@pytest.mark.parametrize(
+    ("head", "writer"),
+    [
+        (("2021年5月3日", "佐藤花子", "関連キーワード：", "脆弱性"), ["佐藤花子"]),
+        (("2021年5月3日", "印刷", "保存", "共有", "電子書籍"), None),
+        (("May 3, 2021", "Ann Lee | Harbour Media By Ann Lee | Harbour Media"), ["Ann Lee"]),
+        (("May 3, 2021", "Topics:", "Harbour Bridges"), None),
+        (("May 3, 2021", "Ann Lee / Harbour Times", "The bridge at noon. Photo: Ann Lee"), None),
+    ],
+)
+def test_what_looks_like_a_name_is_a_topic_a_photographer_or_a_word(
+    head: tuple[str, ...], writer: list[str] | None
+) -> None:
+    japanese = (
+        "港の橋は今月末まで閉鎖されると市議会が金曜日に発表した。技術者が二つの支承にひびを見つけた。" * 2
+    )
+    prose = PROSE if head[0].isascii() else japanese
+    title = "Harbour bridge closed after cracks" if head[0].isascii() else "港の橋、ひびのため月末まで閉鎖"
+    assert authors(title, *head, *[prose] * 4) == writer
 
 
 @pytest.mark.parametrize("line", ["기자들이 모였다", "Harbour bridge", "记者会今天举行，市长出席了会议。"])
@@ -131,9 +153,9 @@ def test_names_of_the_news_are_not_its_writers() -> None:
 
 
 def test_who_is_told_of_in_the_paragraphs_hardly_wrote_them() -> None:
-    told = PROSE.replace("engineers", "Olsen and her engineers")
+    told = [PROSE.replace("engineers", f"Olsen and {count} engineers") for count in (2, 3, 4)]
     head = ["Harbour bridge closed after cracks", "Mira Olsen", "Ann Lee", "May 3, 2021"]
-    verdicts, spine = judged_lines([*head, PROSE, *[told] * 3, *[PROSE] * 5], words_of("en"), Settings())
+    verdicts, spine = judged_lines([*head, PROSE, *told, *[PROSE] * 5], words_of("en"), Settings())
     claims = claims_of(verdicts, spine, words_of("en"))
     signs = dict(
         zip(map(claim_name, claims), claim_signs(verdicts, spine, claims, words_of("en")), strict=True)

@@ -63,6 +63,27 @@ def test_days_that_captions_and_posts_tell_of_do_not_date_the_text() -> None:
     assert reading.fields["published"].iso == "2021-05-03T08:00"
 
 
+def test_a_sentence_that_stands_again_and_again_is_the_pages() -> None:
+    offer = "If you are a member of the harbour club you can cross before you pay!"
+    asked = "How did you feel when you heard that the bridge would be closed?"
+    reading = style(
+        "Harbour bridge closed",
+        FIRST,
+        offer,
+        asked,
+        SECOND,
+        offer,
+        asked,
+        THIRD,
+        offer,
+        asked,
+        THIRD + SECOND,
+    )
+    roles = roles_of(reading)
+    assert roles[offer] is Role.BOILERPLATE
+    assert roles[asked] is Role.PARAGRAPH
+
+
 def test_behind_paragraphs_a_line_is_a_subhead() -> None:
     texts = [f"{text} {text}" for text in (FIRST, SECOND, THIRD)]
     below = "What we know so far: how the bridge could be closed for a month"

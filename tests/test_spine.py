@@ -31,7 +31,7 @@ def features(lines: Sequence[str]) -> list[Features]:
 
 
 def stop_of(*below: str) -> int:
-    return resumed(features((*BODY, *below)), 0, len(BODY))
+    return resumed(features((*BODY, *below)), 0, len(BODY), EN)
 
 
 def test_a_body_goes_on_below_a_list_where_prose_says_its_words() -> None:
@@ -54,8 +54,14 @@ def test_it_does_not_behind_many_of_them() -> None:
     assert stop_of(*[STRANGE] * (MOST_STRANGE + 1), MORE) == len(BODY)
 
 
-def test_nothing_is_the_body_s_behind_what_ends_a_page() -> None:
-    assert stop_of(*PRICES, "Related articles", MORE) == len(BODY)
+@pytest.mark.parametrize("end", ["Related articles", "(Reporting by Ann Lee in Harbour; Editing by Bo Ek)"])
+def test_nothing_is_the_body_s_behind_what_ends_a_page(end: str) -> None:
+    assert stop_of(*PRICES, end, MORE) == len(BODY)
+
+
+def test_a_sign_off_ends_the_body_whatever_comes_behind_it() -> None:
+    lines = features((*BODY * 4, "(Reporting by Ann Lee in Harbour; Editing by Bo Ek)", *[STRANGE] * 5))
+    assert body_span(lines, EN) == (0, 4 * len(BODY))
 
 
 @pytest.mark.parametrize(("between", "more"), [("Cars", True), ("Share", False)])
@@ -73,7 +79,7 @@ def test_of_few_words_more_must_be_said_again() -> None:
 
 
 def test_a_body_of_no_prose_does_not_go_on() -> None:
-    assert resumed(features((*PRICES, MORE)), 0, len(PRICES)) == len(PRICES)
+    assert resumed(features((*PRICES, MORE)), 0, len(PRICES), EN) == len(PRICES)
 
 
 def test_what_speaks_of_the_paper_draws_no_body_down_to_it() -> None:

@@ -81,15 +81,32 @@ def _claims_at(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterato
         yield from _below_label(verdicts, index, words)
         return
     for how, names in _ways(verdicts[index], words):
-        if names:
+        if names and not (how == "alone" and _is_no_byline(verdicts, index)):
             yield Claim(index, tuple(dict.fromkeys(names)), how)
             return
+
+
+def _is_no_byline(verdicts: Sequence[Verdict], index: int) -> bool:
+    """What looks like a name, and is a topic below "Topics:", a photographer or a word of ideographs."""
+    line, above = verdicts[index].line, verdicts[index - 1].line if index else None
+    if above is not None and above.furniture and above.text.endswith(bylines.COLONS):
+        return True
+    if verdicts[index].role is Role.CREDIT and " / " in line.text:
+        return True
+    if line.text.isascii() or " " in line.text or not persons.IDEOGRAPHS.match(line.text):
+        return False
+    # Four ideographs may be any word: a writer's are printed beside the headline or the date.
+    beside = verdicts[max(0, index - BESIDE_DATELINE) : index + BESIDE_DATELINE + 1]
+    return not any(other.role is Role.HEADLINE or other.role in STAMPED for other in beside)
 
 
 def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
     """Each way to find names on a line, the surest first."""
     line = verdict.line
     rest = line.rest
+    name, _, again = line.text.partition(" By ")
+    if again and name == again:  # "Ann Lee | Harbour Media By Ann Lee | Harbour Media"
+        yield "label", bylines.names_in(name, words)
     yield "label", bylines.labelled_names(rest, words) if line.times else list(line.byline)
     if line.text.count("|") > 1:
         parts = (part.strip() for part in line.text.split("|"))

@@ -140,7 +140,7 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
     folded = text.casefold()
     if words.published.match(folded) or words.updated.match(folded):
         return ()
-    text = _without_address(text)
+    text = _once(_without_address(text))
     names = names_in(text, words)
     told = sum(len(name) for name in names)
     # "Ann Lee | Harbour Times": a bar parts the name from the house.
@@ -205,7 +205,10 @@ def _is_writer(name: str, index: int, words: Words) -> bool:
 
 
 def _once(text: str) -> str:
-    """A text that stands twice, for narrow and for wide screens, as it reads."""
+    """A text that stands twice, for narrow and for wide screens, as it reads; a name without its handle."""
+    name, _, handle = text.rpartition(" ")
+    if handle.isalpha() and handle.islower() and name.replace(" ", "").casefold() == handle:
+        return name
     half = len(text) // 2
     return text[:half] if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :] else text
 

@@ -35,6 +35,7 @@ SURE_INS = {"label near the headline": RATHER_SURE_IN} | dict.fromkeys(
         "in brackets",
         "serial prompt",
         "house talk",
+        "said often",
         "small print",
         "contact",
         "teaser",

@@ -25,9 +25,11 @@ CREDITED = 1 << 26  # A line is a credit.
 ILLUSTRATED = 1 << 27  # A line is the label of a caption.
 SERIAL = 1 << 28  # Several lines begin with the same label.
 POSTED = 1 << 29  # A line says who posted what stands above it.
+OFTEN = 1 << 30  # A line stands three times or more.
 
 NEEDS: dict[Callable[[View], bool], int] = {
     prompts.is_repeated_headline: AGAIN,
+    prompts.is_said_often: ENDED | OFTEN,
     prompts.is_furniture: BUTTON,
     rules.is_agency_note: NOTED,
     rules.is_correction: CORRECTING,
@@ -79,6 +81,7 @@ def had_by_all(
         | (CREDITED if any(line.credit for line in lines) else 0)
         | (0 if words.caption.isdisjoint(repeats) else ILLUSTRATED)
         | (POSTED if any("(@" in line.text for line in lines) else 0)
+        | (OFTEN if max(repeats.values(), default=0) >= prompts.OFTEN else 0)
         | (SERIAL if max(labels.values(), default=0) > 1 else 0)
     )
 

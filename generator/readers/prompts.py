@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from generator.readers.features import SHORT, WIDE, Features, is_prose
 from generator.readers.furniture import names_poster
@@ -10,7 +11,9 @@ from generator.readers.measures import DIGIT
 from generator.readers.views import View
 from generator.readers.words import TALKING, TIMED, key_of
 
-SERIES = 3
+SERIES, OFTEN = 3, 3
+ASKING = ("?", "？", "؟")
+LEAST_SINGLE, LONGEST_BEGINNING = 3, 100
 EDGE = 4
 CUT = ("...", "…")
 ARROWS, QUOTED_ABOVE = (" »", "→", "›", "▶", "►", " >>", "➔", "➜"), 5
@@ -28,6 +31,21 @@ def is_furniture(view: View) -> bool:
 def is_repeated(view: View) -> bool:
     """A short line that stands more than once: furniture nobody listed."""
     return view.line.width < WIDE and view.repeats[view.line.key] > 1 and not view.line.ended
+
+
+def is_said_often(view: View) -> bool:
+    """A whole sentence that stands three times or more: the page says it, unless it asks for answers."""
+    line = view.line
+    often = bool(line.key) and view.repeats[line.key] >= OFTEN and line.width >= SHORT
+    return often and line.ended and line.text[-1] not in ASKING and says_more(view)
+
+
+def says_more(view: View) -> bool:
+    """True where a body begins with a few paragraphs that stand once: a text may be made of one sentence."""
+    start = view.spine.start
+    beginning = view.lines[start : min(view.spine.stop, start + LONGEST_BEGINNING)]
+    single = (line for line in beginning if view.repeats[line.key] == 1 and is_prose(line))
+    return len(list(islice(single, LEAST_SINGLE))) == LEAST_SINGLE
 
 
 def is_repeated_headline(view: View) -> bool:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from generator.readers.features import SEEN, Features, is_prose
 from generator.readers.likeness import stems_in, stems_of
+from generator.readers.words import Words
 
 # So many lines behind the body may be its own; so many paragraphs of something else are another article.
 MOST_BEHIND, MOST_STRANGE = 500, 7
@@ -16,13 +17,19 @@ LEAST_SAID, BEHIND_BUTTONS, OF_FEW = 0.25, 0.1, 0.15
 FEW, FEWEST = 10, 5
 
 
-def resumed(lines: Sequence[Features], start: int, stop: int) -> int:
+def signs_off(line: Features, words: Words) -> bool:
+    """ "(Reporting by Ann Lee; editing by Bo Ek)": nothing of the article comes behind it."""
+    bracketed = line.opening and line.text[0] == "(" and line.text[-1] == ")"
+    return bracketed and words.by.match(line.folded[1:]) is not None
+
+
+def resumed(lines: Sequence[Features], start: int, stop: int, words: Words) -> int:
     """Where the body `start:stop` stops if it goes on below; nothing is its own behind what ends a page."""
     said: set[str] = set()
     strange, pressed = 0, False
     for index in range(stop, min(len(lines), stop + MOST_BEHIND)):
         line = lines[index]
-        if line.closing or strange > MOST_STRANGE:
+        if line.closing or signs_off(line, words) or strange > MOST_STRANGE:
             break
         if not is_prose(line):
             pressed = pressed or line.furniture or line.opening

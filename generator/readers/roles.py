@@ -80,6 +80,7 @@ HEAD = Table(
 )
 BODY = Table(
     Rule("post", Role.BOILERPLATE, "below it stands who posted it", prompts.is_post),
+    Rule("said often", Role.BOILERPLATE, "it stands three times or more", prompts.is_said_often),
     Rule("small print", Role.BOILERPLATE, "it says what lawyers do and no news", prompts.is_small_print),
     Rule("long paragraph", Role.PARAGRAPH, "long and with an end", rules.is_long_paragraph),
     *COMMON,

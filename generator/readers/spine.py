@@ -13,7 +13,7 @@ from generator.readers.headlinelooks import Candidate, Scene, candidates_in
 from generator.readers.headlinerank import CLEAR_LEAD, ranked_in, strongest
 from generator.readers.measures import has_words
 from generator.readers.reading import Why
-from generator.readers.resuming import MOST_BEHIND, resumed
+from generator.readers.resuming import MOST_BEHIND, resumed, signs_off
 from generator.readers.words import TALKING, Words
 
 LONGEST_ENDED_DATELINE = 9
@@ -60,6 +60,8 @@ def weight(line: Features, words: Words) -> float:
     """How much a line speaks for being in the body: paragraphs for, labels and lists of links against."""
     if line.closing:
         return -3.0
+    if signs_off(line, words):
+        return -9.0
     if line.furniture:
         return -0.6
     if line.opening and line.width < 3 * WIDE:
@@ -106,7 +108,7 @@ def settled(lines: Sequence[Features], spine: Spine, words: Words) -> Spine:
     """The same with the body's start moved to where the matter of the headline ends, and its stop to where
     no more of it follows.
     """
-    stop = resumed(lines, spine.start, spine.stop)
+    stop = resumed(lines, spine.start, spine.stop, words)
     return _begun(lines, msgspec.structs.replace(spine, stop=stop), words)
 
 
