@@ -63,6 +63,12 @@ def test_days_that_captions_and_posts_tell_of_do_not_date_the_text() -> None:
     assert reading.fields["published"].iso == "2021-05-03T08:00"
 
 
+@pytest.mark.parametrize("line", ["May 5, 2021May 3, 2021 by Ann Lee", "May 3, 2021 May 5, 2021"])
+def test_of_two_days_side_by_side_the_earlier_is_the_publications(line: str) -> None:
+    fields = style("Harbour bridge closed until June", line, FIRST, SECOND, THIRD).fields
+    assert (fields["published"].iso, fields["updated"].iso) == ("2021-05-03", "2021-05-05")
+
+
 def test_a_sentence_that_stands_again_and_again_is_the_pages() -> None:
     offer = "If you are a member of the harbour club you can cross before you pay!"
     asked = "How did you feel when you heard that the bridge would be closed?"

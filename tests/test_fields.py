@@ -131,6 +131,7 @@ def test_a_naive_time_is_the_archives() -> None:
         ("Jane Doe, John Roe & Ann Poe", ["Jane Doe", "John Roe", "Ann Poe"]),
         ("Jane Doe, John Roe, and Ann Poe", ["Jane Doe", "John Roe", "Ann Poe"]),
         ("Jane Doe, Ph.D., John Roe, Jr.", ["Jane Doe, Ph.D.", "John Roe, Jr."]),
+        ("Jane Doe, MA, John Roe, Ma Li", ["Jane Doe, MA", "John Roe", "Ma Li"]),
         ("Doe, Jane; Roe, John", ["Doe, Jane", "Roe, John"]),
         ("Abby Sand", ["Abby Sand"]),
         ("Andy Anderson", ["Andy Anderson"]),

@@ -73,6 +73,10 @@ def _times_of(
 ) -> Iterator[tuple[PrintedTime, Kind]]:
     line = lines[index]
     at = 0
+    if (both := _side_by_side(lines, index, words)) is not None:
+        yield both[0], "published"
+        yield both[1], "updated"
+        return
     for position, found in enumerate(line.times):
         label = line.text[at : found.start]
         if _ends_with(words.until, label):
@@ -88,6 +92,21 @@ def _times_of(
         later = clock_on(line.times[0].time.day, tail, settings)
         if later:
             yield later, "updated"
+
+
+def _side_by_side(
+    lines: Sequence[Features], index: int, words: Words
+) -> tuple[PrintedTime, PrintedTime] | None:
+    """Two days right beside each other, without a label: the earlier is the publication's."""
+    line = lines[index]
+    if len(line.times) != 2:
+        return None
+    first, second = line.times
+    labels = line.text[: first.start], line.text[first.end : second.start], _label_above(lines, index, words)
+    if labels[1].strip() or label_of(labels[0], words) or labels[2]:
+        return None
+    early, late = sorted((first.time, second.time), key=lambda time: time.moment)
+    return (early, late) if early.moment.date() != late.moment.date() else None
 
 
 def _with_clock(

@@ -24,7 +24,7 @@ LEAST_INNER, LEAST_WORDS = 18, 3
 # The lead of a headline that its place proves, and the least that leaves no doubt.
 SURE, CLEAR_LEAD = 1.0, 0.3
 # A lead that says less than a headline's being printed twice.
-HARDLY = 1.5
+HARDLY = 1.75
 # So many paragraphs of the body before a line make it a subhead, where a line not so far above the body could
 # be the headline.
 MOST_BEFORE_HEADLINE, FARTHEST_ABOVE, BESIDE = 3, 8, 4

@@ -30,7 +30,10 @@ _BETWEEN_NAMES = re.compile(r"[,\n]|\s(?:and|&)\s")
 _BETWEEN_INVERTED_NAMES = re.compile(r"[;\n]")
 _BY = re.compile(r"\Aby:?\s+(?=\S)", re.I)
 _BY_ITSELF = ("by", "By", "BY", "bY")
-_HONOUR = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|m\.?b\.?a|esq|d\.?phil|r\.?n|obe|mbe|cbe)\.?", re.I)
+_HONOUR = re.compile(
+    r"(?-i:M\.?A|B\.?A|M\.?Sc|B\.?Sc)\.?|(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|m\.?b\.?a|esq|d\.?phil|r\.?n|obe|mbe|cbe)\.?",
+    re.I,
+)
 
 
 def authors_of(value: Any) -> tuple[str, ...]:

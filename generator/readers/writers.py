@@ -47,7 +47,7 @@ def _with_addressed(
     if not any(_is_addressed(claim, verdicts) for claim in claims):
         return taken
     for claim, _ in scored:
-        near = any(0 < claim.index - other.index <= 2 and claim.how == other.how for other in taken)
+        near = any(abs(claim.index - other.index) <= 2 and claim.how == other.how for other in taken)
         if near and claim not in taken and _is_addressed(claim, verdicts):
             taken.append(claim)
     return sorted(taken, key=lambda claim: claim.index)
