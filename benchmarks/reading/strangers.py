@@ -1,0 +1,178 @@
+"""How pages are read that no rule was written on: the test pages of another reader, Postlight Parser.
+
+    python -m benchmarks.reading.strangers [--missed]
+
+A hundred and forty pages of as many sites, half of them no newspapers, from its npm package; its tests say
+what title, writers and day each has. Of a page three texts are read: the page as it was saved, all that it
+shows, and what the box shows that holds title and text. --missed lists what was read otherwise, which is the
+use of it: the figures are lower than the corpus's, for the tests ask for what their site's markup says, in
+the zone of London. Nothing is kept but in benchmarks/.peers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import urllib.request
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import lxml.html
+
+from benchmarks.reading.readers import ROOT
+
+HOME = ROOT / "benchmarks" / ".peers" / "strangers"
+PACKAGE = "https://registry.npmjs.org/@postlight/parser/-/parser-2.2.2.tgz"
+QUOTED = r"('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`(?:[^`\\]|\\.)*`)"
+FIXTURE = re.compile(r"'\./((?:fixtures|src)/[^']+\.html)'")
+# The package's pages have lost the name of an attribute.
+META = re.compile(rb"<meta\b[^<>]*>")
+BREAKING = frozenset(
+    "address article aside blockquote body br dd details dialog div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table td th tr ul".split()
+)
+UNSEEN = frozenset(("head", "iframe", "noscript", "script", "select", "style", "svg", "template", "textarea"))
+MOST_LINES = 400
+LONGEST_LISTED = 90
+ONE_DAY = timedelta(days=1)
+
+
+class Stranger(NamedTuple):
+    """A page and what the tests say of it; an empty text where they say nothing."""
+
+    site: str
+    data: bytes
+    title: str
+    author: str
+    date: str
+    first_words: str
+
+
+def strangers() -> Iterator[Stranger]:
+    """The pages that can be parsed, fetched where they were not yet."""
+    if not HOME.exists():
+        with urllib.request.urlopen(PACKAGE) as answer:
+            data = io.BytesIO(answer.read())
+        with tarfile.open(fileobj=data) as package:
+            package.extractall(HOME, filter="data")
+    (package,) = HOME.glob("parser-*")
+    for test in sorted(package.glob("src/extractors/custom/*/index.test.js")):
+        said = test.read_text("utf-8")
+        fixture = FIXTURE.search(said)
+        title = _asserted(said, "title")
+        if fixture and title and (page := package / fixture[1]).exists():
+            data = META.sub(_with_content, page.read_bytes())
+            asked = (_asserted(said, name) for name in ("author", "date_published", "first13"))
+            yield Stranger(test.parent.name, data, title, *asked)
+
+
+def _with_content(meta: re.Match[bytes]) -> bytes:
+    return meta[0] if b"content=" in meta[0] else re.sub(rb"\bvalue=", b"content=", meta[0])
+
+
+def _asserted(test: str, name: str) -> str:
+    found = re.search(rf"assert\.equal\(\s*{name}\s*,\s*{QUOTED}", test)
+    return re.sub(r"\\(['\"`])", r"\1", found[1][1:-1]) if found else ""
+
+
+def lines_of(box: Any) -> list[str]:
+    """What an element shows, a line for each block."""
+    parts: list[str] = []
+
+    def walk(element: Any) -> None:
+        if isinstance(element.tag, str) and element.tag not in UNSEEN:
+            edge = "\n" if element.tag in BREAKING else ""
+            parts.extend((edge, " ".join((element.text or "").split("\n"))))
+            for child in element:
+                walk(child)
+                parts.append(" ".join((child.tail or "").split("\n")))
+            parts.append(edge)
+
+    walk(box)
+    return [line for line in (" ".join(line.split()) for line in "".join(parts).split("\n")) if line]
+
+
+def article_box(body: Any, stranger: Stranger) -> Any | None:
+    """The smallest element around the title and the text's first words."""
+    title, words = letters(stranger.title), letters(stranger.first_words)
+    titled = (head for head in body.iter("h1", "h2", "h3") if letters("".join(head.itertext())) == title)
+    around = (box for head in titled for box in head.iterancestors())
+    return next((box for box in around if words and words in letters("".join(box.itertext()))), None)
+
+
+def letters(text: str) -> str:
+    """What is left of a text without marks, spaces and case."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def lay_out(stranger: Stranger, folder: Path) -> None:
+    """The page, what it shows, and what its article's box shows, each as a source in a folder of its own."""
+    name = stranger.site
+    try:
+        tree = lxml.html.fromstring(stranger.data.decode("utf-8", "replace"))
+    except ValueError:
+        return
+    (folder / "html" / f"{name}.html").write_bytes(stranger.data)
+    body = tree.find("body") if tree.find("body") is not None else tree
+    texts = {"page": lines_of(body)}
+    if (box := article_box(body, stranger)) is not None and len(own := lines_of(box)) < MOST_LINES:
+        texts["raw"] = own
+    for flavour, lines in texts.items():
+        (folder / flavour / f"{name}.txt").write_text("\n\n".join(lines) + "\n", "utf-8")
+
+
+def misread(stranger: Stranger, read: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """(field, what the tests say, what was read) of each field that differs; the day by more than one."""
+    said = {"title": read["title"], "authors": ", ".join(read["authors"]), "day": read["published"] or ""}
+    asked = {"title": stranger.title, "authors": stranger.author, "day": stranger.date}
+    for field, wanted in asked.items():
+        alike = _near if field == "day" else _same
+        if wanted and not alike(wanted, said[field]):
+            yield field, wanted, said[field]
+
+
+def _same(one: str, other: str) -> bool:
+    return letters(one.replace(" and ", " ")) == letters(other.replace(" and ", " "))
+
+
+def _near(one: str, other: str) -> bool:
+    return bool(other) and abs(date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])) <= ONE_DAY
+
+
+def main() -> None:
+    """Reads all of them and prints a line for each flavour."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--missed", action="store_true", help="list what was read otherwise")
+    wanted = parser.parse_args()
+    known = {stranger.site: stranger for stranger in strangers()}
+    sources = HOME / "sources"
+    shutil.rmtree(sources, ignore_errors=True)
+    for flavour in ("html", "raw", "page"):
+        (sources / flavour).mkdir(parents=True)
+    for stranger in known.values():
+        lay_out(stranger, sources)
+    for flavour in ("html", "raw", "page"):
+        command = [sys.executable, "-m", "generator", "explain", "--json", str(sources / flavour)]
+        said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout.splitlines()
+        missed = []
+        for line in said:
+            read = json.loads(line)
+            site = Path(read["file"]).name.rpartition(".")[0]
+            missed += [(site, *fields) for fields in misread(known[site], read)]
+        counts = {field: sum(found[1] == field for found in missed) for field in ("title", "authors", "day")}
+        told = ", ".join(f"{number} {field}" for field, number in counts.items())
+        print(f"{flavour}: {len(said)} pages; read otherwise: {told}")
+        for site, field, asked, got in sorted(missed, key=lambda found: found[1]) if wanted.missed else ():
+            print(f"  {field:8}{site}: {asked[:LONGEST_LISTED]!r}, read as {got[:LONGEST_LISTED]!r}")
+
+
+if __name__ == "__main__":
+    main()
