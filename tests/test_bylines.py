@@ -10,7 +10,7 @@ import pytest
 from generator.language import detect_language
 from generator.readers.bylineclaims import Claim, claims_of
 from generator.readers.bylinephrases import labelled_house, phrased_names
-from generator.readers.bylinerank import weights
+from generator.readers.bylinerank import weighed, weights
 from generator.readers.bylines import dated_names, labelled_names, lone_names, signed_names
 from generator.readers.bylinesigns import claim_signs
 from generator.readers.clipping import judged_lines, read_clipping
@@ -39,6 +39,7 @@ PROSE = (
         ("en", "By Ann Lee Friday, ", ["Ann Lee"]),
         ("en", "By Ann Lee Published in Harbour", ["Ann Lee"]),
         ("en", "Updated by Ann Lee", ["Ann Lee"]),
+        ("en", "👤by Ann Lee", ["Ann Lee"]),
         ("fr", "Par Cécile Dumont Publié aujourd’hui", ["Cécile Dumont"]),
         ("de", "Von unserer Korrespondentin Ann Lee", ["Ann Lee"]),
         ("es", "Por Ana María de la Cruz López", ["Ana María de la Cruz López"]),
@@ -163,6 +164,18 @@ def test_who_is_told_of_in_the_paragraphs_hardly_wrote_them() -> None:
     assert "told of 3" in signs["Mira Olsen"]
     assert "told of 0" in signs["Ann Lee"]
     assert weights()["alone told of 3"] < weights()["alone told of 0"]
+
+
+def test_a_name_by_itself_that_headline_and_text_tell_of_is_their_subject() -> None:
+    told = [PROSE.replace("engineers", f"Olsen and {count} engineers") for count in (2, 3, 4)]
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Sunday")
+    text = (PROSE, *told, *[PROSE.replace("Friday", day) for day in days])
+    title = "Olsen closes the harbour bridge after cracks"
+    verdicts, spine = judged_lines([title, "Mira Olsen", "Ann Lee", *text], words_of("en"), Settings())
+    claims = claims_of(verdicts, spine, words_of("en"))
+    odds = {claim_name(claim): odds for claim, odds in weighed(verdicts, spine, claims, words_of("en"))}
+    assert odds["Mira Olsen"] < odds["Ann Lee"] - 2
+    assert authors(title, "By Mira Olsen", *text) == ["Mira Olsen"]
 
 
 def claim_name(claim: Claim) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from generator.dates.cldr import names_of
@@ -53,11 +54,18 @@ def may_be_labelled(text: str, folded: str, first: re.Match[str] | None, words: 
 
     `first` is the first word of the `folded` text.
     """
-    if first is None or first[0] in words.by_firsts or GLUED.match(text.lstrip(BEFORE_LABEL)):
+    if first is None or first[0] in words.by_firsts or GLUED.match(from_label(text)):
         return True
     if text.isascii():
         return False
-    return words.by.match(folded.lstrip(BEFORE_LABEL)) is not None or EAST.search(text) is not None
+    return words.by.match(from_label(folded)) is not None or EAST.search(text) is not None
+
+
+def from_label(text: str) -> str:
+    """A text without the marks, and the picture of a head, that stand before the label of a byline."""
+    text = text.lstrip(BEFORE_LABEL)
+    pictured = text and not text[0].isascii() and unicodedata.category(text[0]) == "So"
+    return text[1:].lstrip(BEFORE_LABEL) if pictured else text
 
 
 def labelled_names(text: str, words: Words) -> list[str]:
@@ -66,7 +74,7 @@ def labelled_names(text: str, words: Words) -> list[str]:
         return []
     if east := named_by_role(text):
         return east
-    rest = behind_label(text.lstrip(BEFORE_LABEL), words)
+    rest = behind_label(from_label(text), words)
     if not rest:
         return []
     # "Text: By Ann Lee" has two labels.

@@ -174,7 +174,7 @@ def words_of(language: str) -> Words:
         desks=_keys(codes, "desks"),
         opening_firsts=_firsts(codes, "opening", "agency", "correction"),
         by_firsts=_firsts(codes, "by"),
-        button_firsts=_firsts(codes, "furniture", "closing", "opening", "networks") - GIVEN_NAMES,
+        button_firsts=_firsts(codes, "furniture", "closing", "opening", "networks", "caption") - GIVEN_NAMES,
         chorus=_chorus(phrases, agencies, all_of["pictured"], all_of["reader"]),
         # "(left)" says who stands where; "(r)" may be a party.
         sides=tuple(word for word in all_of["pictured"] if word[0] in "(（" and len(word) >= LEAST_SIDE),
