@@ -66,6 +66,7 @@ def test_names_in_scripts_with_vowel_signs_stand_alone() -> None:
 
 def test_a_name_stands_alone_in_brackets_in_japanese() -> None:
     assert bracketed_names("【山田太郎、佐藤花子】") == ["山田太郎", "佐藤花子"]
+    assert bracketed_names("[山田太郎，Harbour]") == ["山田太郎"]
     assert bracketed_names("（写真）") == []
 
 

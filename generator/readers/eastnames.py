@@ -31,7 +31,11 @@ LABELLED = (
     ),
     re.compile(rf"[\u30a0-\u30ff\u4e00-\u9fff]{{2,8}}[=＝]{IDEOGRAPHIC_NAMES}"),
 )
-BRACKETED = re.compile(rf"[【（(〔［\[]\s?(?:[^\])）】]{{1,8}}[=＝・])?{IDEOGRAPHIC_NAMES}\s?[】）)〕］\]]")
+# "[山田太郎，Harbour]": with the house that he writes for.
+BRACKETED = re.compile(
+    rf"[【（(〔［\[]\s?(?:[^\])）】]{{1,8}}[=＝・])?{IDEOGRAPHIC_NAMES}"
+    r"(?:\s?[，,、/／]\s?[A-Za-z][\w .&-]{1,20})?\s?[】）)〕］\]]"
+)
 BRACKETS = "【】（）()〔〕［］[]「」 "
 BETWEEN = re.compile(r"\s?[·,、，・/／]\s?|\s")
 
