@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import importlib
 import multiprocessing
@@ -10,10 +9,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing.context import BaseContext
 from typing import Any
+
+from generator.deafness import held_back
 
 # What workers need, of which they import some late.
 _TO_READ = ["generator.copydesk", "generator.readers.markdown", "zstandard"]
@@ -36,7 +37,7 @@ def begin_early(jobs: int) -> None:
     for name in _TO_READ:
         importlib.import_module(name)
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_serve)
-    with _interrupts_held_back():
+    with held_back(signal.SIGINT):  # A process begun in here is deaf to Ctrl-C from its first moment on.
         # The first work has all of them begin.
         pool.submit(int)
     _early.append(pool)
@@ -51,7 +52,7 @@ def begin_to_load() -> BaseContext:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_NEEDED)
-    with _interrupts_held_back():
+    with held_back(signal.SIGINT):
         forkserver.ensure_running()
     return context
 
@@ -64,7 +65,7 @@ class Pool(Executor):
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """`work(*args, **kwargs)` in some worker."""
-        with _interrupts_held_back():
+        with held_back(signal.SIGINT):
             return self._pool.submit(work, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -86,26 +87,15 @@ def _begin_late(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, begin_to_load(), initializer=_serve)
 
 
-@contextlib.contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """A process begun in here is deaf to Ctrl-C from its first moment on; this one hears it afterwards."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _serve() -> None:
     """Ctrl-C is the coordinator's: it ends the workers; where it is gone itself, they go too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What was loaded stays: to look through it again and again for what is unused takes a 25th of the work.
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
-    threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
+    # Whoever is told to go hears it when its batch is whole: see `press.print_pages`.
+    with held_back(signal.SIGTERM):
+        threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
 
 
 def _end_with_the_coordinator() -> None:

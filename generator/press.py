@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import msgspec
 
 from generator.catalogue.database import open_to_read
 from generator.catalogue.pages import Written, written
+from generator.deafness import held_back
 from generator.dockets import Place, Printed, PrintTask
 from generator.layout import Desk, Drawer, FileCopy, lay_out_all, lay_out_run
 from generator.lots import LaidOut, lots
@@ -24,8 +26,13 @@ from generator.shelves import output_path
 def print_pages(task: PrintTask) -> bytes:
     """Lay out, render and write a batch of pages; `dockets.printed_of` unpacks what became of them.
 
-    Raises `OSError` and `TemplateError`.
+    A worker that is told to go does so when its batch is whole. Raises `OSError` and `TemplateError`.
     """
+    with held_back(signal.SIGTERM):
+        return _printed(task)
+
+
+def _printed(task: PrintTask) -> bytes:
     place = task.place
     # The folder may have been removed since this process began.
     os.makedirs(compiled_templates(place.root), exist_ok=True)
