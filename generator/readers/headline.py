@@ -13,7 +13,7 @@ _WORDS = re.compile(r"\w+")
 _GLUE = re.compile(r"\s+[-–—|·•:»/]\s+|\s*[|»]\s*")
 _GLUE_AT_END = re.compile(r"\s+[|»–—-]\s*\Z")
 # A site's name at the end may be glued closer, where it is known for one.
-_GLUE_TO_SITE = re.compile(r"\s*[:：_｜│–—-]\s*(?=[^:：_｜│–—-]+\Z)")
+_GLUE_TO_SITE = re.compile(r"\s?[:：_｜│–—-]\s?(?=[^:：_｜│–—-]+\Z)")
 # "Don\'t": a title that was written for a script.
 _ESCAPED = re.compile(r"\\(?=['\"])")
 _FEW = 3

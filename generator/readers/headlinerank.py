@@ -124,7 +124,7 @@ def _outside_first(scene: Scene, scored: list[tuple[int, float]]) -> list[tuple[
     if not scored or scored[0][0] <= scene.start:
         return scored
     lines, (best, lead) = scene.lines, scored[0]
-    inside, beside = lines[scene.start : best], lines[best - BESIDE : best + BESIDE + 1]
+    inside, beside = lines[scene.start : best], lines[max(0, best - BESIDE) : best + BESIDE + 1]
     if any(line.byline or (line.times and line.width < WIDE) for line in beside):
         return scored
     if sum(line.width >= 2 * WIDE and line.ended for line in inside) < MOST_BEFORE_HEADLINE:
