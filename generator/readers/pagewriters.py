@@ -10,7 +10,7 @@ from generator.dates.cldr import names_of
 from generator.dates.names import month_number
 from generator.readers.bylines import names_in
 from generator.readers.headline import is_site, site_names
-from generator.readers.names import is_role
+from generator.readers.names import is_role, says_role
 from generator.readers.people import split_names
 from generator.readers.printed import plain_name
 from generator.readers.words import Words, key_of, list_of
@@ -22,7 +22,7 @@ _LONGEST_NAME = 80
 _LONGEST_TEXT = 1000
 _MOST_NAMES = 50
 _MOST_PARTS = 7
-_MANY = 4
+_MANY, _BOTH = 4, 2
 # A name of two words has one space; "Harbour Times Staff" is no person.
 _FEWEST_SPACES, _STAFF = 2, (" staff", " team", " desk")
 
@@ -40,7 +40,7 @@ def _names(texts: Sequence[str], words: Words) -> list[str]:
     names = [
         _bare(name, words)
         for text in texts[:_MOST_NAMES]
-        for name in _without_agency(_split(_ASIDE.sub("", text[:_LONGEST_TEXT])), words)
+        for name in _without_agency(_split(_ASIDE.sub("", text[:_LONGEST_TEXT]), words), words)
     ]
     good = [
         name
@@ -55,13 +55,14 @@ def _names(texts: Sequence[str], words: Words) -> list[str]:
     return list(dict.fromkeys(people or good))
 
 
-def _split(text: str) -> list[str]:
-    """The names of a text; "Lee, Ann" is one."""
+def _split(text: str, words: Words) -> list[str]:
+    """The names of a text; "Lee, Ann" is one, "Reuters, AFP" and "Staff, Agencies" are two."""
     names = split_names(text)
-    inverted = (
-        len(names) == 2 and "," in text and not any(" " in name or not name.isascii() for name in names)
-    )
-    return [f"{names[1]} {names[0]}"] if inverted else names
+    if len(names) != _BOTH or "," not in text:
+        return names
+    inverted = all(name.isascii() and name.isalpha() and name.istitle() for name in names)
+    others = any(key_of(name) in words.agencies or says_role(name, words) for name in names)
+    return [f"{names[1]} {names[0]}"] if inverted and not others else names
 
 
 def _tidied(name: str, words: Words) -> str:
