@@ -15,6 +15,7 @@ from generator.readers.bylines import dated_names, labelled_names, lone_names, s
 from generator.readers.bylinesigns import claim_signs
 from generator.readers.clipping import judged_lines, read_clipping
 from generator.readers.eastnames import bracketed_names, named_by_role
+from generator.readers.givennames import KEPT, known_names, known_part
 from generator.readers.names import is_name
 from generator.readers.words import words_of
 from generator.settings import Settings
@@ -37,6 +38,7 @@ PROSE = (
         ("en", "By Ann Lee@annlee", ["Ann Lee"]),
         ("en", "By Ann Lee ann.lee@harbour.example", ["Ann Lee"]),
         ("en", "By Ann Lee Friday, ", ["Ann Lee"]),
+        ("en", "By Ann Lee March", ["Ann Lee"]),
         ("en", "By Ann Lee Published in Harbour", ["Ann Lee"]),
         ("en", "Updated by Ann Lee", ["Ann Lee"]),
         ("en", "👤by Ann Lee", ["Ann Lee"]),
@@ -142,6 +144,10 @@ def authors(*lines: str) -> object:
     return read_clipping("\n\n".join(lines), Settings()).fields.get("authors")
 
 
+def test_what_is_left_of_a_date_is_no_name_on_a_dateline() -> None:
+    assert dated_names("Published Dec. ", words_of("en")) == []
+
+
 def test_the_byline_is_found_between_tags_and_prose() -> None:
     head = ("Harbour bridge closed after cracks are found", "May 3, 2021", "By Ann Lee")
     assert authors("Old Town", *head, PROSE, PROSE, PROSE, "Read more", "Summer Fair") == ["Ann Lee"]
@@ -177,6 +183,44 @@ def test_a_name_by_itself_that_headline_and_text_tell_of_is_their_subject() -> N
     odds = {claim_name(claim): odds for claim, odds in weighed(verdicts, spine, claims, words_of("en"))}
     assert odds["Mira Olsen"] < odds["Ann Lee"] - 2
     assert authors(title, "By Mira Olsen", *text) == ["Mira Olsen"]
+
+
+def test_words_alone_far_from_the_date_that_begin_no_name_are_no_byline() -> None:
+    text = [PROSE, *[PROSE.replace("Friday", day) for day in ("Monday", "Tuesday", "Sunday")]]
+    title = "The harbour bridge stays closed after cracks"
+    assert authors(title, "Web Console", *text) is None
+    assert authors(title, "Ann Lee", *text) == ["Ann Lee"]
+    assert authors(title, "Mohloai Mpesi", "May 3, 2021", *text) == ["Mohloai Mpesi"]
+    assert authors(title, "By Mohloai Mpesi", *text) == ["Mohloai Mpesi"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "part"),
+    [
+        ("en", "Ann Lee", "first"),
+        ("en", "Jean-Luc Moreau", "first"),
+        ("en", "J. Ann Lee", "first"),
+        ("en", "Harbour Ann Lee", "later"),
+        ("en", "Will Sail", "none"),
+        ("en", "Web Console", "none"),
+        ("hu", "Kovács János", "first"),
+        ("ru", "Иван Петров", "first"),
+        ("zh", "张三丰", "family"),
+        ("zh", "登录注册", "none"),
+        ("ko", "홍길동", "family"),
+        ("ja", "大渡美咲", "family"),
+    ],
+)
+def test_which_word_of_a_name_is_known(language: str, name: str, part: str) -> None:
+    assert known_part(name, words_of(language)) == part
+
+
+def test_the_kept_names_are_words_each_once_and_no_initials() -> None:
+    given, family = KEPT.read_text("utf-8").split("\n\n")[1:]
+    for names in (given.split(), family.split()):
+        assert names == sorted(set(names))
+        assert all(len(name) > 1 or not name.isascii() for name in names)
+    assert len(known_names().given) > 20_000
 
 
 def claim_name(claim: Claim) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from generator.readers import bylines
 from generator.readers import names as persons
+from generator.readers.bylinenames import names_in
 from generator.readers.bylinephrases import is_label, labelled_house, phrased_names
 from generator.readers.features import SHORT, WIDE
 from generator.readers.measures import DIGIT
@@ -106,7 +107,7 @@ def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
     rest = line.rest
     name, _, again = line.text.partition(" By ")
     if again and name == again:  # "Ann Lee | Harbour Media By Ann Lee | Harbour Media"
-        yield "label", bylines.names_in(name, words)
+        yield "label", names_in(name, words)
     yield "label", bylines.labelled_names(rest, words) if line.times else list(line.byline)
     if line.text.count("|") > 1:
         parts = (part.strip() for part in line.text.split("|"))
@@ -154,7 +155,7 @@ def _below_label(verdicts: Sequence[Verdict], index: int, words: Words) -> Itera
         line = verdicts[at].line
         if at == index + 1:
             sure = line.width < WIDE
-            names = bylines.names_in(line.text, words, sure=sure) if line.width < 2 * WIDE else []
+            names = names_in(line.text, words, sure=sure) if line.width < 2 * WIDE else []
             # "By", and below it "Social links for Ann Lee".
             names = list(line.byline) or names
         else:

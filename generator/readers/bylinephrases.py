@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.readers.bylines import COVERED, LONGEST, MARKS, PIECE, begins_high, behind_label, names_in
+from generator.readers.bylinenames import MARKS, names_in
+from generator.readers.bylines import COVERED, LONGEST, PIECE, begins_high, behind_label
 from generator.readers.names import without_role
 from generator.readers.words import Words
 

@@ -21,6 +21,9 @@ BELOW_LABEL = "below label"
 TOLD_OFTEN = frozenset(("alone told of 3", "alone told of 4"))
 IN_TITLE = frozenset(("in the title", "last name in the title"))
 SUBJECT = 3.0
+UNKNOWN = frozenset(("alone person", "alone given none"))
+BESIDE_DATE = frozenset(f"alone dateline {where}" for where in ("own", "above 1", "below 1", "below 2"))
+NOBODY = 3.0
 # The weight that every claim has before any sign of it.
 ALWAYS = "always"
 
@@ -37,7 +40,12 @@ def weighed(
     """Each claim with the log-odds of its being the byline."""
     known = weights()
     return [
-        (claim, sum([known[sign] for sign in (ALWAYS, *signs) if sign in known]) - _of_subject(signs))
+        (
+            claim,
+            sum([known[sign] for sign in (ALWAYS, *signs) if sign in known])
+            - _of_subject(signs)
+            - _of_nobody(signs),
+        )
         for claim, signs in zip(claims, claim_signs(verdicts, spine, claims, words), strict=True)
     ]
 
@@ -48,6 +56,13 @@ def _of_subject(signs: Sequence[str]) -> float:
     """
     told = not TOLD_OFTEN.isdisjoint(signs) and not IN_TITLE.isdisjoint(signs)
     return SUBJECT if told else 0.0
+
+
+def _of_nobody(signs: Sequence[str]) -> float:
+    """What speaks against words alone on their line, far from the date, that begin as no known name does: few
+    texts that weights are trained on have such lines, and many other pages do ("Web Console").
+    """
+    return NOBODY if UNKNOWN.issubset(signs) and BESIDE_DATE.isdisjoint(signs) else 0.0
 
 
 def chosen(scored: Sequence[tuple[Claim, float]], enough: float = ENOUGH) -> list[Claim]:

@@ -11,6 +11,7 @@ import msgspec
 from generator.readers import names as persons
 from generator.readers.bylineclaims import Claim, tells_a_time
 from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.givennames import known_part
 from generator.readers.headlinelooks import case_of
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
@@ -24,6 +25,7 @@ PAGE = 45
 SERIES = 3
 LEAST_NAME = 4
 LAST_LINES, MOST_TOLD = 4, 4
+UNLABELLED = frozenset(("alone", "dateline", "minutes", "phrase"))
 LABELLED = frozenset(("label", "below label", "label in bars", "role"))
 
 
@@ -91,6 +93,9 @@ def _own_signs(scene: Scene, claim: Claim) -> list[str]:
         f"role {verdict.role}",
         f"{how} rule {verdict.why}",
     ]
+    # Not behind labels: lists of names lack those of many peoples.
+    if how in UNLABELLED:
+        signs.append(f"{how} given {known_part(first, words)}")
     if first in scene.title:
         signs += ["in the title", f"{how} in the title"]
     elif len(first) > LEAST_NAME and first.split()[-1] in scene.title:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.dates.cldr import names_of
 from generator.dates.names import month_number
-from generator.readers.bylines import names_in
+from generator.readers.bylinenames import names_in
 from generator.readers.headline import is_site, site_names
 from generator.readers.names import is_role, says_role
 from generator.readers.people import split_names

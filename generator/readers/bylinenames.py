@@ -1,0 +1,145 @@
+"""The names in the text of a byline: cut at each comma and "and"; roles, places, addresses, buttons go."""
+
+from __future__ import annotations
+
+import re
+
+from generator.dates.cldr import names_of
+from generator.readers.names import (
+    MOST_WORDS,
+    UNSPACED_ROLE,
+    is_house,
+    is_name,
+    says_role,
+    unglued,
+    without_leading_role,
+    without_role,
+)
+from generator.readers.words import Words, key_of
+
+HARD = re.compile(r"[|•●▪]|\s[-–—·]\s")
+SEPARATING = frozenset("·/,;")
+SEPARATOR = re.compile(r"\s*(?:·|\s/\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$|[,;])\s*")
+IN_PLACE = re.compile(
+    r"\s(?:in|at|for|aus|für|from|à|pour|en|para|per|voor|fra|från|för|nella)\s[A-ZÀ-ÞА-Я].*$"
+    r"|\s+\([^)]{2,40}\)|\s*\+\d+ more.*$"
+)
+ADDRESS = re.compile(
+    r"\s*[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{1,60}|\s*@\w{2,30}|https?://\S{1,200}|,?\s\w{2,30}\.(?:com|org|net|info|co\.\w\w|[a-z]{2})(?!\w)"
+)
+MARKS = " :：|-–—/•,"
+
+
+def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
+    """The names at the start of a text, as far as what is printed there are names.
+
+    What stands behind a bar or a dash is the paper or the place, not another writer.
+    """
+    first = next((part for part in HARD.split(without_address(text)) if part.strip(MARKS)), "")
+    first = once(first)
+    names: list[str] = []
+    for index, part in enumerate(_parts(first, words)):
+        name = _tidy(part, words)
+        if _is_writer(name, index, words) or (sure and index == 0 and _could_be_name(name)):
+            names.append(name)
+        elif name and not ends_as_role(part, words):
+            break
+    return list(dict.fromkeys(names))
+
+
+def _is_writer(name: str, index: int, words: Words) -> bool:
+    if key_of(name) in words.agencies:
+        return True
+    # "Ann Lee, Harbour TV": behind a comma this is the house she writes for.
+    return is_name(name, words) and not (index and (ends_as_role(name, words) or is_house(name, words)))
+
+
+def once(text: str) -> str:
+    """A text that stands twice, for narrow and for wide screens, as it reads; a name without its handle."""
+    name, _, handle = text.rpartition(" ")
+    if handle.isalpha() and handle.islower() and name.replace(" ", "").casefold() == handle:
+        return name
+    half = len(text) // 2
+    return text[:half] if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :] else text
+
+
+def ends_as_role(text: str, words: Words) -> bool:
+    """ "General Editor": behind a comma this is no further writer."""
+    parts = text.casefold().split()
+    return bool(parts) and parts[-1].strip(".,()") in words.role_words
+
+
+def _could_be_name(text: str) -> bool:
+    """After "Author:" a single word or a desk is a name too."""
+    parts = text.split()
+    return (
+        1 <= len(parts) <= MOST_WORDS
+        and len(text) <= 45
+        and parts[0][:1].isalpha()
+        and not text.endswith(".")
+    )
+
+
+def _tidy(part: str, words: Words) -> str:
+    # In "Ann Lee" no small word stands before a place, and nothing is glued.
+    plain = part.istitle()
+    if not plain or "(" in part:
+        part = IN_PLACE.sub("", part)
+    part = part.strip(" .,:;|/-–—()[]•·*")
+    part = without_role(part if plain else unglued(part), words)
+    part = without_leading_role(part, words)
+    part = part if part.isascii() else UNSPACED_ROLE.sub("", part)
+    pieces = part.split()
+    # "Ann Lee Senior Reporter", "Ann Lee Follow": roles and buttons go, a first and a last name stay.
+    while (pieces and _is_joining(pieces[-1])) or (len(pieces) > 2 and _is_trailer(pieces, words)):
+        pieces = pieces[:-1]
+    return " ".join(pieces)
+
+
+def _is_joining(word: str) -> bool:
+    """ "on" of "By Ann Lee on 3 May", the numbers of "2 months": no part of a name."""
+    return word.islower() or word.isdigit()
+
+
+def _is_trailer(pieces: list[str], words: Words) -> bool:
+    last = pieces[-1].casefold()
+    return (
+        last in words.role_words
+        or last in names_of(words.language).weekdays
+        or last in names_of(words.language).months
+        or words.published.fullmatch(last) is not None
+        or words.updated.fullmatch(last) is not None
+        or key_of(last) in words.furniture
+        or key_of(" ".join(pieces[-2:])) in words.furniture
+    )
+
+
+def _parts(text: str, words: Words) -> list[str]:
+    text = text.strip()
+    pieces = [text] if SEPARATING.isdisjoint(text) else SEPARATOR.split(text)
+    pieces = [piece for piece in pieces if piece and piece.strip()]
+    return [name for piece in pieces for name in _joined(piece, words)]
+
+
+def _joined(text: str, words: Words) -> list[str]:
+    """A text cut at each "and"."""
+    names: list[str] = []
+    current: list[str] = []
+    pieces = text.split()
+    if words.joiner.known.isdisjoint(text.casefold().split()):
+        return [" ".join(pieces)]
+    for at, word in enumerate(pieces):
+        if words.joiner.fullmatch(word.casefold()):
+            if current and all(says_role(piece, words) for piece in pieces[at + 1 :]):
+                break
+            names.append(" ".join(current))
+            current = []
+        else:
+            current.append(word)
+    names.append(" ".join(current))
+    return [name for name in names if name]
+
+
+def without_address(text: str) -> str:
+    """Without what can only be an address: each has one of these marks."""
+    return ADDRESS.sub("", text) if "@" in text or "." in text or "://" in text else text

@@ -1,0 +1,49 @@
+"""Words that people's names begin with: what tells "Ann Lee" from "Web Console", whatever language it is in.
+
+`givennames.txt` holds given names of Faker (MIT), and family names of languages that print these first;
+`benchmarks/keep_names.py` writes it. What is not there may be a name all the same: this is a sign, no proof.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.readers.names import INITIALS
+from generator.readers.words import Words
+
+KEPT = Path(__file__).with_name("givennames.txt")
+# Family names in ideographs and in Hangul are so long at most, and nothing parts them from the rest.
+LONGEST_FAMILY = 3
+
+
+class _Names(NamedTuple):
+    given: frozenset[str]
+    family: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def known_names() -> _Names:
+    """All of them, case-folded: some thirty thousand given ones."""
+    _, given, family = KEPT.read_text("utf-8").split("\n\n")
+    return _Names(frozenset(given.split()), frozenset(family.split()))
+
+
+def known_part(name: str, words: Words) -> str:
+    """Which word of a printed name is known to begin names: "first", "later", "none", or "family" where it is
+    not parted from the rest.
+
+    Words that sentences of the article's language are built of ("Will", "An") and initials count for none.
+    """
+    given, family = known_names()
+    parts = [part for part in name.split() if not INITIALS.match(part)]
+    for at, part in enumerate(map(str.casefold, parts)):
+        known = part in given or part in family or part.partition("-")[0] in given
+        if known and part not in words.function_words:
+            return "later" if at else "first"
+    if name.isascii():
+        return "none"
+    # Of family names in Japanese too many are missing.
+    begun = words.language == "ja" or any(name[:size] in family for size in range(1, LONGEST_FAMILY))
+    return "family" if begun else "none"
