@@ -219,6 +219,12 @@ def test_numeric_order_follows_language_setting_and_country(
     assert isos("3/4/2021", language, settings) == [day]
 
 
+def test_numeric_order_is_american_beside_an_american_zone() -> None:
+    london = Settings(timezone="Europe/London")
+    assert isos("7/4/2021 7:15 AM EDT", "en", london) == ["2021-07-04T07:15-04:00"]
+    assert isos("7/4/2021 07:15 GMT", "en", london) == ["2021-04-07T07:15+00:00"]
+
+
 def test_numeric_order_is_proved_by_other_dates() -> None:
     order = numeric_order(["13/04/2021", "no date here", "01/02/2021"])
     assert order == "DMY"

@@ -41,6 +41,9 @@ def author(name: str) -> str:
         ("Associated Press", ("Associated Press",)),
         ("Ann Lee, +12 more updated 4 Sep 2021", ("Ann Lee",)),
         ("Ann Lee and John Roe", ("Ann Lee", "John Roe")),
+        ("Ann Lee, Executive Editor", ("Ann Lee",)),
+        ("View all posts by Ann Lee", ("Ann Lee",)),
+        ("4 November, Ann Lee", ("Ann Lee",)),
     ],
 )
 def test_what_is_declared_beside_a_name_is_no_writer(declared: str, authors: tuple[str, ...]) -> None:
@@ -49,6 +52,27 @@ def test_what_is_declared_beside_a_name_is_no_writer(declared: str, authors: tup
 
 def test_a_name_by_itself_at_the_end_signs_the_article() -> None:
     assert read(author("The Lantern"), below="<p><b>Jane Doe</b></p>").authors == ("Jane Doe",)
+
+
+def test_capitalised_words_by_themselves_sign_nothing() -> None:
+    assert read(author("The Lantern"), below="<p>Social Sharing</p>").authors == ("The Lantern",)
+
+
+@pytest.mark.parametrize("declared", ["lantern.example", "AP", "Reuters", "Hamburg, Germany", "jdoe"])
+def test_who_is_no_person_is_no_writer_where_one_is_printed(declared: str) -> None:
+    assert read(author(declared), below="<p><b>Jane Doe</b></p>").authors == ("Jane Doe",)
+
+
+def test_a_byline_far_above_the_text_is_found_by_its_box() -> None:
+    buttons = "".join(f"<div><a href='/{count}'>share {count}</a></div>" for count in range(30))
+    body = f"<h1>Ferry late</h1><p class='dateline'>By Jane Doe, 3 May 2021</p>{buttons}{TEXT}"
+    page = f"<html lang='en'><body>{body}</body></html>"
+    assert read_source("a.html", page.encode(), Settings()).article.authors == ("Jane Doe",)
+
+
+def test_a_form_for_comments_names_no_writer() -> None:
+    form = "<form><p class='comment-form-author'><label>Your name</label></p></form>"
+    assert read("", after=form).authors == ()
 
 
 def test_a_declared_writer_wins_over_a_name_by_itself() -> None:

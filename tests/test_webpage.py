@@ -381,7 +381,7 @@ def test_the_credit_of_a_picture_is_kept() -> None:
         ("Doe, Jane", "3 May", ("Jane Doe",)),
         ("Harbour, DPQ", "3 May", ("Harbour", "DPQ")),
         ("Reuters, Associated", "3 May", ("Associated",)),
-        ("Staff, Harbour", "3 May", ("Staff", "Harbour")),
+        ("Staff, Harbour", "3 May", ("Harbour",)),
         ("Jane Doe Senior Harbour Editor", "3 May", ("Jane Doe",)),
         ("Jane Doe in Harbour News", "3 May", ("Jane Doe",)),
         ("Lantern Media Inc., Jane Doe", "3 May", ("Jane Doe",)),

@@ -54,6 +54,8 @@ YEAR_FIRST = re.compile(
 SOME_YEAR = re.compile(r"(?:1[2-9]|2[01])\d\d")
 SLASHED = re.compile(r"\d\s?[/-]\s?\d")
 PARTED = re.compile(r"\d\s?[./-]\s?\d")
+# Where clocks are told so, 3/4/2021 is in March.
+AMERICAN_ZONE = re.compile(r"\b[ECMP][SD]?T\b")
 # How every date ends that begins with its month.
 DAY_AND_YEAR = re.compile(rf"\d{ORDINAL}[,.]?\s{{0,2}}{YEAR}")
 TWO_NUMBERS = re.compile(r"\d[^\d]{3,24}\d\d")
@@ -125,8 +127,9 @@ def _apart(spots: list[Spot]) -> list[Spot]:
 def _spots(text: str, settings: Settings, language: str, order: Order) -> list[Spot]:
     spots: list[Spot] = []
     if PARTED.search(text):
+        order = order or _order(text, settings, language)
         for found in NUMERIC.finditer(text):
-            _keep(spots, found, _numeric_day(found, settings, language, order))
+            _keep(spots, found, _numeric_day(found, order))
     if not text.isascii() and SOME_YEAR.search(text):
         for pattern in (IDEOGRAPHIC, VIETNAMESE):
             for found in pattern.finditer(text):
@@ -180,7 +183,7 @@ def _named_day(found: re.Match[str], languages: tuple[str, ...]) -> dt.date | No
     return day_of(year, month, day) if month else None
 
 
-def _numeric_day(found: re.Match[str], settings: Settings, language: str, order: Order) -> dt.date | None:
+def _numeric_day(found: re.Match[str], order: Order) -> dt.date | None:
     if found["y"]:
         return day_of(int(found["y"]), int(found["m"]), int(found["d"]))
     first, second, year = int(found["a"]), int(found["b"]), int(found["c"])
@@ -188,15 +191,15 @@ def _numeric_day(found: re.Match[str], settings: Settings, language: str, order:
         return day_of(year, second, first)
     if second > 12:
         return day_of(year, first, second)
-    month_first = _order(settings, language, order) == "MDY"
-    return day_of(year, first, second) if month_first else day_of(year, second, first)
+    return day_of(year, first, second) if order == "MDY" else day_of(year, second, first)
 
 
-def _order(settings: Settings, language: str, order: Order) -> Order:
-    """What 3/4/2021 means: the text's own proof, a language that has one order, the setting, the country."""
-    spoken = (language or settings.language).split("-")[0]
-    if order or spoken != "en":
-        return order or "DMY"
+def _order(text: str, settings: Settings, language: str) -> Order:
+    """What 3/4/2021 means: a language that has one order, the zone beside it, the setting, the country."""
+    if (language or settings.language).split("-")[0] != "en":
+        return "DMY"
+    if AMERICAN_ZONE.search(text):
+        return "MDY"
     if settings.reading.date_order:
         return settings.reading.date_order
     american = settings.timezone.startswith(("America/", "US/", "Pacific/Honolulu", "UTC", "Etc/"))

@@ -24,6 +24,8 @@ IN_PLACE = re.compile(
     r"\s(?:in|at|for|aus|für|from|à|pour|en|para|per|voor|fra|från|för|nella)\s[A-ZÀ-ÞА-Я].*$"
     r"|\s+\([^)]{2,40}\)|\s*\+\d+ more.*$"
 )
+# "Ann Lee March 18 at 3:57 PM": no name goes on behind a number.
+NUMBER = re.compile(r"(?<=\S)\s\d")
 ADDRESS = re.compile(
     r"\s*[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{1,60}|\s*@\w{2,30}|https?://\S{1,200}|,?\s\w{2,30}\.(?:com|org|net|info|co\.\w\w|[a-z]{2})(?!\w)"
 )
@@ -36,7 +38,7 @@ def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
     What stands behind a bar or a dash is the paper or the place, not another writer.
     """
     first = next((part for part in HARD.split(without_address(text)) if part.strip(MARKS)), "")
-    first = once(first)
+    first = once(NUMBER.split(first, maxsplit=1)[0])
     names: list[str] = []
     for index, part in enumerate(_parts(first, words)):
         name = _tidy(part, words)
@@ -50,8 +52,16 @@ def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
 def _is_writer(name: str, index: int, words: Words) -> bool:
     if key_of(name) in words.agencies:
         return True
+    if is_dated(name, words):
+        return False
     # "Ann Lee, Harbour TV": behind a comma this is the house she writes for.
     return is_name(name, words) and not (index and (ends_as_role(name, words) or is_house(name, words)))
+
+
+def is_dated(piece: str, words: Words) -> bool:
+    """ "Published Dec" is what is left of a date."""
+    folded = piece.casefold()
+    return words.published.match(folded) is not None or words.updated.match(folded) is not None
 
 
 def once(text: str) -> str:

@@ -7,7 +7,15 @@ import unicodedata
 from functools import lru_cache
 
 from generator.readers import pictures
-from generator.readers.bylinenames import IN_PLACE, MARKS, ends_as_role, names_in, once, without_address
+from generator.readers.bylinenames import (
+    IN_PLACE,
+    MARKS,
+    ends_as_role,
+    is_dated,
+    names_in,
+    once,
+    without_address,
+)
 from generator.readers.eastnames import EAST, bracketed_names, named_by_role
 from generator.readers.names import CASELESS, PARTICLES, is_name, without_role
 from generator.readers.words import TOKEN, Words, key_of, words_of
@@ -123,7 +131,7 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
         return ()  # One word in a script with cases, and nothing is glued to it.
     if bracketed := bracketed_names(text):
         return tuple(bracketed)
-    if _is_dated(text, words):
+    if is_dated(text, words):
         return ()
     text = once(without_address(text))
     names = names_in(text, words)
@@ -140,7 +148,7 @@ def dated_names(rest: str, words: Words) -> list[str]:
     labelled = [name for piece in pieces for name in labelled_names(piece, words)]
     if labelled:
         return labelled
-    named = [piece for piece in pieces if is_name(piece, words) and not _is_dated(piece, words)]
+    named = [piece for piece in pieces if is_name(piece, words)]
     # "Ann Lee, General Editor, May 3": what ends as a role is the first one's.
     return [
         name
@@ -148,12 +156,6 @@ def dated_names(rest: str, words: Words) -> list[str]:
         if not (at and ends_as_role(piece, words))
         for name in names_in(piece, words)
     ]
-
-
-def _is_dated(piece: str, words: Words) -> bool:
-    """ "Published Dec" is what is left of a date."""
-    folded = piece.casefold()
-    return words.published.match(folded) is not None or words.updated.match(folded) is not None
 
 
 def _without_date_label(piece: str, words: Words) -> str:

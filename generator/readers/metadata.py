@@ -195,7 +195,9 @@ def _text_of(node: Any) -> str:
 def _labelled(tree: Any, label: re.Pattern[str], longest: int) -> list[str]:
     """The short texts of the page's first elements whose class says what they are."""
     found: list[str] = []
-    for node in tree.xpath("//body//*[@class][not(ancestor::footer or ancestor::nav or ancestor::aside)]"):
+    for node in tree.xpath(
+        "//body//*[@class][not(ancestor::footer or ancestor::nav or ancestor::aside or ancestor::form)]"
+    ):
         if label.search(node.get("class")):
             text = " ".join("".join(islice(node.itertext(), 12)).split())
             if 3 < len(text) <= longest:

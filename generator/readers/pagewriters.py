@@ -9,12 +9,16 @@ from typing import Any
 from generator.dates.cldr import names_of
 from generator.dates.names import month_number
 from generator.readers.bylinenames import names_in
+from generator.readers.bylinephrases import phrased_names
+from generator.readers.bylines import begins_as_button, begins_high
+from generator.readers.givennames import known_part
 from generator.readers.headline import is_site, site_names
-from generator.readers.names import is_role, says_role
+from generator.readers.names import is_name, is_role, says_role
 from generator.readers.people import split_names
 from generator.readers.printed import plain_name
 from generator.readers.words import Words, key_of, list_of
 
+_AFTER_LABEL = " :："
 _NO_NAME = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org)\b|\A[\W\d]*\Z|\d\D*\d|\A\+|[a-z]{5}\.\Z")
 _ASIDE = re.compile(r"\s*\|.*|\([^()]{0,200}\)|\s[-–—]\s?\Z")
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|Corp|GmbH|S\.A)\b\.?\Z|株式会社")
@@ -51,7 +55,7 @@ def _names(texts: Sequence[str], words: Words) -> list[str]:
         and key_of(name) not in _networks()
         and not _is_day(name, words)
     ]
-    people = [name for name in good if not _COMPANY.search(name)]
+    people = [name for name in good if not (_COMPANY.search(name) or is_role(name, words))]
     return list(dict.fromkeys(people or good))
 
 
@@ -62,11 +66,14 @@ def _split(text: str, words: Words) -> list[str]:
         return names
     inverted = all(name.isascii() and name.isalpha() and name.istitle() for name in names)
     others = any(key_of(name) in words.agencies or says_role(name, words) for name in names)
-    return [f"{names[1]} {names[0]}"] if inverted and not others else names
+    person = f"{names[1]} {names[0]}"
+    return [person] if inverted and not others and _names_people([person], words) else names
 
 
 def _tidied(name: str, words: Words) -> str:
     """ "Ann Lee Senior Editor", "Ann Lee in News" as the name alone; what is none stays as it is."""
+    if begins_as_button(name, words) and (writer := phrased_names(name, words)):
+        return writer[0]  # "View all posts by Ann Lee"
     if name.count(" ") < _FEWEST_SPACES or "," in name or _COMPANY.search(name) or is_role(name, words):
         return name
     found = names_in(name, words)
@@ -75,12 +82,13 @@ def _tidied(name: str, words: Words) -> str:
 
 
 def _is_day(name: str, words: Words) -> bool:
-    """ "December 7", "Friday May": what is left of a date that a byline held."""
+    """ "December 7", "4 octubre", "Friday May": what is left of a date that a byline held."""
     first, _, rest = name.partition(" ")
     languages = words.language, "en"
     if any(first.casefold() in names_of(language).weekdays for language in languages):
         return month_number(rest, languages) > 0
-    return rest.isdigit() and month_number(first, languages) > 0
+    number, month = (first, rest) if first.isdigit() else (rest, first)
+    return number.isdigit() and month_number(month, languages) > 0
 
 
 def _without_agency(names: Sequence[str], words: Words) -> Sequence[str]:
@@ -96,7 +104,13 @@ def _bare(name: str, words: Words) -> str:
     """A name without the label before it, in any language: "von Ann Lee"."""
     label = words.by.match(name.casefold())
     rest = name[label.end() :] if label else ""
-    return rest.strip(" :") if rest[:1] in (" ", ":") and rest.strip(" :")[:1].isupper() else name
+    writer = rest.strip(_AFTER_LABEL)
+    return writer if rest[:1] in _AFTER_LABEL and writer and begins_high(writer) else name
+
+
+def _names_people(names: Sequence[str], words: Words) -> bool:
+    """True if one of the names begins as people's do."""
+    return any(known_part(name, words) in ("first", "family") for name in names)
 
 
 def reconciled_writers(
@@ -108,6 +122,10 @@ def reconciled_writers(
     declared and more; of the same name the form with accents. The site goes where people are named.
     """
     sites = site_names(offers)
+    unnamed = not any(is_name(name, words) for name in declared)
+    if unnamed and _names_people(printed, words) and not _names_people(declared, words):
+        # A house, an agency, a handle or an address is declared, and somebody wrote it.
+        return list(printed)
     forms = {plain_name(name): name for name in printed}
     names = [forms.get(plain_name(name), name) for name in declared]
     people = [name for name in names if not is_site(name, sites)]

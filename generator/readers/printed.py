@@ -9,6 +9,7 @@ from generator.article import Correction, Credit, PrintedTime
 from generator.dates.finding import find_times
 from generator.readers.bylines import PIECE, labelled_names, signed_names
 from generator.readers.datelines import Kind, label_of
+from generator.readers.givennames import known_part
 from generator.readers.pageroles import IN_BODY, Verdict
 from generator.readers.pictures import credits_in
 from generator.readers.reading import Role
@@ -16,10 +17,11 @@ from generator.readers.words import Words
 from generator.settings import Settings
 
 _ABOVE, _BELOW, _AFTER = 5, 3, 4
-_FAR = 16
+_FAR, _FARTHEST = 16, 60
 _LONGEST = 140
 _MOSTLY = 0.4
 _MOST_CREDITS = 50
+_SIGNED = frozenset(("dateline", "byline", "writer's name"))
 _OTHERS = frozenset(("related articles", "comments"))
 _NAMELESS = frozenset(
     ("navigation", "footer", "form or button", "question of consent", "newsletter or offer")
@@ -37,8 +39,11 @@ def near_article(verdicts: Sequence[Verdict]) -> list[Verdict]:
     start, stop = body[0], body[-1]
     heads = [index for index in range(max(0, start - _FAR), start) if verdicts[index].role is Role.HEADLINE]
     head = heads[0] if heads else max(0, start - _ABOVE)
+    # Between headline and text lists and buttons may stand: a box for bylines or dates is known by its label.
+    signed = [index for index in range(_top(verdicts, start), head + _FAR) if _is_signed(verdicts, index)]
     below = max(start + _BELOW, stop - 1)
-    places = [*range(head, start + _BELOW), *range(head - 1, head - _ABOVE, -1), *range(below, stop + _AFTER)]
+    around = [*range(head - 1, head - _ABOVE, -1), *range(below, stop + _AFTER)]
+    places = dict.fromkeys([*range(head, start + _BELOW), *signed, *around])
     near = [verdicts[index] for index in places if 0 <= index < len(verdicts)]
     unwanted = (Role.HEADLINE, Role.SUBHEAD, Role.LIST, Role.QUOTE, Role.CAPTION, Role.CREDIT)
     return [
@@ -48,6 +53,16 @@ def near_article(verdicts: Sequence[Verdict]) -> list[Verdict]:
         and verdict.role not in unwanted
         and verdict.rule not in _OTHERS
     ]
+
+
+def _top(verdicts: Sequence[Verdict], start: int) -> int:
+    """Where the headline stands, however far above the text; the text's start if it has none."""
+    places = range(start - 1, max(0, start - _FARTHEST) - 1, -1)
+    return next((index for index in places if verdicts[index].role is Role.HEADLINE), start)
+
+
+def _is_signed(verdicts: Sequence[Verdict], index: int) -> bool:
+    return index < len(verdicts) and verdicts[index].rule in _SIGNED
 
 
 def above_text(near: Sequence[Verdict]) -> list[Verdict]:
@@ -76,10 +91,16 @@ def _alone(near: Sequence[Verdict], texts: Sequence[str], words: Words) -> list[
         if (
             verdict.role is Role.PARAGRAPH
             and len(text) <= _LONGEST_NAME
-            and (names := signed_names(text, words))
+            and (names := _known_names(text, words))
         ):
             return names
     return []
+
+
+def _known_names(text: str, words: Words) -> list[str]:
+    """The names of a text that begins as known names do: where nothing else says that it is one."""
+    names = signed_names(text, words)
+    return names if names and known_part(names[0], words) != "none" else []
 
 
 def _dated(near: Sequence[Verdict], texts: Sequence[str], words: Words) -> list[str]:
@@ -88,7 +109,7 @@ def _dated(near: Sequence[Verdict], texts: Sequence[str], words: Words) -> list[
         text != verdict.block.text or _is_date(verdict) for verdict, text in zip(near, texts, strict=True)
     ]
     for index, text in enumerate(texts):
-        if any(dated[max(0, index - 1) : index + 2]) and (names := signed_names(text, words)):
+        if any(dated[max(0, index - 1) : index + 2]) and (names := _known_names(text, words)):
             return _joined(names, text, words)
     return []
 
