@@ -81,8 +81,8 @@ def candidates_in(
     spoken = spoken_text(lines, start, stop)
     told = start + FIRST_TOLD
     possible = [at for at in places if not (at >= told and lines[at].ended) and could_be(lines[at], words)]
-    uncaptioned = [index for index in possible if not index or lines[index - 1].key not in words.caption]
-    chosen = in_script(uncaptioned, lines, spoken)
+    unnamed = [index for index in possible if not (index and _is_announced(lines, index, words))]
+    chosen = in_script(unnamed, lines, spoken)
     around = lines[: end + BELOW]
     inner, outer = overlaps_in(lines[places.start : max(start, 1)], LONGEST)
     scene = Scene(
@@ -109,6 +109,14 @@ def _placed(scene: Scene, places: range, chosen: Sequence[int]) -> Iterator[Cand
         yield Candidate(index, order, min(prose, MOST_PROSE), min(rivals, MOST_RIVALS))
         at = index
         rivals += rivals < MOST_RIVALS and is_titlelike(scene.lines[index]) and not names_in(scene, index)
+
+
+def _is_announced(lines: Sequence[Features], index: int, words: Words) -> bool:
+    """A caption below "Caption", or a writer's name below "By"."""
+    label = lines[index - 1]
+    if label.key in words.caption:
+        return True
+    return _is_label(label, words) and bool(bylines.signed_names(lines[index].text, words))
 
 
 def _is_label(line: Features, words: Words) -> bool:
