@@ -205,6 +205,31 @@ def test_the_place_of_a_dateline_is_kept_in_the_paragraph_and_told() -> None:
     assert plain_body(reading)[0].startswith("PORT ELLEN, Scotland (AP) — The harbour")
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "NEW YORK, Jan. 5, 2021 /PRNewswire/ -- ",
+        "PORT ELLEN, 5 Jan 2021 (Agency) - ",
+        "(Agency, 5 Jan 2021) – ",
+        "Jan. 5, 2021 -- ",
+        "LONDON--(AGENCY)--Jan. 5, 2021--",
+    ],
+)
+def test_the_day_that_a_text_begins_with_dates_it_for_want_of_a_dateline(opening: str) -> None:
+    reading = style("Harbour bridge stays closed", opening + FIRST, SECOND)
+    assert reading.fields["published"].iso == "2021-01-05"
+    assert plain_body(reading)[0].startswith(opening)
+    dated = style("Harbour bridge stays closed", "May 3, 2021", opening + FIRST, SECOND)
+    assert dated.fields["published"].iso == "2021-05-03"
+
+
+def test_a_day_that_the_first_sentence_names_dates_nothing() -> None:
+    sentence = "The works began late. On Jan. 5, 2021 - and " + FIRST
+    assert "published" not in style("Harbour bridge stays closed", sentence, SECOND).fields
+    plain = "On Jan. 5, 2021 the works began. " + FIRST
+    assert "published" not in style("Harbour bridge stays closed", plain, SECOND).fields
+
+
 def test_without_headline_or_date_the_fields_are_absent() -> None:
     reading = read("Share\n\nAdvertisement\n\nHome\n")
     assert not {"title", "published", "authors"} & set(reading.fields)

@@ -462,3 +462,8 @@ def test_a_tables_row_is_one_line() -> None:
     table = "<table><tr><th>Ship</th><th>Left at</th></tr><tr><td>Heron</td><td>six</td></tr></table>"
     saved = page(DATED).replace(b"</article>", f"{table}</article>".encode())
     assert split_source("a.html", saved, SETTINGS).body.endswith("\n\nShip – Left at\n\nHeron – six")
+
+
+def test_the_day_that_a_text_begins_with_dates_a_page_that_declares_none() -> None:
+    text = page(body="<p>PORT ELLEN, 5 Jan 2021 (Agency) - The ferry was late, and nobody was told why.</p>")
+    assert read_source("a.html", text, SETTINGS).article.published.iso == "2021-01-05"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
 from generator.article import PrintedTime
-from generator.dates.finding import clock_alone_on, clock_on
+from generator.dates.finding import clock_alone_on, clock_on, find_times
 from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.phrases import Hit, Phrases
 from generator.readers.spine import Spine
@@ -17,6 +18,10 @@ from generator.settings import Settings
 
 ABOVE, BELOW_START, BELOW_STOP = 6, 4, 10
 FAR = 60
+LONGEST_OPENING = 90
+# What parts a place and a day from the text: a dash, perhaps behind an agency.
+OPENED = re.compile(r"[,.]?\s?(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s?(?:--|[-–—:|])|\)\s?[-–—]")
+SENTENCE_END = re.compile(r"[a-z]{4}[.!?]\s|[。！？]")
 Kind = Literal["published", "updated", ""]
 
 
@@ -40,6 +45,14 @@ def stamps_of(
             Stamp(time, kind, distance, index) for time, kind in _times_of(lines, index, words, settings)
         )
     return sorted(stamps, key=lambda stamp: (stamp.distance, stamp.index))
+
+
+def opening_time(text: str, settings: Settings, language: str) -> PrintedTime | None:
+    """The time that a paragraph begins with, before a dash: "PARIS, 5 Jan 2021 (AFP) -"."""
+    first = next(iter(find_times(text[:LONGEST_OPENING], settings, language)), None)
+    if first is None or SENTENCE_END.search(text[: first.start]):
+        return None
+    return first.time if OPENED.match(text, first.end) else None
 
 
 def _distance(index: int, spine: Spine) -> int:

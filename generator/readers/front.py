@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.article import Correction, Credit
+from generator.article import Correction, Credit, PrintedTime
 from generator.readers import datelines, pictures
 from generator.readers.features import Features
 from generator.readers.furniture import names_poster
@@ -45,11 +45,14 @@ def fields_of(
     plain = [index for index in dated if not _only_tells(verdicts[index])]
     stamps = datelines.stamps_of(lines, plain or dated, spine, words, settings)
     published, updated = datelines.choose(stamps)
+    far = published is None or published.distance >= datelines.FAR
+    opening = _opening_time(of, words, settings) if far else None
+    first = opening or (published.time if published else None)
     fields: dict[str, Any] = {
         "title": _title(lines[spine.headline].text, words) if spine.headline >= 0 else "",
         "standfirst": of[Role.STANDFIRST][0] if of[Role.STANDFIRST] else "",
         "authors": authors,
-        "published": published.time if published else None,
+        "published": first,
         "updated": updated.time if updated else None,
         "section": _section(verdicts, spine),
         "credits": _credits(verdicts, words),
@@ -157,6 +160,13 @@ def _credits(verdicts: Sequence[Verdict], words: Words) -> list[Credit]:
     return list(found)
 
 
+def _opening_time(of: Mapping[Role, Sequence[str]], words: Words, settings: Settings) -> PrintedTime | None:
+    """The day that the text itself begins with, as agencies' do: for want of a dateline near the headline."""
+    openings = [*of[Role.PLACE][:1], *of[Role.PARAGRAPH][:1]]
+    times = (datelines.opening_time(text, settings, words.language) for text in openings)
+    return next(filter(None, times), None)
+
+
 def _place(of: Mapping[Role, Sequence[str]]) -> str:
     """The place of "TOKYO (AP) — ..." at the head of the first paragraph, which keeps it."""
     first = of[Role.PLACE][0] + " " if of[Role.PLACE] else of[Role.PARAGRAPH][0] if of[Role.PARAGRAPH] else ""
@@ -164,4 +174,6 @@ def _place(of: Mapping[Role, Sequence[str]]) -> str:
     if not found:
         return ""
     place = found["place"].split(",")[0].strip()
+    if any(map(str.isdigit, place)):
+        return ""
     return place if all(word[:1].isupper() or len(word) < 4 for word in place.split()) else ""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from generator.article import PrintedTime
 from generator.errors import SourceError
 from generator.language import spoken_language
-from generator.readers.datelines import Kind
+from generator.readers.datelines import Kind, opening_time
 from generator.readers.fields import language_of, time_of
 from generator.readers.files import clean_text
 from generator.readers.headline import choose_headline
@@ -19,6 +19,7 @@ from generator.readers.metadata import first_of, page_metadata
 from generator.readers.pagebody import Known, PageBody, find_body
 from generator.readers.pagemarkup import web_address
 from generator.readers.pageparts import TooTangled
+from generator.readers.pageroles import Verdict
 from generator.readers.pagetree import page_tree, plain_text
 from generator.readers.pagewriters import declared_writers, reconciled_writers
 from generator.readers.printed import (
@@ -29,7 +30,7 @@ from generator.readers.printed import (
     printed_names,
     printed_times,
 )
-from generator.readers.reading import Line, Reading
+from generator.readers.reading import Line, Reading, Role
 from generator.readers.shapes import WrongShape
 from generator.readers.words import words_of
 from generator.settings import Settings
@@ -92,7 +93,13 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     fields["authors"] = reconciled_writers(writers, printed_names(near, words, settings), offers, words)
     fields["credits"] = printed_credits(found.verdicts, words)
     fields["corrections"] = printed_corrections(found.verdicts)
-    fields |= _times(offers, near, tree, settings, language)
+
+    def undeclared() -> PrintedTime | None:
+        first = next((verdict.block.text for verdict in found.verdicts if verdict.role is Role.PARAGRAPH), "")
+        opening = opening_time(first, settings, language)
+        return opening or _first_time([searched_date(tree)], settings, language)
+
+    fields |= _times(offers, near, undeclared, settings, language)
     return Reading(
         fields={name: value for name, value in fields.items() if value},
         body=clean_text(found.markdown),
@@ -156,7 +163,11 @@ def _first_paragraphs(offers: Mapping[str, list[Any]], tree: Any) -> str:
 
 
 def _times(
-    offers: Mapping[str, list[Any]], near: Any, tree: Any, settings: Settings, language: str
+    offers: Mapping[str, list[Any]],
+    near: Sequence[Verdict],
+    undeclared: Callable[[], PrintedTime | None],
+    settings: Settings,
+    language: str,
 ) -> dict[str, Any]:
     """Published and updated, as the page declares them and as it prints them.
 
@@ -168,7 +179,7 @@ def _times(
     printed = printed_times(above_text(near), words_of(language), settings, language)
     plain = [time for time, kind in printed if kind != "updated"]
     if not published:
-        published = plain[0] if plain else _first_time([searched_date(tree)], settings, language)
+        published = plain[0] if plain else undeclared()
     if not updated:
         updated = next((time for time, kind in printed if kind == "updated"), None)
     shown = _only_day(printed)
