@@ -113,3 +113,22 @@ def test_an_update_comes_after_publication(times: tuple[str, ...], updated: str 
 @pytest.mark.parametrize("text", ["10:35 am ET", "12 min read", "vor 3 Stunden"])
 def test_what_holds_no_whole_date_is_none(text: str) -> None:
     assert read_time(text, Settings(), "en") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "headline"),
+    [
+        ("The ferry runs aground | News | Harbour", "The ferry runs aground", "The ferry runs aground"),
+        ("港の橋が月末まで通行止めに_市報", "港の橋が月末まで通行止めに", "港の橋が月末まで通行止めに"),
+        ("法国全国大罢工再次严重影响交通-港口网", "交通", "法国全国大罢工再次严重影响交通"),
+        ("The ferry runs aground | Harbour Times", "Ferry", "The ferry runs aground"),
+        ("The ferry runs aground - and floats", "Ferry", "The ferry runs aground - and floats"),
+        ("Part-time work for all | Tides", "Part", "Part-time work for all | Tides"),
+    ],
+)
+def test_a_title_that_nothing_else_declares_goes_as_far_as_the_page_says_it(
+    title: str, shown: str, headline: str
+) -> None:
+    dated = '<meta property="article:published_time" content="2021-11-29">'
+    page = f"<html><head><title>{title}</title>{dated}</head><body><p>{shown}</p>{TEXT}</body></html>"
+    assert read_source("a.html", page.encode(), Settings()).article.title == headline

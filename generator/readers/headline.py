@@ -7,13 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.readers.names import is_house
 from generator.readers.pageparts import width_of as width
+from generator.readers.words import Words
 
 _WORDS = re.compile(r"\w+")
 _GLUE = re.compile(r"\s+[-–—|·•:»/]\s+|\s*[|»]\s*")
 _GLUE_AT_END = re.compile(r"\s+[|»–—-]\s*\Z")
 # A site's name at the end may be glued closer, where it is known for one.
 _GLUE_TO_SITE = re.compile(r"\s?[:：_｜│–—-]\s?(?=[^:：_｜│–—-]+\Z)")
+_ANY_GLUE = re.compile(r"\s?[_|｜│»‹›]\s?|\s[-–—·•]\s|(?<=[^\x00-\x7f])[-–—]")
+_MARKS = " _|｜│»‹›-–—·•"
 # "Don\'t": a title that was written for a script.
 _ESCAPED = re.compile(r"\\(?=['\"])")
 _FEW = 3
@@ -135,6 +139,24 @@ def without_site(title: str, sites: set[str]) -> str:
             break
     glue = _GLUE_TO_SITE.search(title)
     return (title[: glue.start()] if glue and is_site(title[glue.end() :], sites) else title).strip()
+
+
+def without_trail(title: str, texts: Iterable[str], words: Words) -> str:
+    """A title that nothing else declares, as far as one of the page's texts says it, or without the paper.
+
+    >>> without_trail("Ferry runs aground | News | The Harbour", ["Ferry runs aground"], words_of("en"))
+    'Ferry runs aground'
+    """
+    cuts = [found.start() for found in _ANY_GLUE.finditer(title)]
+    said = set(map(_letters, texts)) if cuts else set()
+    for cut in reversed(cuts):
+        if width(title[:cut]) >= _WIDE and _letters(title[:cut]) in said:
+            return title[:cut]
+    for cut in reversed(cuts):
+        if not is_house(title[cut:].strip(_MARKS), words):
+            break
+        title = title[:cut]
+    return title
 
 
 def is_site(name: str, sites: set[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from generator.language import spoken_language
 from generator.readers.datelines import Kind, opening_time
 from generator.readers.fields import language_of, time_of
 from generator.readers.files import clean_text
-from generator.readers.headline import choose_headline
+from generator.readers.headline import choose_headline, without_trail
 from generator.readers.lastresort import searched_date
 from generator.readers.metadata import first_of, page_metadata
 from generator.readers.pagebody import Known, PageBody, find_body
@@ -35,7 +35,7 @@ from generator.readers.shapes import WrongShape
 from generator.readers.words import words_of
 from generator.settings import Settings
 
-_LONGEST_TAG = 80
+_LONGEST_TAG, _LONGEST_HEADLINE = 80, 300
 _MOST_TAGS = 30
 _MOST_TIMES = 12
 _MOST_SEEN = 20
@@ -85,6 +85,8 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     language = language or _language(offers, tree, settings)
     words = words_of(language)
     fields = _declared(offers, language)
+    if not (offers["title"] or offers["h1"]):
+        fields["title"] = without_trail(fields["title"], _short_texts(tree), words)
     title, writers = fields["title"], declared_writers(offers, words)
     stated = "".join(offers.get("body", [])[:1])
     known = Known(title, fields["standfirst"], stated, fields["source_url"], tuple(writers))
@@ -119,6 +121,12 @@ def _declared(offers: Mapping[str, list[Any]], language: str) -> dict[str, Any]:
         "source_url": next((url for url in offers["source_url"] if web_address(url, "")), ""),
         "image": first_of(offers, "image"),
     }
+
+
+def _short_texts(tree: Any) -> Iterator[str]:
+    """What stands in the page's body, as long as a headline may be."""
+    body = tree.find("body")
+    return (text for text in (tree if body is None else body).itertext() if len(text) <= _LONGEST_HEADLINE)
 
 
 def _lines(found: PageBody) -> tuple[Line, ...]:
