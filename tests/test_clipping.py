@@ -211,6 +211,7 @@ def test_the_place_of_a_dateline_is_kept_in_the_paragraph_and_told() -> None:
         "NEW YORK, Jan. 5, 2021 /PRNewswire/ -- ",
         "PORT ELLEN, 5 Jan 2021 (Agency) - ",
         "(Agency, 5 Jan 2021) – ",
+        "(5 Jan 2021) ",
         "Jan. 5, 2021 -- ",
         "LONDON--(AGENCY)--Jan. 5, 2021--",
     ],
@@ -221,6 +222,11 @@ def test_the_day_that_a_text_begins_with_dates_it_for_want_of_a_dateline(opening
     assert plain_body(reading)[0].startswith(opening)
     dated = style("Harbour bridge stays closed", "May 3, 2021", opening + FIRST, SECOND)
     assert dated.fields["published"].iso == "2021-05-03"
+
+
+def test_a_day_a_clock_and_a_name_are_no_headline() -> None:
+    reading = style("Harbour bridge", "3 May 2021, 16:20 by harbourmaster", FIRST, SECOND)
+    assert reading.fields["title"] == "Harbour bridge"
 
 
 def test_a_day_that_the_first_sentence_names_dates_nothing() -> None:

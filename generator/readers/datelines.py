@@ -52,7 +52,8 @@ def opening_time(text: str, settings: Settings, language: str) -> PrintedTime | 
     first = next(iter(find_times(text[:LONGEST_OPENING], settings, language)), None)
     if first is None or SENTENCE_END.search(text[: first.start]):
         return None
-    return first.time if OPENED.match(text, first.end) else None
+    bracketed = text[: first.start] == "(" and text[first.end : first.end + 1] == ")"
+    return first.time if bracketed or OPENED.match(text, first.end) else None
 
 
 def _distance(index: int, spine: Spine) -> int:

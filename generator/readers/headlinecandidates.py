@@ -22,11 +22,17 @@ def could_be(line: Features, words: Words) -> bool:
     """Not a button, a dateline, a byline, a trail or the name of a file, and of a headline's length."""
     if line.furniture or line.closing or not SHORTEST <= line.width <= LONGEST:
         return False
-    if line.times and (len(key_of(line.rest)) < SHORT / 3 or _is_labelled_date(line, words)):
+    if line.times and (_is_little_else(line) or _is_labelled_date(line, words)):
         return False
     if line.byline and line.width < WIDE:
         return False
     return not (any(line.text.count(mark) >= LEAST_STEPS for mark in TRAILS) or FILE.search(line.text))
+
+
+def _is_little_else(line: Features) -> bool:
+    """A date and hardly a word; beside a clock more words are a name: "3 May 2021, 16:20 by harbourmaster"."""
+    clocked = any(found.time.has_time for found in line.times)
+    return len(key_of(line.rest)) < (2 if clocked else 1) * SHORT / 3
 
 
 def _is_labelled_date(line: Features, words: Words) -> bool:
