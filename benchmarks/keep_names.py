@@ -6,6 +6,7 @@ Faker is no dependency: `pip install faker` first. A word a line, sorted, so tha
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import pkgutil
 from collections.abc import Iterator
 
@@ -15,10 +16,9 @@ from generator.readers.givennames import KEPT
 
 FAMILY_FIRST = ("zh", "ja", "ko", "hu", "vi")
 HEADER = """\
-Words that people's names begin with, of the lists of Faker {version}, https://github.com/joke2k/faker.
-Copyright (c) 2012 Daniele Faraglia, MIT License: permission is granted, free of charge, to use, copy, modify
-and distribute them; they are provided "as is", without warranty of any kind.
-Given names stand first, then family names of the languages that print them first.
+Words that people's names begin with, of the lists of Faker {version}, https://github.com/joke2k/faker:
+given names, then family names of the languages that print them first.
+{licence}
 """
 """What stands before the first blank line."""
 
@@ -42,10 +42,13 @@ def kept(printed: Iterator[str]) -> str:
     return "\n".join(sorted(word for word in firsts if len(word) > 1 or not word.isascii())) + "\n"
 
 
+def header() -> str:
+    """Whose lists they are, and their licence without its blank lines."""
+    package = importlib.metadata.distribution("faker")
+    licence = package.read_text("licenses/LICENSE.txt") or ""
+    return HEADER.format(version=package.version, licence="\n".join(filter(None, licence.splitlines())))
+
+
 if __name__ == "__main__":
-    parts = (
-        HEADER.format(version=faker.VERSION),
-        kept(names("first_name")),
-        kept(names("last_name", FAMILY_FIRST)),
-    )
+    parts = header(), kept(names("first_name")), kept(names("last_name", FAMILY_FIRST))
     KEPT.write_text("\n".join(parts), encoding="utf-8")

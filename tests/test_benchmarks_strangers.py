@@ -24,10 +24,10 @@ def test_what_an_element_shows_is_a_line_for_each_block() -> None:
 
 
 def test_the_article_s_box_is_the_smallest_around_title_and_text() -> None:
-    box = article_box(lxml.html.fromstring(PAGE), FERRY)
+    box = article_box(lxml.html.fromstring(PAGE), FERRY.title, FERRY.first_words)
     assert box is not None
     assert box.tag == "main"
-    assert article_box(lxml.html.fromstring(PAGE), FERRY._replace(first_words="The bridge")) is None
+    assert article_box(lxml.html.fromstring(PAGE), FERRY.title, "The bridge") is None
 
 
 def test_each_page_is_laid_out_as_three_sources(tmp_path: Path) -> None:

