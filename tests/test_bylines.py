@@ -144,6 +144,11 @@ def authors(*lines: str) -> object:
     return read_clipping("\n\n".join(lines), Settings()).fields.get("authors")
 
 
+@pytest.mark.parametrize("rest", ["Uhr Ann Lee", "Ann Lee Thursday, ", "Ann LeePublished "])
+def test_words_of_a_date_go_from_a_name_on_a_dateline(rest: str) -> None:
+    assert dated_names(rest, words_of("en")) == ["Ann Lee"]
+
+
 def test_what_is_left_of_a_date_is_no_name_on_a_dateline() -> None:
     assert dated_names("Published Dec. ", words_of("en")) == []
 

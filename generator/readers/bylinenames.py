@@ -87,6 +87,7 @@ def _could_be_name(text: str) -> bool:
         and len(text) <= 45
         and parts[0][:1].isalpha()
         and not text.endswith(".")
+        and ":" not in text
     )
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from generator.dates.cldr import names_of
 from generator.readers import pictures
 from generator.readers.bylinenames import (
     IN_PLACE,
@@ -27,6 +28,7 @@ BEFORE_LABEL = " |•-–—(/>*"
 COLONS = (":", "：")
 SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 # "By The Archivist", "by University of Tokyo": a title, a house in a name's place.
+OF_CLOCKS = frozenset(("uhr", "hrs", "horas", "ore", "kl", "klo"))
 TITLED = re.compile(r"(?:The|[A-Z][a-z]{3,20} of)(?:\s[A-Z][\w’'-]{2,20}){1,3}")
 COVERED = 0.6
 STOPS, LONGEST_BESIDE = ".!?…", 60
@@ -144,7 +146,7 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
 
 def dated_names(rest: str, words: Words) -> list[str]:
     """The names on a dateline, from what is left of it without its dates."""
-    pieces = [_without_date_label(piece.strip(MARKS), words) for piece in PIECE.split(rest)]
+    pieces = [_without_date_words(piece.strip(MARKS), words) for piece in PIECE.split(rest)]
     labelled = [name for piece in pieces for name in labelled_names(piece, words)]
     if labelled:
         return labelled
@@ -158,8 +160,12 @@ def dated_names(rest: str, words: Words) -> list[str]:
     ]
 
 
-def _without_date_label(piece: str, words: Words) -> str:
-    """ "Ann LeePublished" -> "Ann Lee"."""
+def _without_date_words(piece: str, words: Words) -> str:
+    """ "Ann LeePublished", "Ann Lee Thursday", "Uhr Ann Lee" -> "Ann Lee"."""
+    first, _, rest = piece.partition(" ")
+    piece = rest if first.casefold() in OF_CLOCKS else piece
+    before, _, last = piece.rpartition(" ")
+    piece = before.strip(MARKS) if last.casefold() in names_of(words.language).weekdays else piece
     folded = piece.casefold()
     for pattern in (words.published, words.updated):
         for found in pattern.finditer(folded):

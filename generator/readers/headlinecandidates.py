@@ -30,7 +30,7 @@ def could_be(line: Features, words: Words) -> bool:
 
 
 def _is_little_else(line: Features) -> bool:
-    """A date and hardly a word; beside a clock more words are a name: "3 May 2021, 16:20 by harbourmaster"."""
+    """A date and hardly a word; with a clock, a name too: "3 May 2021, 16:20 by harbourmaster"."""
     clocked = any(found.time.has_time for found in line.times)
     return len(key_of(line.rest)) < (2 if clocked else 1) * SHORT / 3
 
