@@ -38,6 +38,7 @@ RULES = (
     Rule("no byline", 25, "most articles have one", signs.no_byline),
     Rule("unknown language", 25, "labels were not understood", signs.unknown_language),
     Rule("strange name", 20, "a byline with a role or a place in it", signs.strange_names),
+    Rule("unknown name", 15, "it may be a button, a topic or a place", signs.unknown_names),
     Rule("short headline", 15, "it may be a section's name", signs.headline_is_short),
     Rule("dated by an update", 15, "the day of publication is a guess", signs.dated_by_update),
     Rule("short text", 15, "the rest may be lost", signs.body_is_short),

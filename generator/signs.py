@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 
 from generator.examine import Examined
 from generator.language import languages
+from generator.readers.givennames import known_part
+from generator.readers.names import is_house
 from generator.readers.reading import Line, Role
 from generator.readers.verdicts import IN_BODY
+from generator.readers.words import words_of
 from generator.readers.wrapping import whole_lines
 
 _SHORT_BODY, _SHORTER_BODY = 500, 180
@@ -91,6 +94,16 @@ def strange_names(evidence: Evidence) -> str:
     for name in evidence.fields.get("authors", ()):
         if len(name) > _LONGEST_NAME or name.count(" ") >= _MOST_NAME_WORDS or any(map(str.isdigit, name)):
             return f'"{name[:60]}" is a strange name'
+    return ""
+
+
+@_is_settled("authors")
+def unknown_names(evidence: Evidence) -> str:
+    """What was taken for a person's name begins as none does that is known."""
+    words = words_of(evidence.language)
+    for name in evidence.fields.get("authors", ()):
+        if known_part(name, words) == "none" and not is_house(name, words):
+            return f'"{name[:60]}" begins as no known name does'
     return ""
 
 

@@ -76,6 +76,11 @@ def test_a_sound_reading_is_beyond_doubt() -> None:
     assert score_of([]) == 0
 
 
+@pytest.mark.parametrize("name", ["Ann Lee", "Reuters", "Harbour Times", "J. Ann Lee"])
+def test_people_and_houses_are_no_unknown_names(name: str) -> None:
+    assert doubts_of(examined(authors=(name,))) == []
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [
@@ -83,6 +88,7 @@ def test_a_sound_reading_is_beyond_doubt() -> None:
         (examined(authors=()), "no byline"),
         (examined(authors=("Ines Calder, 0151 234 5678",)), '"Ines Calder, 0151 234 5678" is a strange name'),
         (examined(authors=("x" * 50,)), f'"{"x" * 50}" is a strange name'),
+        (examined(authors=("Core Values",)), '"Core Values" begins as no known name does'),
         (examined(authors=tuple("abcdefgh")), "8 authors"),
         (examined(updated=DAY), "the only date is that of an update"),
         (examined(with_lines(*[(Role.PUBLISHED, f"May {n}, 2021") for n in range(4)])), "5 lines hold dates"),
