@@ -1,54 +1,34 @@
-"""Writes `generator/readers/givennames.txt` from Faker's lists: `python -m benchmarks.keep_names`.
+"""Writes the words that need a parser of names: `python -m benchmarks.keep_names`, after a new nameparser.
 
-Faker is no dependency: `pip install faker` first. A word a line, sorted, so that versions can be compared.
+Titles, particles, suffixes and such, as nameparser knows them: a name without any of them need not be
+parsed to be cited, and most builds then load no parser.
 """
 
 from __future__ import annotations
 
-import importlib
-import importlib.metadata
-import pkgutil
-from collections.abc import Iterator
+import textwrap
 
-import faker.providers.person
+from nameparser.config import CONSTANTS
 
-from generator.readers.givennames import KEPT
+from generator.writers import PLAIN_NAME, SPECIAL_WORDS
 
-FAMILY_FIRST = ("zh", "ja", "ko", "hu", "vi")
-HEADER = """\
-Words that people's names begin with, of the lists of Faker {version}, https://github.com/joke2k/faker:
-given names, then family names of the languages that print them first.
-{licence}
-"""
-"""What stands before the first blank line."""
-
-
-def names(kind: str, languages: tuple[str, ...] = ("",)) -> Iterator[str]:
-    """All names of a kind, as printed; some are of several words, or come with how common they are."""
-    home = faker.providers.person
-    for module in pkgutil.iter_modules(home.__path__):
-        if not module.ispkg or not module.name.startswith(languages):
-            continue
-        provider = importlib.import_module(f"{home.__name__}.{module.name}").Provider
-        for attribute in dir(provider):
-            value = getattr(provider, attribute)
-            if attribute.startswith(kind) and isinstance(value, (dict, list, tuple)):
-                yield from (entry[0] if isinstance(entry, tuple) else entry for entry in value)
+_SETS = (
+    "titles",
+    "prefixes",
+    "suffix_acronyms",
+    "suffix_not_acronyms",
+    "conjunctions",
+    "first_name_titles",
+    "bound_first_names",
+)
 
 
-def kept(printed: Iterator[str]) -> str:
-    """Their first words, case-folded; a letter by itself is an initial, but an ideograph is a name."""
-    firsts = {name.casefold().split()[0] for name in printed if name.strip()}
-    return "\n".join(sorted(word for word in firsts if len(word) > 1 or not word.isascii())) + "\n"
-
-
-def header() -> str:
-    """Whose lists they are, and their licence without its blank lines."""
-    package = importlib.metadata.distribution("faker")
-    licence = package.read_text("licenses/LICENSE.txt") or ""
-    return HEADER.format(version=package.version, licence="\n".join(filter(None, licence.splitlines())))
+def special_words() -> set[str]:
+    """The words of nameparser that may stand in a name of the plain form, in lower case."""
+    known = {word.lower() for name in _SETS for word in getattr(CONSTANTS, name, ())}
+    return {word for word in known if PLAIN_NAME.fullmatch(f"{word.title()} {word.title()}")}
 
 
 if __name__ == "__main__":
-    parts = header(), kept(names("first_name")), kept(names("last_name", FAMILY_FIRST))
-    KEPT.write_text("\n".join(parts), encoding="utf-8")
+    words = textwrap.wrap(", ".join(f'"{word}"' for word in sorted(special_words())), 108)
+    SPECIAL_WORDS.write_text("[\n" + "\n".join(words) + "\n]\n", encoding="utf-8")

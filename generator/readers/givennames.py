@@ -1,7 +1,7 @@
 """Words that people's names begin with: what tells "Ann Lee" from "Web Console", whatever language it is in.
 
 `givennames.txt` holds given names of Faker (MIT), and family names of languages that print these first;
-`benchmarks/keep_names.py` writes it. What is not there may be a name all the same: this is a sign, no proof.
+`benchmarks/keep_given_names.py` writes it. What is not there may be a name too: this is a sign, no proof.
 """
 
 from __future__ import annotations
