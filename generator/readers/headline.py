@@ -21,7 +21,7 @@ _MARKS = " _|｜│»‹›-–—·•"
 # "Don\'t": a title that was written for a script.
 _ESCAPED = re.compile(r"\\(?=['\"])")
 _FEW = 3
-_LONGEST_NAME = 40
+_LONGEST_NAME, _LONGEST_TITLE = 40, 400
 _ALIKE = 0.4
 _FEWEST_WORDS = 3
 _WIDE = 20
@@ -147,7 +147,7 @@ def without_trail(title: str, texts: Iterable[str], words: Words) -> str:
     >>> without_trail("Ferry runs aground | News | The Harbour", ["Ferry runs aground"], words_of("en"))
     'Ferry runs aground'
     """
-    cuts = [found.start() for found in _ANY_GLUE.finditer(title)]
+    cuts = [found.start() for found in _ANY_GLUE.finditer(title)] if len(title) <= _LONGEST_TITLE else []
     said = set(map(_letters, texts)) if cuts else set()
     for cut in reversed(cuts):
         if width(title[:cut]) >= _WIDE and _letters(title[:cut]) in said:
