@@ -43,6 +43,8 @@ def author(name: str) -> str:
         ("Ann Lee and John Roe", ("Ann Lee", "John Roe")),
         ("Ann Lee, Executive Editor", ("Ann Lee",)),
         ("View all posts by Ann Lee", ("Ann Lee",)),
+        ("Ann FitzmauriceContributor", ("Ann Fitzmaurice",)),
+        ("Ann McDonald", ("Ann McDonald",)),
         ("4 November, Ann Lee", ("Ann Lee",)),
     ],
 )
@@ -68,6 +70,22 @@ def test_a_byline_far_above_the_text_is_found_by_its_box() -> None:
     body = f"<h1>Ferry late</h1><p class='dateline'>By Jane Doe, 3 May 2021</p>{buttons}{TEXT}"
     page = f"<html lang='en'><body>{body}</body></html>"
     assert read_source("a.html", page.encode(), Settings()).article.authors == ("Jane Doe",)
+
+
+def test_a_byline_behind_its_date_is_found() -> None:
+    assert read("", above="<p class='dateline'>11/29/2021 11:00 AM PST BY ANN LEE</p>").authors == (
+        "ANN LEE",
+    )
+
+
+def test_the_one_person_whose_page_is_linked_wrote_what_nobody_signs() -> None:
+    def link(name: str) -> str:
+        return f'<p><a href="/author/{name.split()[0]}">{name}</a></p>'
+
+    assert read("", below=f"<div>About {link('Ann Lee')}</div>").authors == ("Ann Lee",)
+    assert read("", below=link("Ann Lee") + link("Jane Doe")).authors == ()
+    assert read("", below=link("All Posts")).authors == ()
+    assert read(author("Jane Doe"), below=link("Ann Lee")).authors == ("Jane Doe",)
 
 
 def test_a_form_for_comments_names_no_writer() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from generator.dates.cldr import names_of
@@ -13,7 +14,7 @@ from generator.readers.bylinephrases import phrased_names
 from generator.readers.bylines import begins_as_button, begins_high
 from generator.readers.givennames import known_part
 from generator.readers.headline import is_site, site_names
-from generator.readers.names import is_name, is_role, says_role
+from generator.readers.names import is_name, is_role, says_role, unglued
 from generator.readers.people import split_names
 from generator.readers.printed import plain_name
 from generator.readers.words import Words, key_of, list_of
@@ -22,6 +23,11 @@ _AFTER_LABEL = " :："
 _NO_NAME = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org)\b|\A[\W\d]*\Z|\d\D*\d|\A\+|[a-z]{5}\.\Z")
 _ASIDE = re.compile(r"\s*\|.*|\([^()]{0,200}\)|\s[-–—]\s?\Z")
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|Corp|GmbH|S\.A)\b\.?\Z|株式会社")
+# An address of a page about who writes.
+_PERSONAL = re.compile(
+    r"/(?:authors?|autor(?:e[ns])?|auteurs?|editors?|contributors?|columnists?|journalists?)/.", re.I
+)
+_MOST_LINKS = 2000
 _LONGEST_NAME = 80
 _LONGEST_TEXT = 1000
 _MOST_NAMES = 50
@@ -72,6 +78,9 @@ def _split(text: str, words: Words) -> list[str]:
 
 def _tidied(name: str, words: Words) -> str:
     """ "Ann Lee Senior Editor", "Ann Lee in News" as the name alone; what is none stays as it is."""
+    parted = unglued(name)
+    if parted != name and says_role(parted.split()[-1], words):
+        name = parted  # "Ann LeeContributor"
     if begins_as_button(name, words) and (writer := phrased_names(name, words)):
         return writer[0]  # "View all posts by Ann Lee"
     if name.count(" ") < _FEWEST_SPACES or "," in name or _COMPANY.search(name) or is_role(name, words):
@@ -106,6 +115,17 @@ def _bare(name: str, words: Words) -> str:
     rest = name[label.end() :] if label else ""
     writer = rest.strip(_AFTER_LABEL)
     return writer if rest[:1] in _AFTER_LABEL and writer and begins_high(writer) else name
+
+
+def linked_writers(tree: Any, words: Words) -> list[str]:
+    """The one person to whose page a link leads, as in `<a href="/author/ann">Ann Lee</a>`; else nobody."""
+    elsewhere = " or ".join(f"ancestor::{name}" for name in ("footer", "nav", "aside", "form"))
+    named: dict[str, None] = {}
+    for link in islice(tree.xpath(f"//body//a[@href][not({elsewhere})]"), _MOST_LINKS):
+        if _PERSONAL.search(link.get("href")):
+            name = " ".join("".join(islice(link.itertext(), _MOST_PARTS)).split())
+            named |= dict.fromkeys([name] if is_name(name, words) and _names_people([name], words) else [])
+    return list(named) if len(named) == 1 else []
 
 
 def _names_people(names: Sequence[str], words: Words) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain
 
 from generator.article import Correction, Credit, PrintedTime
 from generator.dates.finding import find_times
@@ -75,7 +76,8 @@ def printed_names(near: Sequence[Verdict], words: Words, settings: Settings) -> 
     """The writers in the byline nearest to the top: behind a label, else alone in a box for bylines."""
     near = [verdict for verdict in near if verdict.rule not in _NAMELESS]
     texts = [_before_date(verdict.block.text, settings) for verdict in near]
-    for text in texts:
+    behind = [_behind_date(verdict.block.text, settings) for verdict in near]
+    for text in chain(texts, behind):
         for piece in [text, *PIECE.split(text)] if PIECE.search(text) else [text]:
             if names := _joined(labelled_names(piece, words), piece, words):
                 return names
@@ -129,6 +131,12 @@ def _before_date(text: str, settings: Settings) -> str:
         return text
     times = find_times(text, settings)
     return text[: times[0].start] if times and times[0].start > 4 else text
+
+
+def _behind_date(text: str, settings: Settings) -> str:
+    """ "11/28/2016 11:00 AM PST BY ANN LEE" -> "BY ANN LEE"; "" where no date is."""
+    times = find_times(text, settings) if any(map(str.isdigit, text)) else []
+    return text[times[-1].end :].strip() if times else ""
 
 
 def printed_times(

@@ -21,7 +21,7 @@ from generator.readers.pagemarkup import web_address
 from generator.readers.pageparts import TooTangled
 from generator.readers.pageroles import Verdict
 from generator.readers.pagetree import page_tree, plain_text
-from generator.readers.pagewriters import declared_writers, reconciled_writers
+from generator.readers.pagewriters import declared_writers, linked_writers, reconciled_writers
 from generator.readers.printed import (
     above_text,
     near_article,
@@ -92,7 +92,8 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     known = Known(title, fields["standfirst"], stated, fields["source_url"], tuple(writers))
     found = find_body(tree, known, words)
     near = near_article(found.verdicts)
-    fields["authors"] = reconciled_writers(writers, printed_names(near, words, settings), offers, words)
+    named = reconciled_writers(writers, printed_names(near, words, settings), offers, words)
+    fields["authors"] = named or linked_writers(tree, words)
     fields["credits"] = printed_credits(found.verdicts, words)
     fields["corrections"] = printed_corrections(found.verdicts)
 
