@@ -29,6 +29,8 @@ NUMBER = re.compile(r"(?<=\S)\s\d")
 ADDRESS = re.compile(
     r"\s*[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{1,60}|\s*@\w{2,30}|https?://\S{1,200}|,?\s\w{2,30}\.(?:com|org|net|info|co\.\w\w|[a-z]{2})(?!\w)"
 )
+# "Mai" and "Jan" are names, too.
+LEAST_MONTH = 4
 MARKS = " :：|-–—/•,"
 
 
@@ -117,7 +119,7 @@ def _is_trailer(pieces: list[str], words: Words) -> bool:
     return (
         last in words.role_words
         or last in names_of(words.language).weekdays
-        or last in names_of(words.language).months
+        or (len(last) >= LEAST_MONTH and last in names_of(words.language).months)
         or words.published.fullmatch(last) is not None
         or words.updated.fullmatch(last) is not None
         or key_of(last) in words.furniture

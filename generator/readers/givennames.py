@@ -15,7 +15,7 @@ from generator.readers.words import Words
 
 KEPT = Path(__file__).with_name("givennames.txt")
 # Family names in ideographs and in Hangul are so long at most, and nothing parts them from the rest.
-LONGEST_FAMILY = 3
+LONGEST_FAMILY = 2
 
 
 class _Names(NamedTuple):
@@ -45,5 +45,5 @@ def known_part(name: str, words: Words) -> str:
     if name.isascii():
         return "none"
     # Of family names in Japanese too many are missing.
-    begun = words.language == "ja" or any(name[:size] in family for size in range(1, LONGEST_FAMILY))
+    begun = words.language == "ja" or any(name[:size] in family for size in range(1, LONGEST_FAMILY + 1))
     return "family" if begun else "none"

@@ -77,6 +77,9 @@ _FEW_PARAGRAPHS = 4
 _APART = frozenset(("nav", "footer", "aside", "dialog", "form"))
 _LISTS = frozenset(("authors", "tags"))
 _DATE_CLASS = re.compile(r"(?:publi|posted|article|entry|story|\b|_)[-_a-z]{0,20}(?:date|time)(?:\b|_)", re.I)
+ELSEWHERE = "ancestor::footer or ancestor::nav or ancestor::aside or ancestor::form"
+"""Where an element stands that is not the article's, as a condition of XPath."""
+
 _BYLINE_CLASS = re.compile(r"by-?line|\bauthors?(?:[-_]+(?:name|link))?\b", re.I)
 _DATED_ADDRESS = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})[/-]")
 _COMPACT_DATED_ADDRESS = re.compile(r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)[/_-]")
@@ -195,9 +198,7 @@ def _text_of(node: Any) -> str:
 def _labelled(tree: Any, label: re.Pattern[str], longest: int) -> list[str]:
     """The short texts of the page's first elements whose class says what they are."""
     found: list[str] = []
-    for node in tree.xpath(
-        "//body//*[@class][not(ancestor::footer or ancestor::nav or ancestor::aside or ancestor::form)]"
-    ):
+    for node in tree.xpath(f"//body//*[@class][not({ELSEWHERE})]"):
         if label.search(node.get("class")):
             text = " ".join("".join(islice(node.itertext(), 12)).split())
             if 3 < len(text) <= longest:

@@ -14,6 +14,7 @@ from generator.readers.bylinephrases import phrased_names
 from generator.readers.bylines import begins_as_button, begins_high
 from generator.readers.givennames import known_part
 from generator.readers.headline import is_site, site_names
+from generator.readers.metadata import ELSEWHERE
 from generator.readers.names import is_name, is_role, says_role, unglued
 from generator.readers.people import split_names
 from generator.readers.printed import plain_name
@@ -119,9 +120,8 @@ def _bare(name: str, words: Words) -> str:
 
 def linked_writers(tree: Any, words: Words) -> list[str]:
     """The one person to whose page a link leads, as in `<a href="/author/ann">Ann Lee</a>`; else nobody."""
-    elsewhere = " or ".join(f"ancestor::{name}" for name in ("footer", "nav", "aside", "form"))
     named: dict[str, None] = {}
-    for link in islice(tree.xpath(f"//body//a[@href][not({elsewhere})]"), _MOST_LINKS):
+    for link in islice(tree.xpath(f"//body//a[@href][not({ELSEWHERE})]"), _MOST_LINKS):
         if _PERSONAL.search(link.get("href")):
             name = " ".join("".join(islice(link.itertext(), _MOST_PARTS)).split())
             named |= dict.fromkeys([name] if is_name(name, words) and _names_people([name], words) else [])
