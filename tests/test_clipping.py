@@ -224,6 +224,29 @@ def test_the_day_that_a_text_begins_with_dates_it_for_want_of_a_dateline(opening
     assert dated.fields["published"].iso == "2021-05-03"
 
 
+def test_what_begins_a_text_is_its_headline_before_a_line_of_the_body() -> None:
+    told = (
+        "We all carry things across the bay that we do not need, and pay the ferry for it; that is no crime, "
+        "as long as you know why. Here is how to leave more of it at home."
+    )
+    more = (
+        "The harbour office counts what passengers carry, and a third of them say on the pier that they "
+        "would rather have left a part of it at home, had anybody asked them.",
+        "A bag that stands open by the door is filled, the office found, and one that is shut is not; so "
+        "shut it on the evening before, and put the key where you must look for it.",
+        "Those who write down what they carried and what they used of it need three crossings to halve it, "
+        "and none of those whom the office asked had missed a thing since.",
+        "The captain, who has seen forty years of luggage, says that the lightest bags are carried by those "
+        "who cross most often, and that they are first to find a seat.",
+    )
+    title = "How to Make Yourself Stop Carrying What You Do Not Need"
+    subhead = "Understand How Your Own Bag Works Against You"
+    above = ("36", "Filed to: money", "harbour", "saving money", "personal ferries")
+    reading = style(title, *above, told, subhead, *more)
+    assert reading.fields["title"] == title
+    assert plain_body(reading)[0] == told
+
+
 def test_a_day_a_clock_and_a_name_are_no_headline() -> None:
     reading = style("Harbour bridge", "3 May 2021, 16:20 by harbourmaster", FIRST, SECOND)
     assert reading.fields["title"] == "Harbour bridge"

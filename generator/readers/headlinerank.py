@@ -28,6 +28,8 @@ HARDLY = 1.75
 # So many paragraphs of the body before a line make it a subhead, where a line not so far above the body could
 # be the headline.
 MOST_BEFORE_HEADLINE, FARTHEST_ABOVE, BESIDE = 3, 8, 4
+# A text begins with its headline, or with the name of its section over it.
+FIRST_LINES = 2
 ASKING = "?!？！؟"
 """What headlines end with that end as sentences do."""
 STRONGEST = 3
@@ -103,7 +105,7 @@ def ranked_in(scene: Scene, candidates: Sequence[Candidate]) -> list[tuple[int, 
             scored.append((index, score + known.most_close))
     scored.sort(key=lambda pair: (-pair[1], pair[0]))
     lines = scene.lines
-    scored = _outside_first(scene, scored)
+    scored = _outside_first(scene, _topmost_first(scene, scored))
     return _careful_first(lines, _inner_first(lines, _upper_first(lines, _twice_first(lines, scored))))
 
 
@@ -115,6 +117,20 @@ def strongest(scene: Scene, candidate: Candidate) -> str:
         key=lambda sign: (-known[sign], sign),
     )
     return ", ".join(for_it[:STRONGEST])
+
+
+def _topmost_first(scene: Scene, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """What begins a text and looks like a headline is it, however far from the body, where a line of that
+    hardly leads.
+    """
+    best, lead = scored[0] if scored else (-1, 0.0)
+    if best < scene.start or (best == scene.start and not scene.lines[best].ended):
+        return scored
+    for place, (index, score) in enumerate(scored[1:], 1):
+        line = scene.lines[index]
+        if index < FIRST_LINES and lead - score <= HARDLY and _may_be_headline(line) and not line.sentences:
+            return [(index, lead + SURE), *scored[:place], *scored[place + 1 :]]
+    return scored
 
 
 def _outside_first(scene: Scene, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
