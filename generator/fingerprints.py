@@ -27,7 +27,7 @@ _PARTS = (
     "ahocorasick-rs babel charset-normalizer dateparser ftfy htmldate jinja2 lxml markdown nh3"
     " nameparser pillow python-slugify pyyaml trafilatura tzdata"
 ).split()
-_KINDS = (".py", ".toml", ".json")
+_KINDS = (".py", ".toml", ".json", ".txt")
 # A file changed within this many nanoseconds of being looked at may change again unseen.
 _UNSETTLED = 100_000_000
 
