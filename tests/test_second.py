@@ -82,7 +82,8 @@ asked, ask = os.pipe()
 with second_process(three_times) as other:
     number = other.ask(note, "asked between")
     os.write(ask, b"!")
-    print(other.answer(number), other.answer(other.ask(note, "after")))
+    # Asked before what it began with has ended, "after" would be done while that rests.
+    print(other.answer(number), other.answer(0), other.answer(other.ask(note, "after")))
 """
 
 
