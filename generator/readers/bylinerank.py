@@ -22,7 +22,17 @@ TOLD_OFTEN = frozenset(("alone told of 3", "alone told of 4"))
 IN_TITLE = frozenset(("in the title", "last name in the title"))
 SUBJECT = 3.0
 UNKNOWN = frozenset(("alone person", "alone given none"))
-BESIDE_DATE = frozenset(f"alone dateline {where}" for where in ("own", "above 1", "below 1", "below 2"))
+# A date, a role or an address beside it says that a line is a byline, whatever it begins with.
+VOUCHED = frozenset(
+    (
+        "alone dateline own",
+        "alone dateline above 1",
+        "alone dateline below 1",
+        "alone dateline below 2",
+        "alone below role",
+        "alone below address",
+    )
+)
 NOBODY = 3.0
 # The weight that every claim has before any sign of it.
 ALWAYS = "always"
@@ -59,10 +69,10 @@ def _of_subject(signs: Sequence[str]) -> float:
 
 
 def _of_nobody(signs: Sequence[str]) -> float:
-    """What speaks against words alone on their line, far from the date, that begin as no known name does: few
-    texts that weights are trained on have such lines, and many other pages do ("Web Console").
+    """What speaks against words alone on their line that begin as no known name does, where nothing beside
+    them vouches for a byline: few texts that weights are trained on have such lines, many other pages do.
     """
-    return NOBODY if UNKNOWN.issubset(signs) and BESIDE_DATE.isdisjoint(signs) else 0.0
+    return NOBODY if UNKNOWN.issubset(signs) and VOUCHED.isdisjoint(signs) else 0.0
 
 
 def chosen(scored: Sequence[tuple[Claim, float]], enough: float = ENOUGH) -> list[Claim]:

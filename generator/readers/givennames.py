@@ -1,7 +1,8 @@
 """Words that people's names begin with: what tells "Ann Lee" from "Web Console", whatever language it is in.
 
 `givennames.txt` holds given names of Faker (MIT), and family names of languages that print these first;
-`benchmarks/keep_given_names.py` writes it. What is not there may be a name too: this is a sign, no proof.
+`benchmarks/keep_given_names.py` writes it. Given names that it lacks stand in `words/_any.toml`. What is in
+neither may be a name all the same: this is a sign, no proof.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.readers.names import INITIALS
-from generator.readers.words import Words
+from generator.readers.words import ANY, Words, list_of
 
 KEPT = Path(__file__).with_name("givennames.txt")
 # Family names in ideographs and in Hangul are so long at most, and nothing parts them from the rest.
@@ -27,7 +28,7 @@ class _Names(NamedTuple):
 def known_names() -> _Names:
     """All of them, case-folded: some thirty thousand given ones."""
     _, given, family = KEPT.read_text("utf-8").split("\n\n")
-    return _Names(frozenset(given.split()), frozenset(family.split()))
+    return _Names(frozenset((*given.split(), *list_of(ANY).given)), frozenset(family.split()))
 
 
 def known_part(name: str, words: Words) -> str:

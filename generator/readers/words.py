@@ -58,6 +58,7 @@ class List(msgspec.Struct, frozen=True):
     unspaced_papers: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     picture_houses: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 class Words(msgspec.Struct, frozen=True):
