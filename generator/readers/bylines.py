@@ -27,8 +27,9 @@ PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}|\d[\d.,:]*")
 BEFORE_LABEL = " |•-–—(/>*"
 COLONS = (":", "：")
 SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
-# "By The Archivist", "by University of Tokyo": a title, a house in a name's place.
+# What is left beside a name of "11:05 Uhr Ann Lee".
 OF_CLOCKS = frozenset(("uhr", "hrs", "horas", "ore", "kl", "klo"))
+# "By The Archivist", "by University of Tokyo": a title, a house in a name's place.
 TITLED = re.compile(r"(?:The|[A-Z][a-z]{3,20} of)(?:\s[A-Z][\w’'-]{2,20}){1,3}")
 COVERED = 0.6
 STOPS, LONGEST_BESIDE = ".!?…", 60

@@ -45,14 +45,11 @@ def fields_of(
     plain = [index for index in dated if not _only_tells(verdicts[index])]
     stamps = datelines.stamps_of(lines, plain or dated, spine, words, settings)
     published, updated = datelines.choose(stamps)
-    far = published is None or published.distance >= datelines.FAR
-    opening = _opening_time(of, words, settings) if far else None
-    first = opening or (published.time if published else None)
     fields: dict[str, Any] = {
         "title": _title(lines[spine.headline].text, words) if spine.headline >= 0 else "",
         "standfirst": of[Role.STANDFIRST][0] if of[Role.STANDFIRST] else "",
         "authors": authors,
-        "published": first,
+        "published": _published(published, of, words, settings),
         "updated": updated.time if updated else None,
         "section": _section(verdicts, spine),
         "credits": _credits(verdicts, words),
@@ -160,11 +157,15 @@ def _credits(verdicts: Sequence[Verdict], words: Words) -> list[Credit]:
     return list(found)
 
 
-def _opening_time(of: Mapping[Role, Sequence[str]], words: Words, settings: Settings) -> PrintedTime | None:
-    """The day that the text itself begins with, as agencies' do: for want of a dateline near the headline."""
+def _published(
+    stamp: datelines.Stamp | None, of: Mapping[Role, Sequence[str]], words: Words, settings: Settings
+) -> PrintedTime | None:
+    """What is stamped near the headline; else the day that the text begins with, as agencies do; or any."""
+    if stamp and stamp.distance < datelines.FAR:
+        return stamp.time
     openings = [*of[Role.PLACE][:1], *of[Role.PARAGRAPH][:1]]
     times = (datelines.opening_time(text, settings, words.language) for text in openings)
-    return next(filter(None, times), None)
+    return next(filter(None, times), stamp.time if stamp else None)
 
 
 def _place(of: Mapping[Role, Sequence[str]]) -> str:

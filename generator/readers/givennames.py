@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.readers.names import INITIALS
 from generator.readers.words import ANY, Words, list_of
@@ -17,6 +17,7 @@ from generator.readers.words import ANY, Words, list_of
 KEPT = Path(__file__).with_name("givennames.txt")
 # Family names in ideographs and in Hangul are so long at most, and nothing parts them from the rest.
 LONGEST_FAMILY = 2
+Part = Literal["first", "later", "none", "family"]
 
 
 class _Names(NamedTuple):
@@ -31,7 +32,7 @@ def known_names() -> _Names:
     return _Names(frozenset((*given.split(), *list_of(ANY).given)), frozenset(family.split()))
 
 
-def known_part(name: str, words: Words) -> str:
+def known_part(name: str, words: Words) -> Part:
     """Which word of a printed name is known to begin names: "first", "later", "none", or "family" where it is
     not parted from the rest.
 

@@ -124,7 +124,8 @@ def linked_writers(tree: Any, words: Words) -> list[str]:
     for link in islice(tree.xpath(f"//body//a[@href][not({ELSEWHERE})]"), _MOST_LINKS):
         if _PERSONAL.search(link.get("href")):
             name = " ".join("".join(islice(link.itertext(), _MOST_PARTS)).split())
-            named |= dict.fromkeys([name] if is_name(name, words) and _names_people([name], words) else [])
+            if is_name(name, words) and _names_people([name], words):
+                named[name] = None
     return list(named) if len(named) == 1 else []
 
 
@@ -138,8 +139,9 @@ def reconciled_writers(
 ) -> list[str]:
     """The declared writers, as the page prints them.
 
-    The byline is taken where nobody or only the site is declared, or where it names all that are
-    declared and more; of the same name the form with accents. The site goes where people are named.
+    The byline is taken where nobody, only the site or what is no person's name is declared, or where it
+    names all that are declared and more; of the same name the form with accents. The site goes where people
+    are named.
     """
     sites = site_names(offers)
     unnamed = not any(is_name(name, words) for name in declared)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 
 from generator.article import Correction, Credit, PrintedTime
 from generator.dates.finding import find_times
@@ -22,7 +21,8 @@ _FAR, _FARTHEST = 16, 60
 _LONGEST = 140
 _MOSTLY = 0.4
 _MOST_CREDITS = 50
-_SIGNED = frozenset(("dateline", "byline", "writer's name"))
+_BYLINES = frozenset(("byline", "writer's name"))
+_SIGNED = _BYLINES | {"dateline"}
 _OTHERS = frozenset(("related articles", "comments"))
 _NAMELESS = frozenset(
     ("navigation", "footer", "form or button", "question of consent", "newsletter or offer")
@@ -30,21 +30,14 @@ _NAMELESS = frozenset(
 _MOST_CORRECTIONS = 20
 _LONGEST_CAPTION = 700
 _LONGEST_NAME = 80
+# "On 3 May 2021 by Ann Lee": so short, what stands before a date is no name.
+_LONGEST_LABEL = 4
 
 
 def near_article(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """The short blocks beside the headline and at both ends of the body: those below the headline first."""
     body = [index for index, verdict in enumerate(verdicts) if verdict.role in IN_BODY]
-    if not body:
-        return []
-    start, stop = body[0], body[-1]
-    heads = [index for index in range(max(0, start - _FAR), start) if verdicts[index].role is Role.HEADLINE]
-    head = heads[0] if heads else max(0, start - _ABOVE)
-    # Between headline and text lists and buttons may stand: a box for bylines or dates is known by its label.
-    signed = [index for index in range(_top(verdicts, start), head + _FAR) if _is_signed(verdicts, index)]
-    below = max(start + _BELOW, stop - 1)
-    around = [*range(head - 1, head - _ABOVE, -1), *range(below, stop + _AFTER)]
-    places = dict.fromkeys([*range(head, start + _BELOW), *signed, *around])
+    places = _places_near(verdicts, body[0], body[-1]) if body else ()
     near = [verdicts[index] for index in places if 0 <= index < len(verdicts)]
     unwanted = (Role.HEADLINE, Role.SUBHEAD, Role.LIST, Role.QUOTE, Role.CAPTION, Role.CREDIT)
     return [
@@ -54,6 +47,17 @@ def near_article(verdicts: Sequence[Verdict]) -> list[Verdict]:
         and verdict.role not in unwanted
         and verdict.rule not in _OTHERS
     ]
+
+
+def _places_near(verdicts: Sequence[Verdict], start: int, stop: int) -> Iterable[int]:
+    """Where the blocks beside the headline and at the ends of the body `start`..`stop` stand, each once."""
+    heads = [index for index in range(max(0, start - _FAR), start) if verdicts[index].role is Role.HEADLINE]
+    head = heads[0] if heads else max(0, start - _ABOVE)
+    # Between headline and text lists and buttons may stand: a box for bylines or dates is known by its label.
+    signed = [index for index in range(_top(verdicts, start), head + _FAR) if _is_signed(verdicts, index)]
+    below = max(start + _BELOW, stop - 1)
+    around = [*range(head - 1, head - _ABOVE, -1), *range(below, stop + _AFTER)]
+    return dict.fromkeys([*range(head, start + _BELOW), *signed, *around])
 
 
 def _top(verdicts: Sequence[Verdict], start: int) -> int:
@@ -75,14 +79,14 @@ def above_text(near: Sequence[Verdict]) -> list[Verdict]:
 def printed_names(near: Sequence[Verdict], words: Words, settings: Settings) -> list[str]:
     """The writers in the byline nearest to the top: behind a label, else alone in a box for bylines."""
     near = [verdict for verdict in near if verdict.rule not in _NAMELESS]
-    texts = [_before_date(verdict.block.text, settings) for verdict in near]
-    behind = [_behind_date(verdict.block.text, settings) for verdict in near]
-    for text in chain(texts, behind):
+    parted = [_around_dates(verdict.block.text, settings) for verdict in near]
+    texts = [before for before, _ in parted]
+    for text in (*texts, *(behind for _, behind in parted)):
         for piece in [text, *PIECE.split(text)] if PIECE.search(text) else [text]:
             if names := _joined(labelled_names(piece, words), piece, words):
                 return names
     for verdict, text in zip(near, texts, strict=True):
-        if verdict.rule in ("byline", "writer's name") and (names := signed_names(text, words)):
+        if verdict.rule in _BYLINES and (names := signed_names(text, words)):
             return _joined(names, text, words)
     return _dated(near, texts, words) or _alone(near, texts, words)
 
@@ -125,18 +129,17 @@ def _joined(names: list[str], text: str, words: Words) -> list[str]:
     return names if words.joiner.search(text.casefold()) else names[:1]
 
 
-def _before_date(text: str, settings: Settings) -> str:
-    """A byline without the date that is printed behind it."""
-    if not any(map(str.isdigit, text)):
-        return text
-    times = find_times(text, settings)
-    return text[: times[0].start] if times and times[0].start > 4 else text
+def _around_dates(text: str, settings: Settings) -> tuple[str, str]:
+    """A byline without the date behind it (all of it where it begins so), and what stands behind its dates.
 
-
-def _behind_date(text: str, settings: Settings) -> str:
-    """ "11/28/2016 11:00 AM PST BY ANN LEE" -> "BY ANN LEE"; "" where no date is."""
+    >>> _around_dates("11/28/2016 11:00 AM PST BY ANN LEE", Settings())
+    ('11/28/2016 11:00 AM PST BY ANN LEE', 'BY ANN LEE')
+    """
     times = find_times(text, settings) if any(map(str.isdigit, text)) else []
-    return text[times[-1].end :].strip() if times else ""
+    if not times:
+        return text, ""
+    before = text[: times[0].start] if times[0].start > _LONGEST_LABEL else text
+    return before, text[times[-1].end :].strip()
 
 
 def printed_times(

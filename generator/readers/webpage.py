@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -32,7 +33,7 @@ from generator.readers.printed import (
 )
 from generator.readers.reading import Line, Reading, Role
 from generator.readers.shapes import WrongShape
-from generator.readers.words import words_of
+from generator.readers.words import Words, words_of
 from generator.settings import Settings
 
 _LONGEST_TAG, _LONGEST_HEADLINE = 80, 300
@@ -84,25 +85,18 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     offers = page_metadata(tree)
     language = language or _language(offers, tree, settings)
     words = words_of(language)
-    fields = _declared(offers, language)
-    if not (offers["title"] or offers["h1"]):
-        fields["title"] = without_trail(fields["title"], _short_texts(tree), words)
-    title, writers = fields["title"], declared_writers(offers, words)
+    fields = {"title": _title(offers, tree, words)} | _declared(offers, language)
+    writers = declared_writers(offers, words)
     stated = "".join(offers.get("body", [])[:1])
-    known = Known(title, fields["standfirst"], stated, fields["source_url"], tuple(writers))
+    known = Known(fields["title"], fields["standfirst"], stated, fields["source_url"], tuple(writers))
     found = find_body(tree, known, words)
     near = near_article(found.verdicts)
     named = reconciled_writers(writers, printed_names(near, words, settings), offers, words)
     fields["authors"] = named or linked_writers(tree, words)
     fields["credits"] = printed_credits(found.verdicts, words)
     fields["corrections"] = printed_corrections(found.verdicts)
-
-    def undeclared() -> PrintedTime | None:
-        first = next((verdict.block.text for verdict in found.verdicts if verdict.role is Role.PARAGRAPH), "")
-        opening = opening_time(first, settings, language)
-        return opening or _first_time([searched_date(tree)], settings, language)
-
-    fields |= _times(offers, near, undeclared, settings, language)
+    searched = partial(_searched_time, found.verdicts, tree, settings, language)
+    fields |= _times(offers, near, searched, settings, language)
     return Reading(
         fields={name: value for name, value in fields.items() if value},
         body=clean_text(found.markdown),
@@ -113,7 +107,6 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
 def _declared(offers: Mapping[str, list[Any]], language: str) -> dict[str, Any]:
     """The fields that need no second look."""
     return {
-        "title": choose_headline(offers),
         "standfirst": first_of(offers, "standfirst"),
         "section": first_of(offers, "section"),
         "tags": _tags(offers),
@@ -122,6 +115,12 @@ def _declared(offers: Mapping[str, list[Any]], language: str) -> dict[str, Any]:
         "source_url": next((url for url in offers["source_url"] if web_address(url, "")), ""),
         "image": first_of(offers, "image"),
     }
+
+
+def _title(offers: Mapping[str, list[Any]], tree: Any, words: Words) -> str:
+    """The headline; what only `<title>` says goes as far as the page says it too."""
+    title = choose_headline(offers)
+    return title if offers["title"] or offers["h1"] else without_trail(title, _short_texts(tree), words)
 
 
 def _short_texts(tree: Any) -> Iterator[str]:
@@ -174,7 +173,7 @@ def _first_paragraphs(offers: Mapping[str, list[Any]], tree: Any) -> str:
 def _times(
     offers: Mapping[str, list[Any]],
     near: Sequence[Verdict],
-    undeclared: Callable[[], PrintedTime | None],
+    searched: Callable[[], PrintedTime | None],
     settings: Settings,
     language: str,
 ) -> dict[str, Any]:
@@ -188,7 +187,7 @@ def _times(
     printed = printed_times(above_text(near), words_of(language), settings, language)
     plain = [time for time, kind in printed if kind != "updated"]
     if not published:
-        published = plain[0] if plain else undeclared()
+        published = plain[0] if plain else searched()
     if not updated:
         updated = next((time for time, kind in printed if kind == "updated"), None)
     shown = _only_day(printed)
@@ -198,6 +197,15 @@ def _times(
     if published and updated and (updated.moment - published.moment).total_seconds() < _SAVED:
         updated = None
     return {"published": published, "updated": updated}
+
+
+def _searched_time(
+    verdicts: Sequence[Verdict], tree: Any, settings: Settings, language: str
+) -> PrintedTime | None:
+    """For want of a date beside the article: the one its text begins with, or any that the page may hide."""
+    first = next((verdict.block.text for verdict in verdicts if verdict.role is Role.PARAGRAPH), "")
+    opening = opening_time(first, settings, language)
+    return opening or _first_time([searched_date(tree)], settings, language)
 
 
 def _only_day(printed: Sequence[tuple[PrintedTime, Kind]]) -> PrintedTime | None:

@@ -140,7 +140,7 @@ def words_of(language: str) -> Words:
     """The compiled words for an article in `language` ("" or unknown: English)."""
     codes = [code for code in dict.fromkeys((language.split("-")[0], FALLBACK, ANY)) if code]
     lists = list(map(list_of, codes))
-    all_of = {name: _merged(lists, name) for name in List.__struct_fields__ if name != "name"}
+    all_of = {name: _merged(lists, name) for name in List.__struct_fields__ if name not in ("name", "given")}
     furniture = _keys(codes, "furniture") | _keys(codes, "networks")
     phrases = {
         "opening": Phrases(all_of["opening"]),
