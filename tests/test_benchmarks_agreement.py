@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from benchmarks.reading.agreement import clipping_of, differing, same_share
+from benchmarks.reading.boxes import name_of, readings, write_clipping
 
 FIRST = "The evening ferry came two hours late, and nobody on the pier was told why it had been held."
 LAST = "A council member asked for a report on the four other delays of this month and their causes."
@@ -18,11 +20,11 @@ def reading(**fields: Any) -> dict[str, Any]:
 
 
 def test_the_clipping_is_what_the_box_around_title_and_text_shows() -> None:
-    said = f"Ferry late\n\nBy Ann Lee\n\n{FIRST}\n\n{LAST}\n"
+    said = ["Ferry late", "By Ann Lee", FIRST, LAST]
     assert clipping_of(PAGE.encode(), reading()) == said
-    assert clipping_of(PAGE.encode(), reading(title="Bridge closed")) == ""
-    assert clipping_of(PAGE.encode(), reading(body=None)) == ""
-    assert clipping_of(b"", reading()) == ""
+    assert clipping_of(PAGE.encode(), reading(title="Bridge closed")) == []
+    assert clipping_of(PAGE.encode(), reading(body=None)) == []
+    assert clipping_of(b"", reading()) == []
 
 
 def test_case_marks_clocks_and_the_order_of_names_are_no_difference() -> None:
@@ -37,3 +39,14 @@ def test_paragraphs_are_the_same_without_their_markup() -> None:
     assert same_share(reading(), reading(body=f"{FIRST}\n\n{LAST}")) == 1.0
     assert same_share(reading(), reading(body=FIRST)) == 0.5
     assert same_share(reading(), reading(body=None)) == 0.0
+
+
+def test_pages_of_one_name_in_two_folders_are_two(tmp_path: Path) -> None:
+    for folder in ("times", "post"):
+        write_clipping(
+            tmp_path, f"{folder}/1", ["Ferry late", "May 3, 2021", FIRST, LAST, f"{folder} {LAST}"]
+        )
+    assert name_of(tmp_path, tmp_path / "times" / "1.txt") == "times/1"
+    read = readings(tmp_path)
+    assert sorted(read) == ["post/1", "times/1"]
+    assert read["times/1"]["title"] == "Ferry late"

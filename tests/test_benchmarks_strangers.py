@@ -6,7 +6,8 @@ from pathlib import Path
 
 import lxml.html
 
-from benchmarks.reading.strangers import Stranger, article_box, lay_out, lines_of, misread
+from benchmarks.reading.boxes import article_box, lines_of
+from benchmarks.reading.strangers import Stranger, lay_out, misread
 
 PAGE = """<html><head><title>Ferry</title></head><body><nav>Home</nav><main><div><h1>Ferry late</h1>
 <p>By <b>Ann Lee</b><br>May 3, 2021</p></div><div><p>The ferry came

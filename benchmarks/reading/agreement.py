@@ -19,16 +19,19 @@ from typing import Any
 
 import lxml.html
 
-from benchmarks.reading.strangers import (
-    HOME,
+from benchmarks.reading.boxes import (
     LONGEST_LISTED,
     MOST_LINES,
     article_box,
     letters,
     lines_of,
+    name_of,
     readings,
+    write_clipping,
 )
+from benchmarks.reading.readers import ROOT
 
+HOME = ROOT / "benchmarks" / ".peers" / "agreement"
 FIELDS = ("title", "authors", "published", "updated")
 LEAST_PARAGRAPH = 40
 MARKUP = re.compile(r"\]\([^)\s]*\)|[\\#>*\[\]]")
@@ -40,16 +43,16 @@ def paragraphs_of(read: dict[str, Any]) -> list[str]:
     return [block for block in blocks if len(block) >= LEAST_PARAGRAPH]
 
 
-def clipping_of(data: bytes, read: dict[str, Any]) -> str:
-    """What the box around the article shows, a block a line; "" for none, or for a whole site."""
+def clipping_of(data: bytes, read: dict[str, Any]) -> list[str]:
+    """What the box around the article shows, a block a line; nothing for none, or for a whole site."""
     said = paragraphs_of(read)
     try:
         tree = lxml.html.fromstring(data.decode("utf-8", "replace"))
     except (ValueError, lxml.etree.ParserError):
-        return ""
+        return []
     box = article_box(tree, read["title"] or "", said[0], said[-1]) if said and read["title"] else None
     lines = lines_of(box) if box is not None else []
-    return "\n\n".join(lines) + "\n" if 0 < len(lines) < MOST_LINES else ""
+    return lines if len(lines) < MOST_LINES else []
 
 
 def differing(page: dict[str, Any], clipping: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -63,7 +66,8 @@ def differing(page: dict[str, Any], clipping: dict[str, Any]) -> Iterator[tuple[
 def _told(value: Any, field: str) -> str:
     if field == "authors":
         return ", ".join(sorted(value))
-    return (value or "") if field == "title" else (value or "")[: len("2021-05-03")]
+    told = value or ""
+    return told if field == "title" else told[: len("2021-05-03")]
 
 
 def same_share(page: dict[str, Any], clipping: dict[str, Any]) -> float:
@@ -78,15 +82,14 @@ def main() -> None:
     parser.add_argument("pages", type=Path, help="a folder of saved pages")
     parser.add_argument("--missed", action="store_true", help="list what was read otherwise")
     wanted = parser.parse_args()
-    clippings = HOME.with_name("agreement")
-    shutil.rmtree(clippings, ignore_errors=True)
-    clippings.mkdir(parents=True)
-    files = {file.name.rpartition(".")[0]: file for file in wanted.pages.rglob("*.htm*")}
+    shutil.rmtree(HOME, ignore_errors=True)
+    HOME.mkdir(parents=True)
+    files = {name_of(wanted.pages, file): file for file in wanted.pages.rglob("*.htm*")}
     pages = readings(wanted.pages)
     for name, read in pages.items():
-        if text := clipping_of(files[name].read_bytes(), read):
-            (clippings / f"{name}.txt").write_text(text, "utf-8")
-    texts = readings(clippings)
+        if lines := clipping_of(files[name].read_bytes(), read):
+            write_clipping(HOME, name, lines)
+    texts = readings(HOME)
     found = [(name, *fields) for name, read in texts.items() for fields in differing(pages[name], read)]
     counts = ", ".join(f"{sum(one[1] == field for one in found)} {field}" for field in FIELDS)
     same = sum(same_share(pages[name], read) for name, read in texts.items()) / max(1, len(texts))

@@ -13,11 +13,8 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import re
 import shutil
-import subprocess
-import sys
 import tarfile
 import urllib.request
 from collections.abc import Iterator
@@ -27,6 +24,15 @@ from typing import Any, NamedTuple
 
 import lxml.html
 
+from benchmarks.reading.boxes import (
+    LONGEST_LISTED,
+    MOST_LINES,
+    article_box,
+    letters,
+    lines_of,
+    readings,
+    write_clipping,
+)
 from benchmarks.reading.readers import ROOT
 
 HOME = ROOT / "benchmarks" / ".peers" / "strangers"
@@ -35,13 +41,6 @@ QUOTED = r"('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`(?:[^`\\]|\\.)*`)"
 FIXTURE = re.compile(r"'\./((?:fixtures|src)/[^']+\.html)'")
 # The package's pages have lost the name of an attribute.
 META = re.compile(rb"<meta\b[^<>]*>")
-BREAKING = frozenset(
-    "address article aside blockquote body br dd details dialog div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table td th tr ul".split()
-)
-UNSEEN = frozenset(("head", "iframe", "noscript", "script", "select", "style", "svg", "template", "textarea"))
-MOST_LINES = 400
-LONGEST_LISTED = 90
 ONE_DAY = timedelta(days=1)
 
 
@@ -83,40 +82,6 @@ def _asserted(test: str, name: str) -> str:
     return re.sub(r"\\(['\"`])", r"\1", found[1][1:-1]) if found else ""
 
 
-def lines_of(box: Any) -> list[str]:
-    """What an element shows, a line for each block."""
-    parts: list[str] = []
-
-    def walk(element: Any) -> None:
-        if isinstance(element.tag, str) and element.tag not in UNSEEN:
-            edge = "\n" if element.tag in BREAKING else ""
-            parts.extend((edge, " ".join((element.text or "").split("\n"))))
-            for child in element:
-                walk(child)
-                parts.append(" ".join((child.tail or "").split("\n")))
-            parts.append(edge)
-
-    walk(box)
-    return [line for line in (" ".join(line.split()) for line in "".join(parts).split("\n")) if line]
-
-
-def article_box(body: Any, title: str, *texts: str) -> Any | None:
-    """The smallest element around the title and all `texts`."""
-    letters_of_title, wanted = letters(title), [letters(text) for text in texts]
-    heads = body.iter("h1", "h2", "h3")
-    titled = (head for head in heads if letters("".join(head.itertext())) == letters_of_title)
-    for box in (box for head in titled for box in head.iterancestors()):
-        held = letters("".join(box.itertext()))
-        if all(text and text in held for text in wanted):
-            return box
-    return None
-
-
-def letters(text: str) -> str:
-    """What is left of a text without marks, spaces and case."""
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
 def lay_out(stranger: Stranger, folder: Path) -> None:
     """The page, what it shows, and what its article's box shows, each as a source in a folder of its own."""
     name = stranger.site
@@ -127,12 +92,12 @@ def lay_out(stranger: Stranger, folder: Path) -> None:
     (folder / "html" / f"{name}.html").write_bytes(stranger.data)
     body = tree.find("body") if tree.find("body") is not None else tree
     texts = {"page": lines_of(body)}
-    if (box := article_box(body, stranger.title, stranger.first_words)) is not None and len(
-        own := lines_of(box)
-    ) < MOST_LINES:
+    box = article_box(body, stranger.title, stranger.first_words)
+    own = lines_of(box) if box is not None else []
+    if 0 < len(own) < MOST_LINES:
         texts["raw"] = own
     for flavour, lines in texts.items():
-        (folder / flavour / f"{name}.txt").write_text("\n\n".join(lines) + "\n", "utf-8")
+        write_clipping(folder / flavour, name, lines)
 
 
 def misread(stranger: Stranger, read: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -151,14 +116,6 @@ def _same(one: str, other: str) -> bool:
 
 def _near(one: str, other: str) -> bool:
     return bool(other) and abs(date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])) <= ONE_DAY
-
-
-def readings(folder: Path) -> dict[str, dict[str, Any]]:
-    """What `morgue explain --json` says of the sources of a folder, outside any archive, by their names."""
-    command = [sys.executable, "-m", "generator", "explain", "--json", "--root", str(folder), str(folder)]
-    said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False).stdout.splitlines()
-    read = map(json.loads, said)
-    return {Path(reading["file"]).name.rpartition(".")[0]: reading for reading in read}
 
 
 def main() -> None:
