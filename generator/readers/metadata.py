@@ -77,7 +77,7 @@ _FEW_PARAGRAPHS = 4
 _APART = frozenset(("nav", "footer", "aside", "dialog", "form"))
 _LISTS = frozenset(("authors", "tags"))
 _DATE_CLASS = re.compile(r"(?:publi|posted|article|entry|story|\b|_)[-_a-z]{0,20}(?:date|time)(?:\b|_)", re.I)
-ELSEWHERE = "ancestor::footer or ancestor::nav or ancestor::aside or ancestor::form"
+ELSEWHERE = " or ".join(f"ancestor::{name}" for name in sorted(_APART))
 """Where an element stands that is not the article's, as a condition of XPath."""
 
 _BYLINE_CLASS = re.compile(r"by-?line|\bauthors?(?:[-_]+(?:name|link))?\b", re.I)
