@@ -7,7 +7,8 @@ import hashlib
 from pathlib import Path
 
 CASES = Path(__file__).parent.parent.parent / "shared" / "corpus" / "dev"
-FLAVOURS = ("raw", "page")
+TAUGHT = Path(__file__).parent / ".peers" / "taught"
+CLIPPING, PAGE = FLAVOURS = ("raw", "page")
 FOLDS = 5
 
 
@@ -34,9 +35,23 @@ def asked(doc: str | None) -> argparse.Namespace:
     """The arguments of a training script, which `doc` is the text of; `left_out` reads them."""
     parser = argparse.ArgumentParser(description=(doc or "").splitlines()[0])
     parser.add_argument("cases", type=Path, nargs="?", default=CASES, help="default: ../shared/corpus/dev")
+    parser.add_argument("--taught", type=Path, default=TAUGHT, help="pages that benchmarks.teach has read")
     parser.add_argument("--unseen", action="store_true", help="leave the held out publishers out")
     parser.add_argument("--fold", type=int, help="leave the publishers of a fold out, 0 to 4")
     parser.add_argument(
         "--try", dest="only_try", action="store_true", help="cross-validate and write nothing"
     )
     return parser.parse_args()
+
+
+def texts_of(case: Path) -> dict[str, str]:
+    """The texts of a case by their flavours; one that was taught has a clipping only."""
+    files = {flavour: case / f"{flavour}.txt" for flavour in FLAVOURS}
+    return {flavour: file.read_text("utf-8") for flavour, file in files.items() if file.exists()}
+
+
+def taught_cases(wanted: argparse.Namespace) -> Path:
+    """The folder of cases that our own page reader has labelled."""
+    if not wanted.taught.is_dir():
+        raise SystemExit(f"{wanted.taught} is not there: run python -m benchmarks.teach")
+    return wanted.taught

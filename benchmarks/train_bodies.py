@@ -20,7 +20,7 @@ from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.publishers import FLAVOURS, FOLDS, asked, fold_of, held_out, left_out
+from benchmarks.publishers import CLIPPING, FOLDS, asked, fold_of, held_out, left_out, taught_cases, texts_of
 from generator.dates.days import numeric_order
 from generator.language import detect_language
 from generator.readers.bodyrank import AGREEMENT, MOST, chances, key_of_value, prior
@@ -70,8 +70,9 @@ def chains(cases: Path) -> Iterator[Chain]:
         truth = json.loads(file.read_text("utf-8"))
         if truth.get("body_scored") is False:
             continue
-        texts = [(file.parent / f"{flavour}.txt").read_text("utf-8") for flavour in FLAVOURS]
-        made = [(text, 1.0) for text in texts] + [(text, CUT_COUNTS) for text in _cut(texts[0], truth)]
+        texts = texts_of(file.parent)
+        cut = _cut(texts[CLIPPING], truth)
+        made = [(text, 1.0) for text in texts.values()] + [(text, CUT_COUNTS) for text in cut]
         for text, counts in made:
             chain = _chain(truth, text, counts)
             if any(chain.inside):
@@ -231,11 +232,11 @@ def right_share(given: Sequence[Chain], weights: dict[Sign, float], agreement: f
     return both / max(1, lines), alone / max(1, lines)
 
 
-def try_folds(given: Sequence[Chain]) -> tuple[float, float]:
+def try_folds(given: Sequence[Chain], taught: Sequence[Chain]) -> tuple[float, float]:
     """The same for publishers that each fold's weights have never seen, the folds' mean."""
     folds = []
     for fold in range(FOLDS):
-        inside = [chain for chain in given if fold_of(chain.publisher) != fold]
+        inside = [*(chain for chain in given if fold_of(chain.publisher) != fold), *taught]
         outside = [chain for chain in given if fold_of(chain.publisher) == fold]
         folds.append(right_share(outside, *weighed(inside)))
     return sum(both for both, _ in folds) / FOLDS, sum(alone for _, alone in folds) / FOLDS
@@ -246,11 +247,12 @@ def main() -> None:
     wanted = asked(__doc__)
     every = list(chains(wanted.cases))
     given = [chain for chain in every if not left_out(wanted, chain.publisher)]
+    taught = list(chains(taught_cases(wanted)))
     if wanted.only_try:
-        both, alone = try_folds(given)
+        both, alone = try_folds(given, taught)
         print(f"lines told right in publishers not seen: {both:.2%}, by the rules alone {alone:.2%}")
         return
-    weights, agreement = weighed(given)
+    weights, agreement = weighed([*given, *taught])
     outside = [chain for chain in every if held_out(chain.publisher)]
     for name, chosen in (("trained", given), ("held out", outside)):
         both, alone = right_share(chosen, weights, agreement)

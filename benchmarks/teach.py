@@ -1,0 +1,96 @@
+"""Cases to train on that nobody has labelled: saved pages, with what our page reader says for truth.
+
+    python -m benchmarks.teach [CASES]
+
+A saved page is read with more to go by than its text, and is seldom misread. Pages that come with other
+readers' tests are fetched (reading/packages.py); what the box around the article of such a page shows is laid
+out in benchmarks/.peers/taught as a clipping of CASES (../shared/corpus/dev) is. Publishers that CASES have
+are left out. Nothing of what those tests expect is read.
+What whole pages show was tried, too: it teaches less.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from courlan import extract_domain
+
+from benchmarks.publishers import CLIPPING, TAUGHT, asked
+from benchmarks.reading.agreement import MARKUP, PAGES, clipping_of
+from benchmarks.reading.boxes import letters, name_of, readings, write_clipping
+from benchmarks.reading.packages import lay_out_pages
+
+LEAST_BLOCKS = 3
+ADDRESS = re.compile(rb"<(?:link|meta)\b[^>]*(?:canonical|og:url)[^>]*>")
+LINK = re.compile(rb"https?://[^\"'\s>]+")
+
+
+def publisher_of(page: bytes) -> str:
+    """The domain that a page says it is from, such as "times.co.uk"; "" where it says none."""
+    for element in ADDRESS.finditer(page):
+        if link := LINK.search(element[0]):
+            return extract_domain(link[0].decode("utf-8", "replace")) or ""
+    return ""
+
+
+def publishers_in(cases: Path) -> frozenset[str]:
+    """The domains of a corpus, those of the sites that belong to a publisher as well."""
+    truths = (json.loads(file.read_text("utf-8")) for file in cases.glob("*/expected.json"))
+    return frozenset(
+        extract_domain(f"https://{truth[name]}/") for truth in truths for name in ("group", "site")
+    )
+
+
+def truth_of(read: dict[str, Any], publisher: str, lines: list[str]) -> dict[str, Any]:
+    """What a page reader says, as the corpus's expected.json says it; `lines` is what a clipping shows."""
+    subheads = set(read["subheads"])
+    shown = letters(" ".join(lines))
+    seen = [name for name in read["authors"] if letters(name) in shown]
+    return {
+        "group": publisher,
+        "title": read["title"],
+        "standfirst": [read["standfirst"]] if read["standfirst"] else [],
+        "body_blocks": [["h" if block in subheads else "p", block] for block in blocks_of(read)],
+        "truth": {"authors": read["authors"]},
+        "flavours": {CLIPPING: {"authors": seen}},
+    }
+
+
+def blocks_of(read: dict[str, Any]) -> list[str]:
+    """The blocks of a body, without their markup."""
+    blocks = (MARKUP.sub("", block).strip() for block in (read["body"] or "").split("\n\n"))
+    return [block for block in blocks if block]
+
+
+def cases_of(pages: Path, known: frozenset[str]) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
+    """(name, truth, what the box around the article shows) of pages that have such a box."""
+    files = {name_of(pages, file): file for file in pages.rglob("*.htm*")}
+    for name, read in readings(pages).items():
+        page = files[name].read_bytes()
+        publisher = publisher_of(page) or name
+        lines = clipping_of(page, read) if publisher not in known else []
+        if lines and len(blocks_of(read)) >= LEAST_BLOCKS:
+            yield name, truth_of(read, publisher, lines), lines
+
+
+def main() -> None:
+    """Fetches and reads the pages and writes a case for each that can teach."""
+    known = publishers_in(asked(__doc__).cases)
+    lay_out_pages(PAGES)
+    shutil.rmtree(TAUGHT, ignore_errors=True)
+    number = 0
+    for name, truth, lines in cases_of(PAGES, known):
+        folder = TAUGHT / name.replace("/", "-")
+        write_clipping(folder, CLIPPING, lines)
+        (folder / "expected.json").write_text(json.dumps(truth, ensure_ascii=False), "utf-8")
+        number += 1
+    print(f"{number} cases written to {TAUGHT}")
+
+
+if __name__ == "__main__":
+    main()
