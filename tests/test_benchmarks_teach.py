@@ -1,0 +1,80 @@
+"""Cases that our page reader labels for the scripts that train weights."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.publishers import taught_cases, texts_of
+from benchmarks.reading import packages
+from benchmarks.teach import cases_of, publisher_of, publishers_in
+
+LINES = [
+    "The evening ferry came two hours late, and nobody on the pier was told why it had been held.",
+    "Passengers waited in the hall, where the kiosk had closed at six and the heating was off.",
+    "A council member asked for a report on the four other delays of this month and their causes.",
+]
+PAGE = f"""<html><head><link rel="canonical" href="https://news.ferry.co.uk/late?from=front">
+<title>The evening ferry was late</title></head>
+<body><nav>Home</nav><main><h1>The evening ferry was late</h1>
+<p>By Ann Lee</p><time datetime="2021-05-03">3 May 2021</time>
+<article>{"".join(f"<p>{line}</p>" for line in LINES)}</article></main><footer>The end</footer></body></html>"""
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "ferry.html").write_text(PAGE, "utf-8")
+    return tmp_path / "pages"
+
+
+def test_a_page_teaches_what_the_page_reader_says_of_it(pages: Path) -> None:
+    ((name, truth, lines),) = cases_of(pages, frozenset())
+    assert (name, truth["group"], truth["title"]) == ("ferry", "ferry.co.uk", "The evening ferry was late")
+    assert truth["body_blocks"] == [["p", line] for line in LINES]
+    assert truth["flavours"] == {"raw": {"authors": ["Ann Lee"]}}
+    assert lines == ["The evening ferry was late", "By Ann Lee", "3 May 2021", *LINES]
+
+
+def test_a_publisher_that_the_corpus_has_teaches_nothing(pages: Path, tmp_path: Path) -> None:
+    case = tmp_path / "cases" / "one"
+    case.mkdir(parents=True)
+    (case / "expected.json").write_text(
+        json.dumps({"group": "times.com", "site": "www.ferry.co.uk"}), "utf-8"
+    )
+    known = publishers_in(tmp_path / "cases")
+    assert known == {"times.com", "ferry.co.uk"}
+    assert list(cases_of(pages, known)) == []
+
+
+def test_a_page_without_its_address_is_of_no_known_publisher() -> None:
+    assert publisher_of(b'<meta property="og:title" content="https://x.com"><p>og:url') == ""
+    assert publisher_of(b"<meta property='og:url' content='http://www.quay.de/a'>") == "quay.de"
+
+
+def test_a_case_has_the_texts_that_are_there(tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_text("Ferry late\n", "utf-8")
+    assert texts_of(tmp_path) == {"raw": "Ferry late\n"}
+    (tmp_path / "page.txt").write_text("Home\n", "utf-8")
+    assert list(texts_of(tmp_path)) == ["raw", "page"]
+
+
+def test_who_has_fetched_no_pages_is_told_how(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"run python -m benchmarks\.teach"):
+        taught_cases(Namespace(taught=tmp_path / "none"))
+
+
+def test_pages_of_a_package_are_mended_and_laid_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "parser-1.0"
+    (home / "parser-1.0" / "fixtures").mkdir(parents=True)
+    (home / "parser-1.0" / "fixtures" / "ferry.html").write_bytes(b'<meta name="author" value="Ann Lee">')
+    (home / "parser-1.0" / "fixtures" / "expected.html").write_bytes(b"what another reader says")
+    monkeypatch.setattr(packages, "PACKAGES", ("parser==1.0",))
+    monkeypatch.setattr(packages, "HOME", tmp_path)
+    packages.lay_out_pages(tmp_path / "pages")
+    laid = [file for file in (tmp_path / "pages").rglob("*") if file.is_file()]
+    assert laid == [tmp_path / "pages" / "parser-1.0" / "fixtures-ferry.html"]
+    assert laid[0].read_bytes() == b'<meta name="author" content="Ann Lee">'
