@@ -21,7 +21,8 @@ PAGE = f"""<html><head><link rel="canonical" href="https://news.ferry.co.uk/late
 <title>The evening ferry was late</title></head>
 <body><nav>Home</nav><main><h1>The evening ferry was late</h1>
 <p>By Ann Lee</p><time datetime="2021-05-03">3 May 2021</time>
-<article>{"".join(f"<p>{line}</p>" for line in LINES)}</article></main><footer>The end</footer></body></html>"""
+<article>{"".join(f"<p>{line}</p>" for line in LINES)}</article></main><footer>The end</footer>
+</body></html>"""
 
 
 @pytest.fixture
