@@ -32,12 +32,12 @@ _LABELS = {
     # Words in classes and ids, English the world over with a few others; <, > mark a word's ends.
     NAVIGATION: r"""
         <(?:main|site|top|sub|global|page)-?nav(?:bar|igation)?>|<nav(?:bar|igation)?>|<menu>|breadcrumb|pagination|paginator
-        |<pager>|side-?bar>|skip-?(?:link|to)|masthead|site-?header|<toast>|search-?(?:box|form|bar)
+        |<pager>|s(?<!with-s)(?<!has-s)ide-?bar>|skip-?(?:link|to)|masthead|site-?header|<toast>|search-?(?:box|form|bar)
         |table-?of-?contents|<toc>|ticker|<complementary>|<navigation>
     """,
     CONSENT: r"""
         privacy-?(?:modal|box|pref\w*|content|center|manager|pop-?up|banner)|one-?trust|cookie-?(?:banner|consent|notice|law|bar|modal|dialog|popup|message)|<consent|<gdpr
-        |<ccpa|<cmp>|didomi|cookiebot|quantcast
+        |<ccpa|<cmp-?(?:banner|box|dialog|modal|overlay|popup|wrapper)|didomi|cookiebot|quantcast
     """,
     FOOTER: r"""
         <(?:site|page|global|article|post|entry|story)-?_*foot(?:er)?>|<foot(?:er)?>|<contentinfo>|colophon
@@ -177,6 +177,9 @@ _PATTERNS = tuple((bit, re.compile(by_first_letter(words))) for bit, words in WO
 _ANY = re.compile(by_first_letter("|".join(WORDS.values())))
 _WITHIN_BODY = RELATED | ADVERTISEMENT | NEWSLETTER | DATE | TOPICS | SHARE | FORM | STANDFIRST
 _LONGEST_WORD = 60
+_ENTRY, _SLUGS = "hentry", ("category-", "tag-")
+"""WordPress labels an entry with all its topics: "hentry category-news tag-ferry"."""
+
 _NUMBER = re.compile(r"\d|[a-z][A-Z]|\A.{0,4}\Z")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -203,12 +206,18 @@ def _box_of_word(word: str) -> int:
 
 
 def _telling(words: list[str]) -> list[str]:
-    """Without slugs of headlines, and without short words where there are so many that they mean styles."""
+    """Without slugs of headlines and of an entry's topics, and without short words where there are so many
+    that they mean styles.
+    """
     short = sum(len(word) < 4 for word in words) > 4
+    slugs = _SLUGS if _ENTRY in words else ()
     return [
         word
         for word in words
-        if len(word) < _LONGEST_WORD and word.count("-") < 7 and not (short and len(word) < 4)
+        if len(word) < _LONGEST_WORD
+        and word.count("-") < 7
+        and not (short and len(word) < 4)
+        and not word.startswith(slugs)
     ]
 
 

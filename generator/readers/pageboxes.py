@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from generator.readers.boxes import CONSENT, FIGURE, NEWSLETTER, OUTSIDE, PICTURED, RELATED, SOFT
+from generator.readers.boxes import COMMENTS, CONSENT, FIGURE, NEWSLETTER, OUTSIDE, PICTURED, RELATED, SOFT
 from generator.readers.pageparts import Block, Box
 
 _MOST_COVERED = 0.4
+_ABOVE_COMMENTS = 0.1
 _SERIES = 4
 _WIDEST_CAPTION = 400
 _MOST_CAPTION_BLOCKS = 3
@@ -22,7 +23,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
-    """Hand down what boxes are; what would cover half of the page's prose is not believed.
+    """Hand down what boxes are; what would cover half of the prose above the comments is not believed.
 
     That is a single box, or all boxes of one label: entries of a long list are labelled alike.
     """
@@ -33,12 +34,17 @@ def settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
         if box.soft and box.parent >= 0 and boxes[box.parent].label != box.label:
             covered[box.label] = covered.get(box.label, 0.0) + sums[box.last] - sums[box.first]
     _gather(boxes)
-    most = _MOST_COVERED * sums[-1]
+    comments = _comments(boxes, sums)
+    whole = sums[-1] - sum(sums[boxes[index].last] - sums[boxes[index].first] for index in comments)
+    most = _MOST_COVERED * whole
     excerpts = Counter(box.label for box in boxes if "excerpt" in box.label.lower())
-    for box in boxes:
+    for index, box in enumerate(boxes):
         above = boxes[box.parent].boxes if box.parent >= 0 else 0
         own, soft = box.own, box.soft
-        if (held := sums[box.last] - sums[box.first]) >= most:
+        held = sums[box.last] - sums[box.first]
+        if index in comments:
+            pass
+        elif held >= most:
             own, soft = own & ~SOFT, soft & ~SOFT
             soft = soft & ~CONSENT if held > 2 * most else soft
         elif excerpts[box.label] >= _SERIES:
@@ -46,11 +52,21 @@ def settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
             soft |= RELATED
         elif covered.get(box.label, 0.0) >= most:
             soft &= ~SOFT
-        if box.mail_fields and _asks_for_an_address(box, held, widths, sums[-1]):
+        if box.mail_fields and _asks_for_an_address(box, held, widths, whole):
             soft |= NEWSLETTER
         box.boxes = above | own | soft
     _mark_pictured(boxes, blocks, sums, widths)
     return tuple(boxes)
+
+
+def _comments(boxes: Sequence[Box], sums: Sequence[float]) -> frozenset[int]:
+    """The outermost boxes labelled as comments that stand below some text, however much they hold."""
+    found: list[int] = []
+    for index, box in enumerate(boxes):
+        inside = bool(found) and box.first < boxes[found[-1]].last
+        if box.soft & COMMENTS and not inside and sums[box.first] > _ABOVE_COMMENTS * sums[-1]:
+            found.append(index)
+    return frozenset(found)
 
 
 def _gather(boxes: Sequence[Box]) -> None:
