@@ -12,6 +12,8 @@ from generator.readers.pageparts import Block, Box, PageText
 _NEARLY_ALL = 0.97
 _NEARLY_ALL_OF_BODY = 0.85
 _MOST_OF_THE_ONLY = 0.6
+_MOST_OF_THE_STATED = 0.35
+_STATED = "articleBody"
 _ONE_OF_MANY = 0.2
 _LITTLE_LOST = 0.96
 _MOST_LOOKED_AT = 30
@@ -144,14 +146,15 @@ def _narrowed(page: PageText, gains: Sequence[float], box: int) -> int:
         inner = page.boxes[index]
         if inner.first >= end and inner.last > end:
             break
-        if not inner.first < inner.last <= end or gains[index] < _MOST_OF_THE_ONLY * gains[box]:
+        if not inner.first < inner.last <= end or gains[index] < _MOST_OF_THE_STATED * gains[box]:
             continue
         least = _NEARLY_ALL
         if _is_named(inner):
             apart = any(
                 _stand_apart(page.boxes[other], inner) for other in named if page.boxes[other].last <= end
             )
-            least = _NEARLY_ALL_OF_BODY if apart else _MOST_OF_THE_ONLY
+            only = _MOST_OF_THE_STATED if _STATED in inner.label else _MOST_OF_THE_ONLY
+            least = _NEARLY_ALL_OF_BODY if apart else only
         if gains[index] >= least * gains[box]:
             box, end = index, inner.last
     return box

@@ -17,6 +17,7 @@ from generator.readers.pagemarkup import as_markdown, escape_start, escape_text
 from generator.readers.pageparts import PageText
 from generator.readers.pageroles import IN_BODY, Verdict, judge, text_width
 from generator.readers.pagerules import Frame
+from generator.readers.reading import Role
 from generator.readers.words import Words
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
@@ -27,6 +28,7 @@ _LONGEST_TAIL = 40
 _TOO_MUCH_TO_COMPARE = 100_000_000
 _AGREEMENT = 0.8
 _LITTLE = 0.45
+_GALLERY, _SERIES = 1.5, 4
 _BREAK = re.compile(r"\n\s*|<br\s{0,3}/?>|</p>", re.I)
 
 
@@ -74,7 +76,22 @@ def _verdicts(page: PageText, known: Known, words: Words) -> list[Verdict]:
     stated = letters_of(" ".join(stated_paragraphs(known.stated)))
     if len(stated) > _LEAST_STATED and _agreement(verdicts, letters, stated) > _AGREEMENT:
         verdicts = judge(msgspec.structs.replace(frame, stated=stated))
+    return _without_loss(verdicts)
+
+
+def _without_loss(verdicts: list[Verdict]) -> list[Verdict]:
+    """A gallery's captions are its text; the description is that of an article that has no other."""
+    captions = [verdict.block.prose for verdict in verdicts if verdict.role is Role.CAPTION]
+    if sum(map(bool, captions)) >= _SERIES and sum(captions) > _GALLERY * text_width(verdicts):
+        verdicts = [_as_text(verdict, Role.CAPTION, "caption in a gallery") for verdict in verdicts]
+    if not text_width(verdicts):
+        verdicts = [_as_text(verdict, Role.STANDFIRST, "the only text") for verdict in verdicts]
     return verdicts
+
+
+def _as_text(verdict: Verdict, role: Role, rule: str) -> Verdict:
+    is_text = verdict.role is role and verdict.block.prose
+    return Verdict(verdict.block, Role.PARAGRAPH, rule) if is_text else verdict
 
 
 def _frame(

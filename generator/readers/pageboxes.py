@@ -19,6 +19,8 @@ _WIDEST_FORM = 1000
 _MOST_FORM_BLOCKS = 10
 _MOST_OF_FORM = 0.15
 _NO_CAPTION = frozenset(("li", "ul", "ol", "dl", "p", "td", "th", "tr", "table", "tbody", "body"))
+_FEW_LINKS = 0.3
+_LISTS = frozenset(("ul", "ol"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -29,6 +31,7 @@ def settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
     """
     sums = [0.0, *accumulate(block.prose for block in blocks)]
     widths = [0, *accumulate(block.width for block in blocks)]
+    links = [0, *accumulate(block.linked for block in blocks)]
     covered: dict[str, float] = {}
     for box in boxes:
         if box.soft and box.parent >= 0 and boxes[box.parent].label != box.label:
@@ -42,6 +45,9 @@ def settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
         above = boxes[box.parent].boxes if box.parent >= 0 else 0
         own, soft = box.own, box.soft
         held = sums[box.last] - sums[box.first]
+        if soft & RELATED and box.tag in _LISTS and links[box.last] - links[box.first] < _FEW_LINKS * held:
+            # Postings of Medium label all their lists so.
+            soft &= ~RELATED
         if index in comments:
             pass
         elif held >= most:
