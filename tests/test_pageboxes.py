@@ -51,6 +51,68 @@ def test_a_label_that_only_looks_alike_says_nothing(label: str) -> None:
     assert not box_of_label(label) & (NEWSLETTER | FOOTER | FACTBOX)
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["post hentry category-links tag-ferry", "content with-sidebar-right", "hasSidebar", "cmp cmp-text"],
+)
+def test_a_label_that_speaks_of_something_else_says_nothing(label: str) -> None:
+    assert not box_of_label(label)
+
+
+def comments(number: int) -> str:
+    said = "This is the fourth time since March, and each time the answer is that they do not know."
+    return "".join(f"<p>{said} I was there on evening {at}, too.</p>" for at in range(number))
+
+
+@pytest.mark.parametrize("number", [2, 40])
+def test_comments_below_are_comments_however_many(number: int) -> None:
+    below = f'<div class="comments">{comments(number)}</div>'
+    text = f'<div class="post hentry tag-ferry">{TEXT}</div>'
+    assert read(f"<main>{text}{below}</main>").body.split("\n\n") == list(PARAGRAPHS)
+
+
+def test_a_label_around_the_whole_text_is_disbelieved_beside_many_comments() -> None:
+    below = f'<div class="comments">{comments(40)}</div>'
+    assert PARAGRAPHS[2] in read(f'<main><div class="topics">{TEXT}</div>{below}</main>').body
+
+
+def test_a_text_labelled_as_comment_is_a_text() -> None:
+    assert PARAGRAPHS[2] in read(f'<main class="x"><div class="type-comment">{TEXT}</div></main>').body
+
+
+@pytest.mark.parametrize(("link", "kept"), [("{}", True), ("<a href='/b'>{}</a>", False)])
+def test_a_list_of_a_posting_is_related_where_it_links(link: str, kept: bool) -> None:
+    said = "Four of the seven delays began at the northern pier, where the crane stood."
+    entries = f"<ul class='postList'><li>{link.format(said)}</li></ul>"
+    assert (said in read(f"<main>{TEXT}{entries}</main>").body) is kept
+
+
+def test_captions_of_a_gallery_are_its_text() -> None:
+    slides = "".join(
+        f"<figure><img src='{at}.jpg'><figcaption>{line}</figcaption></figure>"
+        for at, line in enumerate(PARAGRAPHS)
+    )
+    lines = read(f"<article><h1>Ferry late</h1><p>{' '.join(PARAGRAPHS[:3])}</p>{slides}</article>").lines
+    assert {line.rule for line in lines if line.text in PARAGRAPHS} == {"caption in a gallery"}
+    one = f"<figure><img src='a.jpg'><figcaption>{PARAGRAPHS[0]}</figcaption></figure>"
+    assert PARAGRAPHS[0] not in read(f"<article><p>{' '.join(PARAGRAPHS[1:])}</p>{one}</article>").body
+
+
+def test_the_text_that_a_page_marks_is_taken_beside_a_longer_sidebar() -> None:
+    marked = f"<article><div itemprop='articleBody'>{TEXT}</div></article>"
+    live = f"<aside class='live'>{comments(6)}</aside>"
+    assert "evening 3" not in read(f"<div>{marked}{live}</div>").body
+
+
+def test_a_description_is_the_text_of_an_article_without_another() -> None:
+    head = f"<head><title>Ferry late</title><meta name='description' content='{PARAGRAPHS[0]}'></head>"
+    shown = f"<body><h1>Ferry late</h1><h2>{PARAGRAPHS[0]}</h2></body>"
+    page = f"<html lang='en'>{head}{shown}</html>"
+    reading = split_source("a.html", page.encode(), Settings())
+    assert [(line.text, line.rule) for line in reading.lines][1:] == [(PARAGRAPHS[0], "the only text")]
+    assert reading.body == PARAGRAPHS[0]
+
+
 def test_words_alone_with_a_picture_are_its_caption() -> None:
     picture = (
         '<div class="image-widget"><img src="a.jpg"><p>The old pier, seen from the hill above.</p></div>'

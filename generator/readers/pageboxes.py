@@ -10,7 +10,7 @@ from generator.readers.boxes import COMMENTS, CONSENT, FIGURE, NEWSLETTER, OUTSI
 from generator.readers.pageparts import Block, Box
 
 _MOST_COVERED = 0.4
-_ABOVE_COMMENTS = 0.1
+_ABOVE_COMMENTS = 0.05
 _SERIES = 4
 _WIDEST_CAPTION = 400
 _MOST_CAPTION_BLOCKS = 3
