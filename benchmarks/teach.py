@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from courlan import extract_domain
+from tld import get_fld
 
 from benchmarks.publishers import CLIPPING, TAUGHT, asked
 from benchmarks.reading.agreement import MARKUP, PAGES, clipping_of
@@ -30,20 +30,24 @@ ADDRESS = re.compile(rb"<(?:link|meta)\b[^>]*(?:canonical|og:url)[^>]*>")
 LINK = re.compile(rb"https?://[^\"'\s>]+")
 
 
+def domain_of(address: str) -> str:
+    """What somebody registered of an address, "times.co.uk" of "https://www.times.co.uk/a"; "" for none."""
+    return str(get_fld(address, fail_silently=True) or "")
+
+
 def publisher_of(page: bytes) -> str:
     """The domain that a page says it is from, such as "times.co.uk"; "" where it says none."""
     for element in ADDRESS.finditer(page):
         if link := LINK.search(element[0]):
-            return extract_domain(link[0].decode("utf-8", "replace")) or ""
+            # An address at the Internet Archive holds the page's own.
+            return domain_of(link[0][link[0].rfind(b"http") :].decode("utf-8", "replace"))
     return ""
 
 
 def publishers_in(cases: Path) -> frozenset[str]:
     """The domains of a corpus, those of the sites that belong to a publisher as well."""
     truths = (json.loads(file.read_text("utf-8")) for file in cases.glob("*/expected.json"))
-    return frozenset(
-        extract_domain(f"https://{truth[name]}/") for truth in truths for name in ("group", "site")
-    )
+    return frozenset(domain_of(f"https://{truth[name]}/") for truth in truths for name in ("group", "site"))
 
 
 def truth_of(read: dict[str, Any], publisher: str, lines: list[str]) -> dict[str, Any]:

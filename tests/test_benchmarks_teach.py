@@ -54,6 +54,9 @@ def test_a_publisher_that_the_corpus_has_teaches_nothing(pages: Path, tmp_path: 
 def test_a_page_without_its_address_is_of_no_known_publisher() -> None:
     assert publisher_of(b'<meta property="og:title" content="https://x.com"><p>og:url') == ""
     assert publisher_of(b"<meta property='og:url' content='http://www.quay.de/a'>") == "quay.de"
+    assert (
+        publisher_of(b"<link href='https://web.archive.org/1/http://quay.de/a' rel='canonical'>") == "quay.de"
+    )
 
 
 def test_a_case_has_the_texts_that_are_there(tmp_path: Path) -> None:
