@@ -7,7 +7,7 @@ import re
 import pytest
 
 from generator.readers import split_source
-from generator.readers.boxes import FACTBOX, FOOTER, NEWSLETTER, RELATED
+from generator.readers.boxes import COMMENTS, FACTBOX, FOOTER, NEWSLETTER, RELATED
 from generator.readers.boxlabels import WORDS, box_of_label, by_first_letter
 from generator.readers.reading import Reading
 from generator.settings import Settings
@@ -39,6 +39,8 @@ def roles(body: str) -> dict[str, str]:
         ("story__photoGallery", FACTBOX),
         ("foot", FOOTER),
         ("recent-links", RELATED),
+        ("forum", COMMENTS),
+        ("lista-comentarios", COMMENTS),
         ("paywall-offer", NEWSLETTER),
     ],
 )

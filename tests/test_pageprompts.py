@@ -76,8 +76,14 @@ def test_what_only_looks_so_stays(body: str, text: str) -> None:
     assert text in split_source("a.html", page(body), Settings()).body.replace("*", "")
 
 
-def test_a_correction_at_the_end_is_kept_as_such() -> None:
-    note = "Correction: an earlier version gave a wrong year for the ferry."
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: an earlier version gave a wrong year for the ferry.",
+        "*An earlier version of the article had a wrong year for the ferry.",
+    ],
+)
+def test_a_correction_at_the_end_is_kept_as_such(note: str) -> None:
     article = read_source("a.html", page(f"{TEXT}<p>{note}</p>"), Settings()).article
     assert [correction.text for correction in article.corrections] == [note]
     assert "wrong year" not in article.body

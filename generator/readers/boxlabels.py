@@ -73,6 +73,7 @@ _LABELS = {
     """,
     COMMENTS: r"""
         comment(?!ary|ator|ed|isfree)|disqus|livefyre|talkback|viafoura|spot-?im|<replies|respond>
+        |comentarios|<kommentare[rn]?>|<reacties|<reactions>|<forum>
     """,
     AUTHOR_NOTE: r"""
         (?:author|writer|contributor|reporter)s?[-_]*(?:bio|box|card|profile|desc\w*|about|block|footer

@@ -74,7 +74,7 @@ def is_correction(view: View) -> bool:
     return (
         at_edge
         and block.width > _SHORT_NOTE
-        and bool(view.frame.words.correction.match(block.text.casefold()))
+        and bool(view.frame.words.correction.match(block.text.casefold().lstrip(_MARKS)))
     )
 
 
