@@ -16,7 +16,7 @@ from generator.readers.words import Words
 
 WEIGHTS = Path(__file__).with_name("bylinerank.json")
 # The log-odds from which the best claim is taken, and those from which others stand beside it.
-ENOUGH, BESIDE = -2.5, 1.5
+ENOUGH, BESIDE = -1.0, 1.5
 BELOW_LABEL = "below label"
 TOLD_OFTEN = frozenset(("alone told of 3", "alone told of 4"))
 IN_TITLE = frozenset(("in the title", "last name in the title"))
