@@ -8,7 +8,8 @@ from pathlib import Path
 
 CASES = Path(__file__).parent.parent.parent / "shared" / "corpus" / "dev"
 TAUGHT = Path(__file__).parent / ".peers" / "taught"
-CLIPPING, PAGE = FLAVOURS = ("raw", "page")
+CLIPPING = "raw"
+FLAVOURS = (CLIPPING, "page")
 FOLDS = 5
 
 

@@ -5,12 +5,12 @@
 A saved page is read with more to go by than its text, and is seldom misread. Pages that come with other
 readers' tests are fetched (reading/packages.py); what the box around the article of such a page shows is laid
 out in benchmarks/.peers/taught as a clipping of CASES (../shared/corpus/dev) is. Publishers that CASES have
-are left out. Nothing of what those tests expect is read.
-What whole pages show was tried, too: it teaches less.
+are left out. Nothing of what those tests expect is read. (What whole pages show teaches less.)
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import shutil
@@ -20,7 +20,7 @@ from typing import Any
 
 from tld import get_fld
 
-from benchmarks.publishers import CLIPPING, TAUGHT, asked
+from benchmarks.publishers import CASES, CLIPPING, TAUGHT
 from benchmarks.reading.agreement import MARKUP, PAGES, clipping_of
 from benchmarks.reading.boxes import letters, name_of, readings, write_clipping
 from benchmarks.reading.packages import lay_out_pages
@@ -84,7 +84,9 @@ def cases_of(pages: Path, known: frozenset[str]) -> Iterator[tuple[str, dict[str
 
 def main() -> None:
     """Fetches and reads the pages and writes a case for each that can teach."""
-    known = publishers_in(asked(__doc__).cases)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("cases", type=Path, nargs="?", default=CASES, help="default: ../shared/corpus/dev")
+    known = publishers_in(parser.parse_args().cases)
     lay_out_pages(PAGES)
     shutil.rmtree(TAUGHT, ignore_errors=True)
     number = 0

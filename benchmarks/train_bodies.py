@@ -1,8 +1,9 @@
 """Weighs the signs of a body's lines on real pages: writes `generator/readers/bodyrank.json`.
 
-    python -m benchmarks.train_bodies [CASES] [--unseen] [--fold N] [--try]
+    python -m benchmarks.train_bodies [CASES] [--taught FOLDER] [--unseen] [--fold N] [--try]
 
-CASES is a folder such as ../shared/corpus/dev. A conditional random field of two states: a line below
+CASES is a folder such as ../shared/corpus/dev, FOLDER what `benchmarks.teach` has written.
+A conditional random field of two states: a line below
 the headline is the body's or not, and neighbours are often alike. --unseen leaves out the publishers of
 which `held_out` says so; --try prints how many lines are told right in publishers left out of a fold,
 without writing anything. The file holds names of signs and numbers,

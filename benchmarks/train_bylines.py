@@ -1,8 +1,9 @@
 """Weighs the signs of a byline on real pages: writes `generator/readers/bylinerank.json`.
 
-    python -m benchmarks.train_bylines [CASES] [--unseen] [--fold N] [--try]
+    python -m benchmarks.train_bylines [CASES] [--taught FOLDER] [--unseen] [--fold N] [--try]
 
-CASES is a folder such as ../shared/corpus/dev. A logistic regression: each line that may name writers is
+CASES is a folder such as ../shared/corpus/dev, FOLDER what `benchmarks.teach` has written.
+A logistic regression: each line that may name writers is
 the byline or is not, and the weights tell how likely. --unseen leaves out the publishers of which
 `held_out` says so; --try prints how well writers are found in publishers left out of a fold, without
 writing anything. The file holds names of signs and numbers, nothing of any text. Pure Python.

@@ -1,8 +1,9 @@
 """Weighs the signs of a headline on real pages: writes `generator/readers/headlinerank.json`.
 
-    python -m benchmarks.train_headlines [CASES] [--unseen] [--fold N] [--try]
+    python -m benchmarks.train_headlines [CASES] [--taught FOLDER] [--unseen] [--fold N] [--try]
 
-CASES is a folder such as ../shared/corpus/dev. A conditional logit: in each text the headline competes
+CASES is a folder such as ../shared/corpus/dev, FOLDER what `benchmarks.teach` has written.
+A conditional logit: in each text the headline competes
 with every other line that could be one, and the weights make the true one win as often as they can.
 --unseen leaves out the publishers of which `held_out` says so; --try prints how often the headline is found
 in publishers left out of a fold, without writing anything. The file holds names of signs and numbers,

@@ -32,37 +32,40 @@ def settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
     sums = [0.0, *accumulate(block.prose for block in blocks)]
     widths = [0, *accumulate(block.width for block in blocks)]
     links = [0, *accumulate(block.linked for block in blocks)]
-    covered: dict[str, float] = {}
-    for box in boxes:
-        if box.soft and box.parent >= 0 and boxes[box.parent].label != box.label:
-            covered[box.label] = covered.get(box.label, 0.0) + sums[box.last] - sums[box.first]
     _gather(boxes)
     comments = _comments(boxes, sums)
     whole = sums[-1] - sum(sums[boxes[index].last] - sums[boxes[index].first] for index in comments)
     most = _MOST_COVERED * whole
+    covered = _covered(boxes, sums)
     excerpts = Counter(box.label for box in boxes if "excerpt" in box.label.lower())
     for index, box in enumerate(boxes):
-        above = boxes[box.parent].boxes if box.parent >= 0 else 0
-        own, soft = box.own, box.soft
         held = sums[box.last] - sums[box.first]
+        own, soft = box.own, box.soft
         if soft & RELATED and box.tag in _LISTS and links[box.last] - links[box.first] < _FEW_LINKS * held:
             # Postings of Medium label all their lists so.
             soft &= ~RELATED
-        if index in comments:
-            pass
-        elif held >= most:
+        if held >= most and index not in comments:
             own, soft = own & ~SOFT, soft & ~SOFT
             soft = soft & ~CONSENT if held > 2 * most else soft
         elif excerpts[box.label] >= _SERIES:
             # An article has one excerpt of its own: a series of them stands below other headlines.
             soft |= RELATED
-        elif covered.get(box.label, 0.0) >= most:
+        elif covered.get(box.label, 0.0) >= most and index not in comments:
             soft &= ~SOFT
         if box.mail_fields and _asks_for_an_address(box, held, widths, whole):
             soft |= NEWSLETTER
-        box.boxes = above | own | soft
+        box.boxes = (boxes[box.parent].boxes if box.parent >= 0 else 0) | own | soft
     _mark_pictured(boxes, blocks, sums, widths)
     return tuple(boxes)
+
+
+def _covered(boxes: Sequence[Box], sums: Sequence[float]) -> dict[str, float]:
+    """How much prose the outermost boxes of each telling label hold."""
+    covered: dict[str, float] = {}
+    for box in boxes:
+        if box.soft and box.parent >= 0 and boxes[box.parent].label != box.label:
+            covered[box.label] = covered.get(box.label, 0.0) + sums[box.last] - sums[box.first]
+    return covered
 
 
 def _comments(boxes: Sequence[Box], sums: Sequence[float]) -> frozenset[int]:
