@@ -35,6 +35,7 @@ PROSE = (
         ("en", "By Ann Lee for Harbour Weekly", ["Ann Lee"]),
         ("en", "By Ann Lee, Harbour TV", ["Ann Lee"]),
         ("en", "By Ann Lee, Harbour Ann Lee, Harbour", ["Ann Lee"]),
+        ("en", "By Ann LeeAnn Lee", ["Ann Lee"]),
         ("en", "By Ann Lee@annlee", ["Ann Lee"]),
         ("en", "By Ann Lee ann.lee@harbour.example", ["Ann Lee"]),
         ("en", "By Ann Lee Friday, ", ["Ann Lee"]),

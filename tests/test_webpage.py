@@ -21,6 +21,8 @@ from generator.readers.linkeddata import linked_article
 from generator.readers.pagebody import says_more
 from generator.readers.pagemarkup import escape_start, escape_text
 from generator.readers.pagetree import without_endless_tags
+from generator.readers.pagewriters import declared_writers
+from generator.readers.words import words_of
 from generator.settings import Settings
 
 SETTINGS = Settings()
@@ -137,6 +139,11 @@ def test_authors_are_people_before_they_are_the_site(extra: str) -> None:
 def test_what_a_writer_is_stands_beside_the_name_in_an_element_of_its_own() -> None:
     body = '<p itemprop="author"><b>Jane Doe</b><span>Contributor</span></p>'
     assert read_source("a.html", page(DATED, body), SETTINGS).article.authors == ("Jane Doe",)
+
+
+def test_a_label_in_a_script_without_capitals_is_no_part_of_the_name() -> None:
+    offers = {"authors": [["作者：温小明"]], "publication": [], "source_url": []}
+    assert declared_writers(offers, words_of("zh")) == ["温小明"]
 
 
 def test_a_byline_that_is_only_shown_is_found() -> None:

@@ -72,7 +72,9 @@ def once(text: str) -> str:
     if handle.isalpha() and handle.islower() and name.replace(" ", "").casefold() == handle:
         return name
     half = len(text) // 2
-    return text[:half] if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :] else text
+    glued = " " in text[:half] and len(text) % 2 == 0 and text[:half] == text[half:]
+    parted = len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :]
+    return text[:half] if glued or parted else text
 
 
 def ends_as_role(text: str, words: Words) -> bool:

@@ -20,7 +20,8 @@ from generator.readers.people import split_names
 from generator.readers.printed import plain_name
 from generator.readers.words import Words, key_of, list_of
 
-_AFTER_LABEL = " :："
+_COLONS = ":："
+_AFTER_LABEL = f" {_COLONS}"
 _NO_NAME = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org)\b|\A[\W\d]*\Z|\d\D*\d|\A\+|[a-z]{5}\.\Z")
 _ASIDE = re.compile(r"\s*\|.*|\([^()]{0,200}\)|\s[-–—]\s?\Z")
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|Corp|GmbH|S\.A)\b\.?\Z|株式会社")
@@ -115,7 +116,9 @@ def _bare(name: str, words: Words) -> str:
     label = words.by.match(name.casefold())
     rest = name[label.end() :] if label else ""
     writer = rest.strip(_AFTER_LABEL)
-    return writer if rest[:1] in _AFTER_LABEL and writer and begins_high(writer) else name
+    if not writer or rest[0] not in _AFTER_LABEL:
+        return name
+    return writer if rest[0] in _COLONS or begins_high(writer) else name
 
 
 def linked_writers(tree: Any, words: Words) -> list[str]:
