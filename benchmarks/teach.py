@@ -5,7 +5,8 @@
 A saved page is read with more to go by than its text, and is seldom misread. Pages that come with other
 readers' tests are fetched (reading/packages.py); what the box around the article of such a page shows is laid
 out in benchmarks/.peers/taught as a clipping of CASES (../shared/corpus/dev) is. Publishers that CASES have
-are left out. Nothing of what those tests expect is read. (What whole pages show teaches less.)
+are left out, and pages that do not say whose they are. Nothing of what those tests expect is read. What
+whole pages show was tried, too: it teaches less.
 """
 
 from __future__ import annotations
@@ -21,9 +22,8 @@ from typing import Any
 from tld import get_fld
 
 from benchmarks.publishers import CASES, CLIPPING, TAUGHT
-from benchmarks.reading.agreement import MARKUP, PAGES, clipping_of
-from benchmarks.reading.boxes import letters, name_of, readings, write_clipping
-from benchmarks.reading.packages import lay_out_pages
+from benchmarks.reading.boxes import clipping_of, letters, name_of, readings, without_markup, write_clipping
+from benchmarks.reading.packages import PAGES, lay_out_pages
 
 LEAST_BLOCKS = 3
 ADDRESS = re.compile(rb"<(?:link|meta)\b[^>]*(?:canonical|og:url)[^>]*>")
@@ -45,9 +45,10 @@ def publisher_of(page: bytes) -> str:
 
 
 def publishers_in(cases: Path) -> frozenset[str]:
-    """The domains of a corpus, those of the sites that belong to a publisher as well."""
-    truths = (json.loads(file.read_text("utf-8")) for file in cases.glob("*/expected.json"))
-    return frozenset(domain_of(f"https://{truth[name]}/") for truth in truths for name in ("group", "site"))
+    """The domains of a corpus: of its publishers, of the sites that belong to them, and older ones."""
+    truths = [json.loads(file.read_text("utf-8")) for file in cases.glob("*/expected.json")]
+    named = {truth[name] for truth in truths for name in ("group", "site", "publisher")}
+    return frozenset(domain_of(f"https://{name}/") for name in named) - {""}
 
 
 def truth_of(read: dict[str, Any], publisher: str, lines: list[str]) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def truth_of(read: dict[str, Any], publisher: str, lines: list[str]) -> dict[str
 
 def blocks_of(read: dict[str, Any]) -> list[str]:
     """The blocks of a body, without their markup."""
-    blocks = (MARKUP.sub("", block).strip() for block in (read["body"] or "").split("\n\n"))
+    blocks = (without_markup(block).strip() for block in (read["body"] or "").split("\n\n"))
     return [block for block in blocks if block]
 
 
@@ -76,8 +77,8 @@ def cases_of(pages: Path, known: frozenset[str]) -> Iterator[tuple[str, dict[str
     files = {name_of(pages, file): file for file in pages.rglob("*.htm*")}
     for name, read in readings(pages).items():
         page = files[name].read_bytes()
-        publisher = publisher_of(page) or name
-        lines = clipping_of(page, read) if publisher not in known else []
+        publisher = publisher_of(page)
+        lines = clipping_of(page, read) if publisher and publisher not in known else []
         if lines and len(blocks_of(read)) >= LEAST_BLOCKS:
             yield name, truth_of(read, publisher, lines), lines
 
@@ -87,7 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("cases", type=Path, nargs="?", default=CASES, help="default: ../shared/corpus/dev")
     known = publishers_in(parser.parse_args().cases)
-    lay_out_pages(PAGES)
+    lay_out_pages()
     shutil.rmtree(TAUGHT, ignore_errors=True)
     number = 0
     for name, truth, lines in cases_of(PAGES, known):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from benchmarks.reading.agreement import clipping_of, differing, same_share
-from benchmarks.reading.boxes import name_of, readings, write_clipping
+from benchmarks.reading.agreement import differing, same_share
+from benchmarks.reading.boxes import clipping_of, name_of, readings, write_clipping
 
 FIRST = "The evening ferry came two hours late, and nobody on the pier was told why it had been held."
 LAST = "A council member asked for a report on the four other delays of this month and their causes."

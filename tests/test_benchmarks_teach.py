@@ -25,6 +25,9 @@ PAGE = f"""<html><head><link rel="canonical" href="https://news.ferry.co.uk/late
 </body></html>"""
 
 
+TRUTH = {"group": "times.com", "site": "www.ferry.co.uk", "publisher": "www.old-times.com"}
+
+
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
     (tmp_path / "pages").mkdir()
@@ -43,15 +46,18 @@ def test_a_page_teaches_what_the_page_reader_says_of_it(pages: Path) -> None:
 def test_a_publisher_that_the_corpus_has_teaches_nothing(pages: Path, tmp_path: Path) -> None:
     case = tmp_path / "cases" / "one"
     case.mkdir(parents=True)
-    (case / "expected.json").write_text(
-        json.dumps({"group": "times.com", "site": "www.ferry.co.uk"}), "utf-8"
-    )
+    (case / "expected.json").write_text(json.dumps(TRUTH), "utf-8")
     known = publishers_in(tmp_path / "cases")
-    assert known == {"times.com", "ferry.co.uk"}
+    assert known == {"times.com", "ferry.co.uk", "old-times.com"}
     assert list(cases_of(pages, known)) == []
 
 
-def test_a_page_without_its_address_is_of_no_known_publisher() -> None:
+def test_a_page_that_does_not_say_whose_it_is_teaches_nothing(pages: Path) -> None:
+    (pages / "ferry.html").write_text(PAGE.replace("canonical", "alternate"), "utf-8")
+    assert list(cases_of(pages, frozenset())) == []
+
+
+def test_the_publisher_is_the_domain_that_a_page_says_it_is_from() -> None:
     assert publisher_of(b'<meta property="og:title" content="https://x.com"><p>og:url') == ""
     assert publisher_of(b"<meta property='og:url' content='http://www.quay.de/a'>") == "quay.de"
     assert (
@@ -78,7 +84,8 @@ def test_pages_of_a_package_are_mended_and_laid_out(tmp_path: Path, monkeypatch:
     (home / "parser-1.0" / "fixtures" / "expected.html").write_bytes(b"what another reader says")
     monkeypatch.setattr(packages, "PACKAGES", ("parser==1.0",))
     monkeypatch.setattr(packages, "HOME", tmp_path)
-    packages.lay_out_pages(tmp_path / "pages")
+    monkeypatch.setattr(packages, "PAGES", tmp_path / "pages")
+    packages.lay_out_pages()
     laid = [file for file in (tmp_path / "pages").rglob("*") if file.is_file()]
     assert laid == [tmp_path / "pages" / "parser-1.0" / "fixtures-ferry.html"]
     assert laid[0].read_bytes() == b'<meta name="author" content="Ann Lee">'

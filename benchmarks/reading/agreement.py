@@ -10,50 +10,25 @@ read once more as a clipping. --missed lists what was read otherwise: field, pag
 from __future__ import annotations
 
 import argparse
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import lxml.html
-
 from benchmarks.reading.boxes import (
     LONGEST_LISTED,
-    MOST_LINES,
-    article_box,
+    clipping_of,
     letters,
-    lines_of,
     name_of,
+    paragraphs_of,
     readings,
     write_clipping,
 )
-from benchmarks.reading.packages import lay_out_pages
+from benchmarks.reading.packages import PAGES, lay_out_pages
 from benchmarks.reading.readers import ROOT
 
 HOME = ROOT / "benchmarks" / ".peers" / "agreement"
-PAGES = ROOT / "benchmarks" / ".peers" / "pages"
 FIELDS = ("title", "authors", "published", "updated")
-LEAST_PARAGRAPH = 40
-MARKUP = re.compile(r"\]\([^)\s]*\)|[\\#>*\[\]]")
-
-
-def paragraphs_of(read: dict[str, Any]) -> list[str]:
-    """The letters of each block of a body that is no label."""
-    blocks = (letters(MARKUP.sub("", block)) for block in (read["body"] or "").split("\n"))
-    return [block for block in blocks if len(block) >= LEAST_PARAGRAPH]
-
-
-def clipping_of(data: bytes, read: dict[str, Any]) -> list[str]:
-    """What the box around the article shows, a block a line; nothing for none, or for a whole site."""
-    said = paragraphs_of(read)
-    try:
-        tree = lxml.html.fromstring(data.decode("utf-8", "replace"))
-    except (ValueError, lxml.etree.ParserError):
-        return []
-    box = article_box(tree, read["title"] or "", said[0], said[-1]) if said and read["title"] else None
-    lines = lines_of(box) if box is not None else []
-    return lines if len(lines) < MOST_LINES else []
 
 
 def differing(page: dict[str, Any], clipping: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -88,7 +63,7 @@ def main() -> None:
     shutil.rmtree(HOME, ignore_errors=True)
     HOME.mkdir(parents=True)
     if not wanted.pages:
-        lay_out_pages(PAGES)
+        lay_out_pages()
     folder = wanted.pages or PAGES
     files = {name_of(folder, file): file for file in folder.rglob("*.htm*")}
     pages = readings(folder)

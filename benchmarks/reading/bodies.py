@@ -15,9 +15,8 @@ from typing import Any, NamedTuple
 import lxml.html
 import trafilatura
 
-from benchmarks.reading.agreement import MARKUP, PAGES
-from benchmarks.reading.boxes import letters, name_of, readings
-from benchmarks.reading.packages import READABILITY, TRUTH, lay_out_pages, unpacked
+from benchmarks.reading.boxes import letters, name_of, readings, without_markup
+from benchmarks.reading.packages import PAGES, READABILITY, TRUTH, laid_out, lay_out_pages, unpacked
 
 STRETCH = 12
 """Texts are compared by their stretches of so many letters and digits."""
@@ -42,7 +41,7 @@ def stretches(text: str) -> frozenset[str]:
 
 def body_of(read: dict[str, Any]) -> frozenset[str]:
     """What a page reader takes for the text, with the standfirst."""
-    return stretches(f"{read['standfirst']} {MARKUP.sub('', read['body'] or '')}")
+    return stretches(f"{read['standfirst']} {without_markup(read['body'] or '')}")
 
 
 def extracted(page: bytes) -> frozenset[str]:
@@ -68,9 +67,9 @@ def expected() -> dict[str, frozenset[str]]:
     home = unpacked(READABILITY)
     texts: dict[str, frozenset[str]] = {}
     for file in home.rglob(f"{TRUTH}.html"):
-        name = "-".join((*file.relative_to(home).parts[1:-1], "source"))
+        name = laid_out(home, file.with_name("source"))
         tree = lxml.html.fromstring(file.read_text("utf-8") or "<p></p>")
-        texts[f"{home.name}/{name}"] = stretches(" ".join(tree.itertext()))
+        texts[name] = stretches(" ".join(tree.itertext()))
     return texts
 
 
@@ -79,7 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--missed", action="store_true", help="list the pages of which a body holds little")
     wanted = parser.parse_args()
-    lay_out_pages(PAGES)
+    lay_out_pages()
     files = {name_of(PAGES, file): file for file in PAGES.rglob("*.htm*")}
     ours = {name: body_of(reading) for name, reading in readings(PAGES).items()}
     theirs = {name: extracted(files[name].read_bytes()) for name in ours}

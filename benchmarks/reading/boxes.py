@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+import lxml.html
 
 from benchmarks.reading.readers import ROOT
 
@@ -19,6 +22,8 @@ UNSEEN = frozenset(("head", "iframe", "noscript", "script", "select", "style", "
 MOST_LINES = 400
 """A box that shows more is a whole site."""
 
+LEAST_PARAGRAPH = 40
+MARKUP = re.compile(r"\]\([^)\s]*\)|[\\#>*\[\]]")
 LONGEST_LISTED = 90
 """So much of what was read otherwise is listed."""
 
@@ -55,6 +60,29 @@ def article_box(body: Any, title: str, *texts: str) -> Any | None:
         if all(text and text in held for text in wanted):
             return box
     return None
+
+
+def without_markup(markdown: str) -> str:
+    """A text without the marks of Markdown and the targets of its links."""
+    return MARKUP.sub("", markdown)
+
+
+def paragraphs_of(read: dict[str, Any]) -> list[str]:
+    """The letters of each block of a body that is no label."""
+    blocks = (letters(without_markup(block)) for block in (read["body"] or "").split("\n"))
+    return [block for block in blocks if len(block) >= LEAST_PARAGRAPH]
+
+
+def clipping_of(data: bytes, read: dict[str, Any]) -> list[str]:
+    """What the box around the article shows, a block a line; nothing for none, or for a whole site."""
+    said = paragraphs_of(read)
+    try:
+        tree = lxml.html.fromstring(data.decode("utf-8", "replace"))
+    except (ValueError, lxml.etree.ParserError):
+        return []
+    box = article_box(tree, read["title"] or "", said[0], said[-1]) if said and read["title"] else None
+    lines = lines_of(box) if box is not None else []
+    return lines if len(lines) < MOST_LINES else []
 
 
 def readings(folder: Path) -> dict[str, dict[str, Any]]:

