@@ -5,50 +5,25 @@
 A saved page is read with more to go by than its text, and is seldom misread. Pages that come with other
 readers' tests are fetched (reading/packages.py); what the box around the article of such a page shows is laid
 out in benchmarks/.peers/taught as a clipping of CASES (../shared/corpus/dev) is. Publishers that CASES have
-are left out, and pages that do not say whose they are. Nothing of what those tests expect is read. What
-whole pages show was tried, too: it teaches less.
+are left out (reading/owners.py). Nothing of what those tests expect is read. What whole pages show was tried,
+too: it teaches less.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tld import get_fld
-
 from benchmarks.publishers import CASES, CLIPPING, TAUGHT
 from benchmarks.reading.boxes import clipping_of, letters, name_of, readings, without_markup, write_clipping
+from benchmarks.reading.owners import Publishers
 from benchmarks.reading.packages import PAGES, lay_out_pages
 
 LEAST_BLOCKS = 3
-ADDRESS = re.compile(rb"<(?:link|meta)\b[^>]*(?:canonical|og:url)[^>]*>")
-LINK = re.compile(rb"https?://[^\"'\s>]+")
-
-
-def domain_of(address: str) -> str:
-    """What somebody registered of an address, "times.co.uk" of "https://www.times.co.uk/a"; "" for none."""
-    return str(get_fld(address, fail_silently=True) or "")
-
-
-def publisher_of(page: bytes) -> str:
-    """The domain that a page says it is from, such as "times.co.uk"; "" where it says none."""
-    for element in ADDRESS.finditer(page):
-        if link := LINK.search(element[0]):
-            # An address at the Internet Archive holds the page's own.
-            return domain_of(link[0][link[0].rfind(b"http") :].decode("utf-8", "replace"))
-    return ""
-
-
-def publishers_in(cases: Path) -> frozenset[str]:
-    """The domains of a corpus: of its publishers, of the sites that belong to them, and older ones."""
-    truths = [json.loads(file.read_text("utf-8")) for file in cases.glob("*/expected.json")]
-    named = {truth[name] for truth in truths for name in ("group", "site", "publisher")}
-    return frozenset(domain_of(f"https://{name}/") for name in named) - {""}
 
 
 def truth_of(read: dict[str, Any], publisher: str, lines: list[str]) -> dict[str, Any]:
@@ -72,13 +47,13 @@ def blocks_of(read: dict[str, Any]) -> list[str]:
     return [block for block in blocks if block]
 
 
-def cases_of(pages: Path, known: frozenset[str]) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
+def cases_of(pages: Path, known: Publishers) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
     """(name, truth, what the box around the article shows) of pages that have such a box."""
     files = {name_of(pages, file): file for file in pages.rglob("*.htm*")}
     for name, read in readings(pages).items():
         page = files[name].read_bytes()
-        publisher = publisher_of(page)
-        lines = clipping_of(page, read) if publisher and publisher not in known else []
+        publisher = known.stranger(page)
+        lines = clipping_of(page, read) if publisher else []
         if lines and len(blocks_of(read)) >= LEAST_BLOCKS:
             yield name, truth_of(read, publisher, lines), lines
 
@@ -87,7 +62,7 @@ def main() -> None:
     """Fetches and reads the pages and writes a case for each that can teach."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("cases", type=Path, nargs="?", default=CASES, help="default: ../shared/corpus/dev")
-    known = publishers_in(parser.parse_args().cases)
+    known = Publishers.of(parser.parse_args().cases)
     lay_out_pages()
     shutil.rmtree(TAUGHT, ignore_errors=True)
     number = 0
