@@ -106,6 +106,11 @@ def test_what_is_no_text_is_refused_with_what_it_seems_to_be(data: bytes, cause:
         decode_text(data, SETTINGS)
 
 
+def test_a_stray_zero_in_a_long_text_makes_it_no_binary_file() -> None:
+    text = "The ferry was late. " * 100
+    assert decode_text(f"{text}\0The end.".encode(), SETTINGS)[0] == f"{text}The end."
+
+
 def test_prose_that_begins_like_a_sound_file_is_prose() -> None:
     assert decode_text(b"ID3 was the name of the ferry.", SETTINGS)[0].startswith("ID3")
 

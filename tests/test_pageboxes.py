@@ -89,6 +89,14 @@ def test_a_list_of_a_posting_is_related_where_it_links(link: str, kept: bool) ->
     assert (said in read(f"<main>{TEXT}{entries}</main>").body) is kept
 
 
+@pytest.mark.parametrize(
+    ("words", "role"), [("<b>Second boat</b>", "subhead"), ("<b>Second</b> boat", "boilerplate")]
+)
+def test_loose_words_in_bold_between_paragraphs_head_what_is_below(words: str, role: str) -> None:
+    lines = [*PARAGRAPHS[:2], words, *PARAGRAPHS[2:]]
+    assert roles(f"<div>{'<br>'.join(lines)}</div>")["Second boat"] == role
+
+
 def test_captions_of_a_gallery_are_its_text() -> None:
     slides = "".join(
         f"<figure><img src='{at}.jpg'><figcaption>{line}</figcaption></figure>"

@@ -70,6 +70,9 @@ def test_what_is_no_news_is_left_out(body: str, text: str, rule: str) -> None:
          "it will be printed no more from May."),
         (f"<p><em>{PARAGRAPHS[0]}</em></p>" * 3, PARAGRAPHS[0]),
         (f"<p>{PARAGRAPHS[0]}</p><h3><a href='/1'>The Blue Anchor</a></h3>{TEXT}", "The Blue Anchor"),
+        (f"{TEXT}<ul><li><em>Ann Lee, who steers the second boat</em></li></ul>",
+         "Ann Lee, who steers the second boat"),
+        (f"{TEXT}<h3 id='nav_the_boats__1'>The boats</h3>{TEXT}", "The boats"),
     ],
 )  # fmt: skip
 def test_what_only_looks_so_stays(body: str, text: str) -> None:

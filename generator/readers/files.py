@@ -11,6 +11,7 @@ from generator.settings import Settings
 
 _MEGABYTE = 1_000_000
 _SAMPLE = 200_000
+_LEAST_PER_ZERO = 1000
 """How many bytes are looked at to guess an encoding: past that a guess gets slower, not better."""
 
 _MARKS = (
@@ -160,7 +161,8 @@ def _binary_kind(data: bytes) -> str:
                 return kind
     if data[4:8] == b"ftyp":
         return "a film or a HEIC picture"
-    return "binary data" if b"\x00" in data and not _wide_encoding(data) else ""
+    zeros = data.count(0)
+    return "binary data" if zeros * _LEAST_PER_ZERO > len(data) and not _wide_encoding(data) else ""
 
 
 def _wide_encoding(data: bytes) -> str:

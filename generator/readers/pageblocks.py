@@ -10,7 +10,7 @@ from typing import Any
 from generator.readers.boxes import BOXES_OF_TAGS, HIDDEN, INLINE_HIDDEN
 from generator.readers.boxlabels import box_of_label
 from generator.readers.pageboxes import settled
-from generator.readers.pageparts import BREAK, Block, Box, PageText, Run, TooTangled, width_of
+from generator.readers.pageparts import BREAK, HEADINGS, Block, Box, PageText, Run, TooTangled, width_of
 
 BLOCK_TAGS = frozenset(
     """
@@ -25,7 +25,7 @@ _SILENT = frozenset(
     noscript object option script select source style svg template textarea title track video
     """.split()
 )
-_KINDS = frozenset(("p", "li", "pre", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"))
+_KINDS = HEADINGS | frozenset(("p", "li", "pre", "td", "th", "dt", "dd"))
 _WHOLE = frozenset(("body", "main"))
 _STYLES = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
 _LABELS = frozenset(("class", "id", "itemprop", "data-testid", "data-component", "role"))
@@ -155,7 +155,9 @@ def _bits(attributes: Sequence[tuple[str, str]], tag: str) -> tuple[int, int, st
     labels = []
     for name, value in attributes:
         if name in _LABELS:
-            labels.append(value)
+            # The id of a heading is made of its words, for links to it.
+            if name != "id" or tag not in HEADINGS:
+                labels.append(value)
         elif name == "hidden" or (name == "style" and _INVISIBLE.search(value[:_LONGEST_LABEL])):
             own |= HIDDEN
     if not labels or tag in _WHOLE:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from generator.readers.boxes import COMMENTS, CONSENT, FIGURE, NEWSLETTER, OUTSIDE, PICTURED, RELATED, SOFT
-from generator.readers.pageparts import Block, Box
+from generator.readers.pageparts import HEADINGS, Block, Box
 
 _MOST_COVERED = 0.4
 _ABOVE_COMMENTS = 0.05
@@ -21,7 +21,6 @@ _MOST_OF_FORM = 0.15
 _NO_CAPTION = frozenset(("li", "ul", "ol", "dl", "p", "td", "th", "tr", "table", "tbody", "body"))
 _FEW_LINKS = 0.3
 _LISTS = frozenset(("ul", "ol"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
@@ -111,7 +110,7 @@ def _mark_pictured(
         and 0 < box.last - box.first <= _MOST_CAPTION_BLOCKS
         and widths[box.last] - widths[box.first] <= _WIDEST_CAPTION
         and not box.boxes & (OUTSIDE | FIGURE)
-        and all(block.kind not in _HEADINGS for block in blocks[box.first : box.last])
+        and all(block.kind not in HEADINGS for block in blocks[box.first : box.last])
     ]
     prose: dict[int, float] = {
         boxes[index].first: sums[boxes[index].last] - sums[boxes[index].first] for index in reversed(found)

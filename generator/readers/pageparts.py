@@ -10,6 +10,9 @@ import msgspec
 _WIDE_SCRIPT = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
 class TooTangled(Exception):
     """A page has more blocks than an article's page can have: it is to be read as plain text."""
 

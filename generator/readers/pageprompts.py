@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.readers import boxes
-from generator.readers.pagerules import END, HEADING, View
+from generator.readers.pageparts import HEADINGS
+from generator.readers.pagerules import END, View
 from generator.readers.prompts import LONGEST_HOUSE_TALK, LONGEST_PRINT
 from generator.readers.words import key_of
 
@@ -22,7 +23,7 @@ _COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)\s*(?:©\s*|\(c\)\s*)?(?:19|20)\
 def is_prompt(view: View) -> bool:
     """Begins with words such as "Read more", and links or ends no sentence."""
     block = view.block
-    if block.width > _LONGEST_PROMPT or block.kind in HEADING:
+    if block.width > _LONGEST_PROMPT or block.kind in HEADINGS:
         return False
     opens = view.frame.words.opening.match(block.text[:100].casefold().lstrip(_MARKS))
     return bool(opens) and (block.link_share > 0.3 or not END.search(block.text))
@@ -31,7 +32,7 @@ def is_prompt(view: View) -> bool:
 def is_heading_of_links(view: View) -> bool:
     """A heading such as "More from Business", with links below."""
     block, words = view.block, view.frame.words
-    if block.kind not in HEADING or block.width > _LONGEST_PROMPT:
+    if block.kind not in HEADINGS or block.width > _LONGEST_PROMPT:
         return False
     folded = block.text.casefold()
     known = key_of(folded) in words.closing or words.opening.match(folded.lstrip(_MARKS))
@@ -42,7 +43,7 @@ def is_heading_of_links(view: View) -> bool:
 def is_house_talk(view: View) -> bool:
     """Speaks of the paper: newsletters, apps, terms; twice or briefly, at an edge of the text."""
     block, words = view.block, view.frame.words
-    if block.width > LONGEST_PRINT or block.kind in HEADING:
+    if block.width > LONGEST_PRINT or block.kind in HEADINGS:
         return False
     folded = block.text.casefold()
     if block.width == len(folded) and not words.talk_firsts.is_in(folded):

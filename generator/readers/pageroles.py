@@ -82,6 +82,7 @@ RULES = (
     Rule("address", Role.BOILERPLATE, "nothing but an address", pagerules.is_bare_address),
     Rule("repeated label", Role.BOILERPLATE, "the same short line stands elsewhere", pagerules.is_repeated),
     Rule("above the text", Role.SECTION, "a label before the first paragraph", pagerules.is_above),
+    Rule("bold line", Role.SUBHEAD, "bold, by itself above a paragraph", pagerules.is_bold_line),
     Rule("stub", Role.BOILERPLATE, "loose words without an end", pagerules.is_stub),
     _boxed("quote", Role.QUOTE, "stands in a quotation", boxes.QUOTE),
     Rule("subhead", Role.SUBHEAD, "a heading", pagerules.is_subhead),
@@ -128,7 +129,7 @@ def _without_closing_notes(verdicts: Sequence[Verdict]) -> list[Verdict]:
         if out[index].role not in IN_BODY:
             continue
         left -= out[index].block.width
-        if left < 0 or out[index].role is Role.SUBHEAD or not _is_italic(out[index].block):
+        if left < 0 or out[index].role in (Role.SUBHEAD, Role.LIST) or not _is_italic(out[index].block):
             break
         out[index] = Verdict(out[index].block, Role.BOILERPLATE, "note in italics")
     return out

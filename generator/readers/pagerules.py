@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from generator.readers import boxes
-from generator.readers.pageparts import Block, PageText
+from generator.readers.pageparts import HEADINGS, Block, PageText
 from generator.readers.words import Words, key_of
 
 END = re.compile(r"""[.!?:;…。！？։।؟۔"'”“»«’)\]]\s*\Z""")
-HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTED = frozenset(("li", "dt", "dd"))
 _CELLS = frozenset(("td", "th"))
 _BARE_ADDRESS = re.compile(r"\A(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,200})\Z")
@@ -85,14 +84,14 @@ def is_headline(view: View) -> bool:
 def is_standfirst(view: View) -> bool:
     """Says what the page declares as its description, above the text or set apart from it."""
     same = len(view.letters) > 20 and view.letters == view.frame.standfirst
-    apart = view.bits & (boxes.STANDFIRST | boxes.HEADER) or view.block.kind in HEADING
+    apart = view.bits & (boxes.STANDFIRST | boxes.HEADER) or view.block.kind in HEADINGS
     return bool(same and (apart or is_outside(view)))
 
 
 def is_labelled_standfirst(view: View) -> bool:
     """Set apart above the text; a first paragraph that is merely labelled "lead" stays in the text."""
     near = view.frame.first <= view.block.number - 1 < view.frame.first + 6
-    apart = view.bits & boxes.HEADER or (view.bits & boxes.STANDFIRST and view.block.kind in HEADING)
+    apart = view.bits & boxes.HEADER or (view.bits & boxes.STANDFIRST and view.block.kind in HEADINGS)
     return bool(near and apart and view.block.width < 600 and view.block.prose)
 
 
@@ -113,7 +112,7 @@ def is_link(view: View) -> bool:
     block = view.block
     if (
         block.width > (_LONGEST_LINK if block.link_share < _WHOLLY else _LONGEST_TEASER)
-        or block.kind in HEADING | _CELLS
+        or block.kind in HEADINGS | _CELLS
     ):
         return False
     return block.link_share > 0.85 or (block.link_share > 0.5 and not END.search(block.text))
@@ -121,7 +120,7 @@ def is_link(view: View) -> bool:
 
 def is_linked_heading(view: View) -> bool:
     """A heading that is one link and in no box with a paragraph below it: to another article."""
-    if view.block.kind not in HEADING or view.block.link_share <= 0.85:
+    if view.block.kind not in HEADINGS or view.block.link_share <= 0.85:
         return False
     around = _box_around(view)
     return not any(
@@ -158,7 +157,7 @@ def is_bare_address(view: View) -> bool:
 def is_unstated(view: View) -> bool:
     """Not in the body that the page states in full: a box that was put into the text."""
     stated, letters = view.frame.stated, view.letters
-    if not stated or len(letters) < 8 or view.block.kind in HEADING or view.block.kind in _CELLS:
+    if not stated or len(letters) < 8 or view.block.kind in HEADINGS or view.block.kind in _CELLS:
         return False
     if view.block.width > _LONGEST_LABELLED and not view.block.link_share > 0.3:
         return False
@@ -167,15 +166,26 @@ def is_unstated(view: View) -> bool:
 
 def is_subhead(view: View) -> bool:
     """A heading, if not as wide as a paragraph."""
-    return view.block.kind in HEADING and view.block.width <= _LONGEST_SUBHEAD
+    return view.block.kind in HEADINGS and view.block.width <= _LONGEST_SUBHEAD
 
 
 def is_above(view: View) -> bool:
     """A stub before the first paragraph: kickers, dates, counts."""
     block = view.block
-    if block.prose or block.kind in HEADING or block.kind in ("li", "p"):
+    if block.prose or block.kind in HEADINGS or block.kind in ("li", "p"):
         return False
     return block.number - 1 <= view.frame.lead
+
+
+def is_bold_line(view: View) -> bool:
+    """Loose words set in bold between paragraphs of the same box."""
+    block = view.block
+    if block.kind or block.width > _LONGEST_SUBHEAD or END.search(block.text):
+        return False
+    beside = [view.beside(step) for step in (-1, 1)]
+    if not all(other is not None and other.prose and other.box == block.box for other in beside):
+        return False
+    return all("b" in run.style for run in block.runs if run.text.strip())
 
 
 def is_stub(view: View) -> bool:
