@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import pytest
 
 from benchmarks.publishers import taught_cases, texts_of
 from benchmarks.reading import packages
-from benchmarks.teach import cases_of, publisher_of, publishers_in
+from benchmarks.reading.owners import Publishers
+from benchmarks.teach import cases_of
 
 LINES = [
     "The evening ferry came two hours late, and nobody on the pier was told why it had been held.",
@@ -25,7 +25,7 @@ PAGE = f"""<html><head><link rel="canonical" href="https://news.ferry.co.uk/late
 </body></html>"""
 
 
-TRUTH = {"group": "times.com", "site": "www.ferry.co.uk", "publisher": "www.old-times.com"}
+NONE = Publishers(frozenset())
 
 
 @pytest.fixture
@@ -36,33 +36,15 @@ def pages(tmp_path: Path) -> Path:
 
 
 def test_a_page_teaches_what_the_page_reader_says_of_it(pages: Path) -> None:
-    ((name, truth, lines),) = cases_of(pages, frozenset())
+    ((name, truth, lines),) = cases_of(pages, NONE)
     assert (name, truth["group"], truth["title"]) == ("ferry", "ferry.co.uk", "The evening ferry was late")
     assert truth["body_blocks"] == [["p", line] for line in LINES]
     assert truth["flavours"] == {"raw": {"authors": ["Ann Lee"]}}
     assert lines == ["The evening ferry was late", "By Ann Lee", "3 May 2021", *LINES]
 
 
-def test_a_publisher_that_the_corpus_has_teaches_nothing(pages: Path, tmp_path: Path) -> None:
-    case = tmp_path / "cases" / "one"
-    case.mkdir(parents=True)
-    (case / "expected.json").write_text(json.dumps(TRUTH), "utf-8")
-    known = publishers_in(tmp_path / "cases")
-    assert known == {"times.com", "ferry.co.uk", "old-times.com"}
-    assert list(cases_of(pages, known)) == []
-
-
-def test_a_page_that_does_not_say_whose_it_is_teaches_nothing(pages: Path) -> None:
-    (pages / "ferry.html").write_text(PAGE.replace("canonical", "alternate"), "utf-8")
-    assert list(cases_of(pages, frozenset())) == []
-
-
-def test_the_publisher_is_the_domain_that_a_page_says_it_is_from() -> None:
-    assert publisher_of(b'<meta property="og:title" content="https://x.com"><p>og:url') == ""
-    assert publisher_of(b"<meta property='og:url' content='http://www.quay.de/a'>") == "quay.de"
-    assert (
-        publisher_of(b"<link href='https://web.archive.org/1/http://quay.de/a' rel='canonical'>") == "quay.de"
-    )
+def test_a_publisher_that_is_measured_teaches_nothing(pages: Path) -> None:
+    assert list(cases_of(pages, Publishers(frozenset(["ferry.com"])))) == []
 
 
 def test_a_case_has_the_texts_that_are_there(tmp_path: Path) -> None:
