@@ -146,8 +146,16 @@ def test_a_label_in_a_script_without_capitals_is_no_part_of_the_name() -> None:
     assert declared_writers(offers, words_of("zh")) == ["温小明"]
 
 
-def test_a_byline_that_is_only_shown_is_found() -> None:
-    body = '<p class="byline">By <a href="/jane">Jane Doe</a></p>'
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<p class="byline">By <a href="/jane">Jane Doe</a></p>',
+        '<p class="byline"><b>May 3, 2021</b>|<b>Jane Doe</b>|<b>The Harbour Desk</b></p>',
+        '<footer><h3>Author</h3><p><a class="author" href="/jane">Jane Doe</a></p></footer>',
+    ],
+)
+def test_a_byline_that_is_only_shown_is_found(byline: str) -> None:
+    body = f"<article>{byline}</article>"
     assert read_source("a.html", page(DATED, body), SETTINGS).article.authors == ("Jane Doe",)
 
 
@@ -418,6 +426,11 @@ def test_a_printed_update_leaves_the_publication_alone() -> None:
     body = '<p class="dateline">Updated December 4, 2021</p>'
     article = read_source("a.html", page(head, body), SETTINGS).article
     assert (article.published.iso, bool(article.updated)) == ("2021-11-29T07:35+05:30", True)
+
+
+def test_a_lone_update_is_the_publication_too() -> None:
+    article = read_source("a.html", page(body="<p>Updated: May 3, 2021</p>"), SETTINGS).article
+    assert article.published.day == article.updated.day
 
 
 def test_a_change_seconds_after_publication_is_no_update() -> None:

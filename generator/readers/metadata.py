@@ -77,8 +77,10 @@ _FEW_PARAGRAPHS = 4
 _APART = frozenset(("nav", "footer", "aside", "dialog", "form"))
 _LISTS = frozenset(("authors", "tags"))
 _DATE_CLASS = re.compile(r"(?:publi|posted|article|entry|story|\b|_)[-_a-z]{0,20}(?:date|time)(?:\b|_)", re.I)
-ELSEWHERE = " or ".join(f"ancestor::{name}" for name in sorted(_APART))
-"""Where an element stands that is not the article's, as a condition of XPath."""
+ELSEWHERE = " or ".join(
+    f"ancestor::{name}{'[not(ancestor::article)]' if name == 'footer' else ''}" for name in sorted(_APART)
+)
+"""Where an element stands that is not the article's, as a condition of XPath: an article's own footer is."""
 
 _BYLINE_CLASS = re.compile(r"by-?line|\bauthors?(?:[-_]+(?:name|link))?\b", re.I)
 _DATED_ADDRESS = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})[/-]")

@@ -22,7 +22,7 @@ from generator.readers.words import Words, key_of, list_of
 
 _AFTER_LABEL = " " + "".join(COLONS)
 _NO_NAME = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org)\b|\A[\W\d]*\Z|\d\D*\d|\A\+|[a-z]{5}\.\Z")
-_ASIDE = re.compile(r"\s*\|.*|\([^()]{0,200}\)|\s[-–—]\s?\Z")
+_ASIDE = re.compile(r"\([^()]{0,200}\)|\s[-–—]\s?\Z")
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|Corp|GmbH|S\.A)\b\.?\Z|株式会社")
 # An address of a page about who writes.
 _PERSONAL = re.compile(
@@ -51,7 +51,7 @@ def _names(texts: Sequence[str], words: Words) -> list[str]:
     names = [
         _bare(name, words)
         for text in texts[:_MOST_NAMES]
-        for name in _without_agency(_split(_ASIDE.sub("", text[:_LONGEST_TEXT]), words), words)
+        for name in _without_agency(_split(_ASIDE.sub("", _undated_part(text[:_LONGEST_TEXT])), words), words)
     ]
     good = [
         name
@@ -64,6 +64,12 @@ def _names(texts: Sequence[str], words: Words) -> list[str]:
     ]
     people = [name for name in good if not (_COMPANY.search(name) or is_role(name, words))]
     return list(dict.fromkeys(people or good))
+
+
+def _undated_part(text: str) -> str:
+    """The first part without figures of "3 May 2021 | Ann Lee | Harbour Times"."""
+    parts = text.split("|")
+    return next((part for part in parts if part.strip() and not re.search(r"\d", part)), parts[0]).strip()
 
 
 def _split(text: str, words: Words) -> list[str]:

@@ -180,7 +180,7 @@ def _times(
     """Published and updated, as the page declares them and as it prints them.
 
     Where it prints but one day, and does not call it an update, that is its date: a CMS keeps the
-    day an article was first saved as well.
+    day an article was first saved as well. A lone update is the publication too.
     """
     published = _first_time(offers["published"], settings, language)
     updated = _update(offers["updated"], published, settings, language)
@@ -196,7 +196,7 @@ def _times(
         published, updated = dated, None if dated is updated else updated
     if published and updated and (updated.moment - published.moment).total_seconds() < _SAVED:
         updated = None
-    return {"published": published, "updated": updated}
+    return {"published": published or updated, "updated": updated}
 
 
 def _searched_time(
