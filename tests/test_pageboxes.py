@@ -55,7 +55,14 @@ def test_a_label_that_only_looks_alike_says_nothing(label: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["post hentry category-links tag-ferry", "content with-sidebar-right", "hasSidebar", "cmp cmp-text"],
+    [
+        "post hentry category-links tag-ferry",
+        "content with-sidebar-right",
+        "hasSidebar",
+        "section--has-ads",
+        "no-comments",
+        "cmp cmp-text",
+    ],
 )
 def test_a_label_that_speaks_of_something_else_says_nothing(label: str) -> None:
     assert not box_of_label(label)

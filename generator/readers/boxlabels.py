@@ -32,7 +32,7 @@ _LABELS = {
     # Words in classes and ids, English the world over with a few others; <, > mark a word's ends.
     NAVIGATION: r"""
         <(?:main|site|top|sub|global|page)-?nav(?:bar|igation)?>|<nav(?:bar|igation)?>|<menu>|breadcrumb|pagination|paginator
-        |<pager>|s(?<!with-s)(?<!has-s)ide-?bar>|skip-?(?:link|to)|masthead|site-?header|<toast>|search-?(?:box|form|bar)
+        |<pager>|side-?bar>|skip-?(?:link|to)|masthead|site-?header|<toast>|search-?(?:box|form|bar)
         |table-?of-?contents|<toc>|ticker|<complementary>|<navigation>
     """,
     CONSENT: r"""
@@ -182,6 +182,8 @@ _ENTRY, _SLUGS = "hentry", ("category-", "tag-")
 """WordPress labels an entry with all its topics: "hentry category-news tag-ferry"."""
 
 _NUMBER = re.compile(r"\d|[a-z][A-Z]|\A.{0,4}\Z")
+_HOLDING = re.compile(r"(?<![a-z])(?:has|with|without|no)[-_].*")
+"""What a box holds or lacks, as in "section--has-ads": it is not that itself."""
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -200,7 +202,7 @@ def box_of_label(label: str) -> int:
 
 @lru_cache(maxsize=1 << 15)
 def _box_of_word(word: str) -> int:
-    folded = _HUMP.sub("-", _element_of(word)).lower()
+    folded = _HOLDING.sub("", _HUMP.sub("-", _element_of(word)).lower())
     if not _ANY.search(folded):
         return 0
     return sum(bit for bit, pattern in _PATTERNS if pattern.search(folded))
