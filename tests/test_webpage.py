@@ -176,6 +176,19 @@ def test_the_sites_name_is_no_part_of_the_headline(title: str, bare: str) -> Non
     assert without_site(title, {"thelantern"}) == bare
 
 
+@pytest.mark.parametrize(
+    ("declared", "title"),
+    [
+        ("The crew call it « a delay »", "The crew call it « a delay »"),
+        ("The crew call it a delay »", "The crew call it a delay"),
+    ],
+)
+def test_a_quotation_at_the_end_of_a_headline_stays_closed(declared: str, title: str) -> None:
+    head = f'{DATED}<meta property="og:title" content="{declared}">'
+    text = page(head).decode().replace("<h1>", "<h4>").replace("</h1>", "</h4>")
+    assert read_source("a.html", text.encode(), SETTINGS).article.title == title
+
+
 def test_a_headline_below_the_name_of_its_section_is_the_one_that_the_page_declares() -> None:
     head = DATED + '<meta property="og:title" content="Why the ferry is late again, and again">'
     title = "<h1>Harbour notes: what the bay talks of</h1><h2>Why the ferry is late again, and again</h2>"

@@ -77,8 +77,12 @@ def _printed_alone(heads: Sequence[str], sites: set[str]) -> str:
 def _cleaned(titles: Iterable[str], sites: set[str]) -> list[str]:
     """Titles without the site's name, none that is nothing else."""
     cleaned = [without_site(_ESCAPED.sub("", title), sites) for title in titles]
-    cleaned = [_GLUE_AT_END.sub("", title) for title in cleaned]
+    cleaned = [title if _ends_quoted(title) else _GLUE_AT_END.sub("", title) for title in cleaned]
     return [title for title in cleaned if title and not is_site(title, sites)]
+
+
+def _ends_quoted(title: str) -> bool:
+    return title.endswith("»") and "«" in title
 
 
 def _signs(title: str) -> int:
