@@ -40,8 +40,8 @@ def settled(boxes: list[Box], blocks: list[Block]) -> tuple[Box, ...]:
     for index, box in enumerate(boxes):
         held = sums[box.last] - sums[box.first]
         own, soft = box.own, box.soft
-        if soft & RELATED and box.tag in _LISTS and links[box.last] - links[box.first] < _FEW_LINKS * held:
-            # Postings of Medium label all their lists so.
+        if box.tag in _LISTS and links[box.last] - links[box.first] < _FEW_LINKS * held:
+            # Postings of Medium label all their lists as those of related ones are.
             soft &= ~RELATED
         if held >= most and index not in comments:
             own, soft = own & ~SOFT, soft & ~SOFT

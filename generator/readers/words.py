@@ -20,6 +20,26 @@ TOKEN = re.compile(r"[^\W_]+")
 GIVEN_NAMES = frozenset("chia del gift jobs meet quan skip son te theo wil".split())
 """Words that buttons begin with in some language, and people's names in another."""
 
+PHRASES = {
+    "opening": ("opening",),
+    "published": ("published",),
+    "updated": ("updated",),
+    "until": ("until",),
+    "by": ("by",),
+    "joiner": ("and_",),
+    "picture": ("picture",),
+    "video": ("video",),
+    "graphic": ("graphic",),
+    "house": ("picture_houses", "agencies"),
+    "reading_time": ("reading_time",),
+    "agency": ("agency",),
+    "correction": ("correction",),
+    "house_talk": ("house", "small_print"),
+    "tags": ("tags",),
+    "depicts": ("depicts",),
+}
+"""The phrases of `Words`, and the lists that they stand in."""
+
 LEAST_SIDE = 4
 """How long a word in brackets is, with them, that says who stands where in a picture."""
 
@@ -139,28 +159,9 @@ def list_of(language: str) -> List:
 def words_of(language: str) -> Words:
     """The compiled words for an article in `language` ("" or unknown: English)."""
     codes = [code for code in dict.fromkeys((language.split("-")[0], FALLBACK, ANY)) if code]
-    lists = list(map(list_of, codes))
-    all_of = {name: _merged(lists, name) for name in List.__struct_fields__ if name not in ("name", "given")}
-    furniture = _keys(codes, "furniture") | _keys(codes, "networks")
-    phrases = {
-        "opening": Phrases(all_of["opening"]),
-        "published": Phrases(all_of["published"]),
-        "updated": Phrases(all_of["updated"]),
-        "until": Phrases(all_of["until"]),
-        "by": Phrases(all_of["by"]),
-        "joiner": Phrases(all_of["and_"]),
-        "picture": Phrases(all_of["picture"]),
-        "video": Phrases(all_of["video"]),
-        "graphic": Phrases(all_of["graphic"]),
-        "house": Phrases((*all_of["picture_houses"], *all_of["agencies"])),
-        "reading_time": Phrases(all_of["reading_time"]),
-        "agency": Phrases(all_of["agency"]),
-        "correction": Phrases(all_of["correction"]),
-        "house_talk": Phrases((*all_of["house"], *all_of["small_print"])),
-        "tags": Phrases(all_of["tags"]),
-        "depicts": Phrases(all_of["depicts"]),
-    }
-    agencies = _keys(codes, "agencies")
+    furniture, agencies = _keys(codes, "furniture") | _keys(codes, "networks"), _keys(codes, "agencies")
+    phrases = {name: Phrases(_merged(codes, *lists)) for name, lists in PHRASES.items()}
+    pictured = _merged(codes, "pictured")
     return Words(
         language=language,
         furniture=furniture,
@@ -168,19 +169,19 @@ def words_of(language: str) -> Words:
         closing=_keys(codes, "closing"),
         agencies=agencies,
         caption=_keys(codes, "caption"),
-        function_words=frozenset(word.casefold() for word in all_of["common"]),
+        function_words=frozenset(map(str.casefold, _merged(codes, "common"))),
         papers=_keys(codes, "papers"),
-        unspaced_papers=all_of["unspaced_papers"],
-        role_words=frozenset(word for role in all_of["role"] for word in role.casefold().split()),
+        unspaced_papers=_merged(codes, "unspaced_papers"),
+        role_words=frozenset(word for role in _merged(codes, "role") for word in role.casefold().split()),
         desks=_keys(codes, "desks"),
         opening_firsts=_firsts(codes, "opening", "agency", "correction"),
         by_firsts=_firsts(codes, "by"),
         button_firsts=_firsts(codes, "furniture", "closing", "opening", "networks", "caption") - GIVEN_NAMES,
-        chorus=_chorus(phrases, agencies, all_of["pictured"], all_of["reader"]),
+        chorus=_chorus(phrases, agencies, pictured, _merged(codes, "reader")),
         # "(left)" says who stands where; "(r)" may be a party.
-        sides=tuple(word for word in all_of["pictured"] if word[0] in "(（" and len(word) >= LEAST_SIDE),
+        sides=tuple(word for word in pictured if word[0] in "(（" and len(word) >= LEAST_SIDE),
         talk_firsts=WordSet(_firsts(codes, "house", "small_print")),
-        small_print=frozenset(map(str.casefold, all_of["small_print"])),
+        small_print=frozenset(map(str.casefold, _merged(codes, "small_print"))),
         **phrases,
     )
 
@@ -214,8 +215,9 @@ def _firsts_in(code: str, name: str) -> frozenset[str]:
     return frozenset([first[0] for first in found if first])
 
 
-def _merged(lists: list[List], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([word for part in lists for word in getattr(part, name)]))
+def _merged(codes: list[str], *names: str) -> tuple[str, ...]:
+    found = [word for name in names for code in codes for word in getattr(list_of(code), name)]
+    return tuple(dict.fromkeys(found))
 
 
 def _keys(codes: list[str], name: str) -> frozenset[str]:
