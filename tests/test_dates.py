@@ -99,6 +99,23 @@ def test_dateparser_reads_what_our_tables_do_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("08月02日", "zh"),
+        ("1164次阅读", "zh"),
+        ("Joined October 2011", "en"),
+        ("P3M,14S", "en"),
+        ("25h00", "fr"),
+    ],
+)
+def test_what_lacks_a_day_or_a_year_is_not_searched_for_in_two_hundred_languages(
+    text: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateparser.parse", None)
+    assert read_time(text, UTC, language) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

@@ -16,6 +16,9 @@ ISO = re.compile(
 LONGEST = 120
 _SPACE_BEFORE_ZONE = re.compile(r"\s(?=[zZ+-])")
 CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+NUMBER = re.compile(r"\d+")
+# Scripts without spaces write a month as a number.
+MONTH = re.compile(r"[^\W\d_\u3040-\u9fff\uac00-\ud7af]{3}")
 TOO_MANY_DIGITS = re.compile(r"\d{5}")
 
 
@@ -86,8 +89,11 @@ def _by_dateparser(text: str, settings: Settings, language: str) -> PrintedTime 
 
 
 def _may_be_whole(text: str) -> bool:
-    """Three figures beside the clock's: a day and a year. To be asked once costs dateparser seconds."""
-    return sum(map(str.isdigit, CLOCK.sub("", text))) >= 3
+    """Three numbers beside the clock's, or two and a month's name: to be asked costs dateparser a second."""
+    numbers = NUMBER.findall(CLOCK.sub("", text))
+    if len(numbers) == 2:
+        return sum(map(len, numbers)) > 2 and MONTH.search(text) is not None
+    return len(numbers) > 2
 
 
 def _known(language: str) -> bool:
