@@ -113,6 +113,14 @@ def test_a_date_is_found_wherever_it_is_declared(head: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address", ["2021/11/29/ferry", "2021/world/11/29/ferry", "2021/nov/29/ferry", "ferry-20211129-a"]
+)
+def test_a_page_without_a_date_has_that_of_its_address(address: str) -> None:
+    head = f'<link rel="canonical" href="https://quay.example/{address}">'
+    assert read_source("a.html", page(head), SETTINGS).article.published.day.isoformat() == "2021-11-29"
+
+
+@pytest.mark.parametrize(
     "body",
     [
         '<time datetime="2021-11-29">Monday</time>',
