@@ -120,6 +120,22 @@ def test_what_looks_like_a_name_is_a_topic_a_photographer_or_a_word(
     assert authors(title, *head, *[prose] * 4) == writer
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("作者：余小青 向明", ["余小青", "向明"]),
+        ("采写：南港记者 余小青 向明", ["余小青", "向明"]),
+        ("（作者：王小明）", ["王小明"]),
+        ("撰文丨李小明", ["李小明"]),
+        ("文丨李小明 编辑丨王芳", ["李小明"]),
+        ("来源：港报 作者：李明 王芳", ["李明", "王芳"]),
+        ("来源：港报 编辑：王芳", []),
+    ],
+)
+def test_chinese_labels_name_writers_and_not_those_who_edited(line: str, names: list[str]) -> None:
+    assert named_by_role(line) == names
+
+
 @pytest.mark.parametrize("line", ["기자들이 모였다", "Harbour bridge", "记者会今天举行，市长出席了会议。"])
 def test_a_role_within_a_sentence_names_nobody(line: str) -> None:
     assert named_by_role(line) == []

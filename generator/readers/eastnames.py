@@ -24,13 +24,20 @@ IDEOGRAPHIC_NAMES = (
     r"(?P<names>[\u4e00-\u9fff々]{2,4}(?:(?:\s|\s?[、，,・/／]\s?)[\u4e00-\u9fff々]{2,4}){0,5}?)"
 )
 REPORTED = r"(?:\s?[／/]?\s?[\u4e00-\u9fff]{2,6}(?:报道|報導|報道|电|電))?"
+# Who edited a page is named behind other labels, and wrote nothing of it.
+IDEOGRAPHIC_LABEL = "(?:作者|撰文|撰稿|撰写|采写|采访|采编|文字|文|编译|整理|執筆|文責|特约撰稿|采访整理)"
 LABELLED = (
+    re.compile(
+        rf"{IDEOGRAPHIC_LABEL}\s?[:：/／|｜丨]\s?(?:[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}\s)?{IDEOGRAPHIC_NAMES}"
+    ),
     re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}[\s:：/／]*{IDEOGRAPHIC_NAMES}{REPORTED}"),
     re.compile(
         rf"(?:取材|撮影|[・／/]){{0,4}}(?:文|聞き手|構成|取材)\s?[／/・=＝|｜:：]\s?{IDEOGRAPHIC_NAMES}"
     ),
     re.compile(rf"[\u30a0-\u30ff\u4e00-\u9fff]{{2,8}}[=＝]{IDEOGRAPHIC_NAMES}"),
 )
+# "来源：某报 作者：王小明 编辑：李小芳": the first writers count.
+NEXT_LABEL = re.compile(r"\s+(?=[\u4e00-\u9fff]{1,4}\s?[:：|｜丨/／])")
 # "[山田太郎，Harbour]": with the house that he writes for.
 BRACKETED = re.compile(
     rf"[【（(〔［\[]\s?(?:[^\])）】]{{1,8}}[=＝・])?{IDEOGRAPHIC_NAMES}"
@@ -45,7 +52,9 @@ def named_by_role(text: str) -> list[str]:
     if len(text) > LONGEST or text.isascii() or not EAST.search(text):
         return []
     plain = MAIL.sub("", KOREAN_PLACE.sub("", text)).strip(BRACKETS + "=＝/")
-    found = _first(KOREAN, plain) or _first(LABELLED, text.strip(BRACKETS))
+    found = _first(KOREAN, plain)
+    parts = NEXT_LABEL.split(text.strip(BRACKETS))
+    found = found or next((labelled for part in parts if (labelled := _first(LABELLED, part))), None)
     return BETWEEN.split(found["names"]) if found else []
 
 
