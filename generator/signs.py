@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from generator.examine import Examined
 from generator.language import languages
 from generator.readers.givennames import known_part
+from generator.readers.measures import FOREIGN_STOPS, ends_sentence
 from generator.readers.names import is_house
 from generator.readers.reading import Line, Role
 from generator.readers.verdicts import IN_BODY
@@ -166,7 +167,7 @@ def headline_is_long(evidence: Evidence) -> str:
 @_is_settled("title")
 def headline_is_a_sentence(evidence: Evidence) -> str:
     """Headlines seldom end in a full stop, captions and standfirsts do."""
-    ended = evidence.fields.get("title", "").endswith((".", "。", "।", ":", ","))
+    ended = evidence.fields.get("title", "").endswith((".", ":", ",", *FOREIGN_STOPS))
     return "the headline ends as a sentence does" if ended else ""
 
 
@@ -240,7 +241,7 @@ def unknown_language(evidence: Evidence) -> str:
 
 
 def _is_prose(text: str) -> bool:
-    return _width(text) > _PROSE and text.rstrip(" \t\"'”’»)").endswith((".", "!", "?", "…", "。", "।", "؟"))
+    return _width(text) > _PROSE and ends_sentence(text.rstrip(" \t\"'”’»)"))
 
 
 def _width(text: str) -> int:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence, Set
 from itertools import compress
 
-from generator.readers.edges import FIRST, LAST
+from generator.readers.edges import FIRST, LAST, UNSTOPPED
 from generator.readers.features import BULLET, SEEN, WIDE, Features
 from generator.readers.headlinelooks import case_of
 from generator.readers.likeness import stems_in
@@ -84,12 +84,19 @@ def edges(scene: Scene) -> list[Look]:
     return [
         (
             width,
-            LAST[line.text[-1]],
+            _last_mark(line),
             FIRST[line.text[0]] or _bullet(line.text),
             bisect_right(COUNTS, line.words),
         )
         for width, line in zip(scene.widths[1:-1], scene.lines, strict=True)
     ]
+
+
+def _last_mark(line: Features) -> str:
+    mark = LAST[line.text[-1]]
+    if mark == UNSTOPPED:
+        return "stop" if line.ended else "letter"
+    return mark
 
 
 def sayings(scene: Scene) -> list[Look]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-LAST_MARKS = {".": "stop", "。": "stop", "।": "stop", "?": "question", "؟": "question", "？": "question"}
+from generator.readers.measures import FOREIGN_STOPS, LAO, THAI
+
+LAST_MARKS = dict.fromkeys(f".{FOREIGN_STOPS}", "stop") | dict.fromkeys("?؟？", "question")
 LAST_MARKS |= {"!": "cry", ":": "colon", ",": "comma", "…": "dots", "|": "bar", "/": "bar", "-": "bar"}
 LAST_MARKS |= dict.fromkeys("”\"'’»“」』", "quote")
+UNSTOPPED = "a letter where no stops are"
 MOST_MARKS = 2000
 FIRST_QUOTES = "\"'“„«‘»「『"
 
@@ -26,6 +29,8 @@ class Marks(dict[str, str]):
 
 
 def _last(mark: str) -> str:
+    if THAI <= mark <= LAO:
+        return UNSTOPPED
     return LAST_MARKS.get(mark) or ("letter" if mark.isalnum() else "mark")
 
 

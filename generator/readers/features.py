@@ -15,13 +15,13 @@ from generator.readers import pictures
 from generator.readers.bylines import LONGEST, labelled_names, may_be_labelled
 from generator.readers.cleaning import without_marks
 from generator.readers.furniture import is_furniture
-from generator.readers.measures import TALLEST, digits_in, ends_sentence, widths_in
+from generator.readers.measures import FOREIGN_ENDS, TALLEST, digits_in, ends_sentence, widths_in
 from generator.readers.unusual import unusual
 from generator.readers.words import PICTURED, SHOWING, TOKEN, Words, key_of_folded
 from generator.settings import Settings
 
 # One set of marks to begin with, which the engine finds at once.
-INNER_END = re.compile(r"[.!?…。！？।؟](?:(?<=[。！？।؟])|['\"”’»)]{0,2}\s+[^\s\d])")
+INNER_END = re.compile(rf"[.!?…{FOREIGN_ENDS}](?:(?<=[{FOREIGN_ENDS}])|['\"”’»)]{{0,2}}\s+[^\s\d])")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 BULLET = re.compile(r"^(?:[•‣▪◦●○■□▶►➤✓✔]|[-*–—](?=\s))\s*")
 SHORT, WIDE = 45, 80

@@ -8,9 +8,14 @@ from collections.abc import Sequence
 DIGIT = re.compile(r"\d")
 DIGITS = b"0123456789"
 NO_DIGITS = bytes(mark for mark in range(256) if mark not in DIGITS and mark != ord("\n"))
-SENTENCE_END = re.compile(r"[.!?…。！？।؟︒][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$")
-SURE_ENDS = frozenset('.!?…。！？।؟︒”"»」』')
+# Full stops of Chinese and Japanese, Devanagari, Urdu, Burmese, Khmer, Tibetan, Ethiopic and Armenian.
+FOREIGN_STOPS = "。।॥۔။។།።։"
+FOREIGN_ENDS = FOREIGN_STOPS + "！？؟"
+SENTENCE_END = re.compile(rf"[.!?…︒{FOREIGN_ENDS}][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$")
+SURE_ENDS = frozenset(f'.!?…︒{FOREIGN_ENDS}”"»」』')
 LONGEST_ENDING = 12
+# Thai and Lao have no full stop: what is as wide as no headline is ended.
+THAI, LAO, LEAST_UNSTOPPED = "\u0e00", "\u0eff", 120
 KANA = re.compile("[\u3040-\u30ff]")
 # The upper halves of characters (in UTF-16) that do not print as wide as two letters do. Kana share theirs,
 # 0x30, with marks.
@@ -57,6 +62,10 @@ def digits_in(lines: Sequence[str], foreign: str) -> list[int]:
 def ends_sentence(text: str) -> bool:
     """True for a text that ends as a sentence does, or holds a whole one in a script without capitals."""
     last = text[-1:]
-    if last in SURE_ENDS or last.isalnum():
-        return last in SURE_ENDS or "。" in text
+    if last in SURE_ENDS:
+        return True
+    if THAI <= last <= LAO:
+        return len(text) >= LEAST_UNSTOPPED
+    if last.isalnum():
+        return "。" in text
     return SENTENCE_END.search(text[-LONGEST_ENDING:]) is not None or "。" in text

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from generator.readers import boxes
+from generator.readers.measures import FOREIGN_ENDS
 from generator.readers.pageparts import HEADINGS, Block, PageText
 from generator.readers.words import Words, key_of
 
-END = re.compile(r"""[.!?:;…。！？։।؟۔"'”“»«’)\]]\s*\Z""")
+END = re.compile(rf"""[.!?:;…{FOREIGN_ENDS}"'”“»«’)\]]\s*\Z""")
 _LISTED = frozenset(("li", "dt", "dd"))
 _CELLS = frozenset(("td", "th"))
 _BARE_ADDRESS = re.compile(r"\A(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,200})\Z")

@@ -9,7 +9,7 @@ from generator.readers import names as persons
 from generator.readers.datelines import label_of
 from generator.readers.features import SEEN, SHORT, WIDE, Features, is_prose
 from generator.readers.likeness import letters_of, stems_of
-from generator.readers.measures import has_words
+from generator.readers.measures import FOREIGN_STOPS, has_words
 from generator.readers.prompts import is_house_talk
 from generator.readers.spine import is_dated_sentence
 from generator.readers.tags import tags_in
@@ -18,6 +18,7 @@ from generator.readers.words import DATED
 
 LONGEST_STANDFIRST = 450
 LONGEST_SUBHEAD, LONGEST_COUNTED_SUBHEAD = 70, 110
+NO_SUBHEAD_ENDS = tuple(f".,;…{FOREIGN_STOPS}")
 LONGEST_DATELINE = 160
 LONGEST_CAPTION, BESIDE = 350, 3
 LEAST_ALONE = 2 * WIDE
@@ -105,7 +106,7 @@ def is_subhead(view: View) -> bool:
     """Short, without a full stop, with prose below."""
     line = view.line
     longest = LONGEST_COUNTED_SUBHEAD if line.text[0] in COUNTED else LONGEST_SUBHEAD
-    if line.width > longest or line.text.endswith((".", "。", ",", ";", "।", "…", "...")) or line.opening:
+    if line.width > longest or line.text.endswith(NO_SUBHEAD_ENDS) or line.opening:
         return False
     below = view.near(1)
     return below is not None and is_prose(below) and not line.times
