@@ -18,7 +18,7 @@ SEARCHED, SENTENCE, LEAST_PROSE = 60_000, 90, 300
 LEAST_SHARE = 0.045
 LEAST_HITS = 3
 LEAST_LETTERS = 60
-# A script that one language (of those with a word list) is written in, or the languages that share it.
+# A script that one language is written in, chiefly, or the languages with a word list that share it.
 SCRIPTS = (
     (re.compile("[\u3040-\u30ff]"), ("ja",)),
     (re.compile("[\uac00-\ud7af]"), ("ko",)),
@@ -26,12 +26,27 @@ SCRIPTS = (
     (re.compile("[\u0900-\u097f]"), ("hi",)),
     (re.compile("[\u0590-\u05ff]"), ("he",)),
     (re.compile("[\u0370-\u03ff]"), ("el",)),
-    (re.compile("[\u0600-\u06ff]"), ("ar", "fa")),
-    (re.compile("[\u0400-\u04ff]"), ("ru", "uk")),
+    (re.compile("[\u0600-\u06ff]"), ("ar", "fa", "ur")),
+    (re.compile("[\u0400-\u04ff]"), ("bg", "ru", "sr", "uk")),
+    (re.compile("[\u0980-\u09ff]"), ("bn",)),
+    (re.compile("[\u0e00-\u0e7f]"), ("th",)),
+    (re.compile("[\u0a00-\u0a7f]"), ("pa",)),
+    (re.compile("[\u0a80-\u0aff]"), ("gu",)),
+    (re.compile("[\u0b80-\u0bff]"), ("ta",)),
+    (re.compile("[\u0c00-\u0c7f]"), ("te",)),
+    (re.compile("[\u0c80-\u0cff]"), ("kn",)),
+    (re.compile("[\u0d00-\u0d7f]"), ("ml",)),
+    (re.compile("[\u0d80-\u0dff]"), ("si",)),
+    (re.compile("[\u0e80-\u0eff]"), ("lo",)),
+    (re.compile("[\u1000-\u109f]"), ("my",)),
+    (re.compile("[\u10a0-\u10ff]"), ("ka",)),
+    (re.compile("[\u0530-\u058f]"), ("hy",)),
+    (re.compile("[\u1200-\u137f]"), ("am",)),
+    (re.compile("[\u1780-\u17ff]"), ("km",)),
 )
 SCRIPT_SHARE = 0.3
 ASCII = bytes(range(0x80))
-FOREIGN = re.compile("[\u0370-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+FOREIGN = re.compile("[\u0370-\u06ff\u0900-\u137f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +75,7 @@ def common_words(name: str) -> list[str]:
 
 
 def detect_language(text: str) -> str:
-    """The ISO 639-1 code of the text's language, "" where it is not one with a word list.
+    """The ISO 639-1 code of the text's language, "" where neither its script nor a word list tells.
 
     Looks at the first 2,000 characters of prose, so its cost does not grow with the text.
     """

@@ -47,7 +47,28 @@ SENTENCES = {
     "ja": "市長は橋が一週間閉鎖されると述べた。",
     "ko": "시장은 다리가 일주일 동안 폐쇄된다고 말했다.",
     "zh": "市长表示，这座桥将关闭一周。",
+    "bg": "Кметът каза, че мостът ще бъде затворен до края на седмицата и че не е безопасен за хората.",
+    "hr": "Gradonačelnik je rekao da će most biti zatvoren do kraja tjedna i da nije siguran za promet.",
+    "sr": "Gradonačelnik je rekao da će most biti zatvoren do kraja nedelje i da nije bezbedan posle kiše.",
+    "sk": "Primátor povedal, že most bude do konca týždňa zatvorený a že nie je bezpečný, ale bude opravený.",
+    "sl": "Župan je dejal, da bo most zaprt do konca tedna in da ni varen, ker so na njem tudi razpoke.",
+    "is": "Bæjarstjórinn segir að brúin verði lokuð út vikuna og að það sé ekki öruggt að aka um hana.",
+    "et": "Linnapea ütles, et sild on suletud nädala lõpuni ja et see ei ole ohutu, kuid see tehakse korda.",
+    "lv": "Mērs teica, ka tilts būs slēgts līdz nedēļas beigām un ka tas nav drošs, bet tiks salabots.",
+    "lt": "Meras sakė, kad tiltas bus uždarytas iki savaitės pabaigos ir kad jis nėra saugus, bet bus.",
+    "ca": "L’alcalde ha dit que el pont és tancat fins al final de la setmana i que no és segur.",
+    "th": "นายกเทศมนตรีกล่าวว่าสะพานจะปิดหนึ่งสัปดาห์",
+    "bn": "মেয়র বলেন, সেতুটি এক সপ্তাহ বন্ধ থাকবে।",
+    "ur": "میئر نے کہا کہ پل ایک ہفتے کے لیے بند ہے اور اس پر چلنا محفوظ نہیں۔",
+    "ms": "Datuk Bandar berkata jambatan itu akan ditutup kerana ia tidak selamat bagi orang ramai, katanya.",
+    "sw": "Meya alisema kuwa daraja hilo litafungwa kwa wiki moja kwa sababu si salama katika hali hiyo.",
+    "af": "Die burgemeester het gesê dat die brug tot die einde van die week gesluit is en nie veilig nie.",
+    "ta": "பாலம் ஒரு வாரம் மூடப்படும் என்று மேயர் கூறினார்.",
+    "ka": "მერმა თქვა, რომ ხიდი ერთი კვირით დაიკეტება.",
+    "my": "တံတားကို တစ်ပတ်ကြာ ပိတ်ထားမည်ဟု မြို့တော်ဝန်က ပြောသည်။",
 }
+
+BY_SCRIPT_ALONE = {"ta", "ka", "my"}
 
 
 @pytest.mark.parametrize("language", sorted(SENTENCES))
@@ -56,8 +77,8 @@ def test_a_sentence_is_enough(language: str) -> None:
 
 
 def test_every_language_asked_for_has_a_word_list() -> None:
-    assert set(SENTENCES) <= set(languages())
-    for code in SENTENCES:
+    assert set(SENTENCES) - BY_SCRIPT_ALONE == set(languages())
+    for code in languages():
         words = list_of(code)
         assert all(
             getattr(words, name) for name in ("name", "common", "published", "updated", "by", "picture")

@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from generator.dates.buddhist import buddhist_days
 from generator.dates.cldr import COMMON
 from generator.dates.names import month_number, solar_month
 from generator.dates.solar import solar_day
@@ -48,9 +49,11 @@ DAY_FIRST = re.compile(
 MONTH_FIRST = re.compile(
     rf"(?P<name>{NAME}+)\.?\s{{0,2}}(?P<d>\d{{1,2}}){ORDINAL}[,.]?\s{{0,2}}(?P<y>{YEAR})"
 )
+# "2021 m. gegužės 3 d.", "2021. gada 3. maijs".
 YEAR_FIRST = re.compile(
-    rf"(?<!\d)(?P<y>{YEAR})[.,]?\s{{1,2}}(?P<name>{NAME})\.?\s{{1,2}}(?P<d>\d{{1,2}})(?!\d)"
+    rf"(?<!\d)(?P<y>{YEAR})[.,]?\s{{1,2}}(?:m\.\s|metų\s)?(?P<name>{NAME})\.?\s{{1,2}}(?P<d>\d{{1,2}})(?!\d)"
 )
+LATVIAN = re.compile(rf"(?<!\d)(?P<y>{YEAR})\.\sgada\s(?P<d>\d{{1,2}})\.\s(?P<name>{NAME})")
 SOME_YEAR = re.compile(r"(?:1[2-9]|2[01])\d\d")
 SLASHED = re.compile(r"\d\s?[/-]\s?\d")
 PARTED = re.compile(r"\d\s?[./-]\s?\d")
@@ -134,6 +137,8 @@ def _spots(text: str, settings: Settings, language: str, order: Order) -> list[S
         for pattern in (IDEOGRAPHIC, VIETNAMESE):
             for found in pattern.finditer(text):
                 _keep(spots, found, day_of(int(found["y"]), int(found["m"]), int(found["d"])))
+    for found, day in buddhist_days(text):
+        _keep(spots, found, day)
     languages = _languages(language, settings.language)
     for pattern in _named_patterns(text):
         for found in pattern.finditer(text):
@@ -144,7 +149,8 @@ def _spots(text: str, settings: Settings, language: str, order: Order) -> list[S
 def _named_patterns(text: str) -> tuple[re.Pattern[str], ...]:
     """The patterns worth trying: only a day-first date may have a year of two digits."""
     if SOME_YEAR.search(text):
-        return (DAY_FIRST, MONTH_FIRST, YEAR_FIRST) if DAY_AND_YEAR.search(text) else (DAY_FIRST, YEAR_FIRST)
+        year_first = (YEAR_FIRST, LATVIAN) if ". gada " in text else (YEAR_FIRST,)
+        return (DAY_FIRST, *((MONTH_FIRST,) if DAY_AND_YEAR.search(text) else ()), *year_first)
     return (DAY_FIRST,) if TWO_NUMBERS.search(text) else ()
 
 

@@ -6,6 +6,12 @@ from functools import lru_cache
 
 from generator.dates.cldr import fold_word, names_of
 
+
+def _numbered(*years: str) -> dict[str, int]:
+    """The names of the months of each year -> 1..12."""
+    return {name: month for year in years for month, name in enumerate(year.split(), 1)}
+
+
 # Spellings that newspapers print and CLDR does not list.
 PRINTED = {
     "en": {"sept": 9, "june": 6, "july": 7},
@@ -14,6 +20,15 @@ PRINTED = {
     "fr": {"fevrier": 2, "aout": 8, "decembre": 12, "sept": 9},
     "it": {"sett": 9},
     "nl": {"mrt": 3, "sept": 9},
+    "sr": _numbered(
+        "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра",
+        "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
+        "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar",
+        "jan feb mar apr maj jun jul avg sep okt nov dec",
+    ),
+    "lv": _numbered(
+        "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī"
+    ),
     "tr": {"agustos": 8, "eylul": 9, "subat": 2, "kasim": 11, "aralik": 12},
 }
 # The Solar Hijri calendar of Iran and Afghanistan, which babel has no names for.

@@ -7,6 +7,7 @@ import re
 from generator.article import Credit
 from generator.readers import names as persons
 from generator.readers.eastnames import named_by_role
+from generator.readers.phrases import Hit
 from generator.readers.words import Words, key_of
 
 LONGEST_CREDIT = 160
@@ -33,7 +34,7 @@ COPYRIGHT = re.compile(r"©\s?\S")
 # "…＝共同", "…＝ＡＰ": how Japanese papers sign a picture, and nothing else.
 SIGNED = re.compile(r"＝[^＝。、\s]{1,12}$")
 # "[사진 출처 = 이름]", "(Archivbild)", "<Ann Lee>": what stands in brackets at the very end.
-BY = re.compile(r"\s(?:by|von|par|av|af)\s[^\W\d_]")
+BY = re.compile(r"\s(?:by|von|par|av|af)\s([^\W\d_])", re.IGNORECASE)
 BRACKETED = re.compile(r"[\[(<【（＜](?P<inside>[^\[\](){}<>【】（）＜＞]{2,60})[\])>】）＞]$")
 # "[1/5]The bridge on Friday": one of several pictures.
 OF_SEVERAL = re.compile(r"\[\d{1,2}/\d{1,3}\]")
@@ -51,19 +52,25 @@ AFTER_STOP = re.compile(
 
 def label_kind(text: str, words: Words) -> str:
     """ "picture", "video" or "graphic" if the text begins with the label of such a credit, else ""."""
-    folded = text.casefold().lstrip(" (|[•-–—")
+    text = text.lstrip(" (|[•-–—")
+    folded = text.casefold()
     for kind in ("picture", "video", "graphic"):
         found = getattr(words, kind).match(folded)
-        if found and _is_label_end(folded[found.end() :], folded[: found.end()]):
+        if found and _is_label_end(text, folded, found):
             return kind
     return "picture" if folded.startswith("©") else ""
 
 
-def _is_label_end(rest: str, label: str) -> bool:
-    """A label is followed by a mark, or is one that ends in "by" and needs none."""
+def _is_label_end(text: str, folded: str, label: Hit) -> bool:
+    """A label is followed by a mark or by "by" and a name, or is one that ends in "by" and needs neither."""
+    # Folded, "Straße" is longer by a letter: whether what follows is a name is not asked there.
+    rest = text[label.end() :] if len(text) == len(folded) else folded[label.end() :].title()
     if rest.lstrip()[:1] in tuple(":：=＝©/|(") and rest.strip():
         return True
-    return label.endswith((" by", " of", " von")) or BY.match(rest) is not None
+    if label.phrase.endswith((" by", " of", " von")):
+        return True
+    by = BY.match(f" {label.phrase.rpartition(' ')[2]}{rest}") or BY.match(rest)
+    return by is not None and not by[1].islower()
 
 
 def inner_label(text: str, words: Words) -> int:
@@ -123,7 +130,7 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
         return False
     folded = tail.casefold()
     for found in words.picture.finditer(folded):
-        if _is_label_end(folded[found.end() :], found[0]) and _starts_word(folded, found.start()):
+        if _is_label_end(tail, folded, found) and _starts_word(folded, found.start()):
             return True
     if COPYRIGHT.search(tail):
         return True
@@ -212,7 +219,7 @@ def caption_credit(text: str, words: Words) -> Credit | None:
         return None
     last = None
     for found in words.picture.finditer(folded, max(0, len(text) - 120)):
-        if _is_label_end(folded[found.end() :], found[0]) and _starts_word(folded, found.start()):
+        if _is_label_end(text, folded, found) and _starts_word(folded, found.start()):
             last = found
             break
     if last is None:
