@@ -79,7 +79,15 @@ def is_caption_above_credit(view: View) -> bool:
     # A subhead or a whole paragraph above a picture is no caption, wherever the credit stands, unless it
     # tells what the text beside it tells.
     long = line.width >= LEAST_PARAGRAPH and line.ended and view.index >= view.spine.start
-    return not ((long and not _is_told_beside(view)) or line.text[0].isdigit())
+    return not ((long and not _is_told_beside(view)) or line.text[0].isdigit() or _ends_text(view))
+
+
+def _ends_text(view: View) -> bool:
+    """The last paragraph, right below another one: the credit is that of a picture further up."""
+    above = view.near(-1)
+    if above is None or not (is_prose(above) and is_prose(view.line)):
+        return False
+    return not any(map(is_prose, view.lines[view.index + 1 : view.spine.stop]))
 
 
 def _is_told_beside(view: View) -> bool:
