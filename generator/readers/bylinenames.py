@@ -31,6 +31,8 @@ ADDRESS = re.compile(
 )
 # "Mai" and "Jan" are names, too.
 LEAST_MONTH = 4
+# "JUAN PÉREZ Madrid": a name in capitals ends where they do.
+SHOUTED = re.compile(r"[A-ZÀ-ÞĀ-Ž]{2,}(?:\s[A-ZÀ-ÞĀ-Ž]{2,})+(?=\s[A-ZÀ-Þ][a-zà-ÿ]{2})")
 MARKS = " :：|-–—/•,"
 
 
@@ -101,6 +103,8 @@ def _tidy(part: str, words: Words) -> str:
     if not plain or "(" in part:
         part = IN_PLACE.sub("", part)
     part = part.strip(" .,:;|/-–—()[]•·*")
+    if not plain and (shouted := SHOUTED.match(part)):
+        part = shouted[0]
     part = without_role(part if plain else unglued(part), words)
     part = without_leading_role(part, words)
     part = part if part.isascii() else UNSPACED_ROLE.sub("", part)

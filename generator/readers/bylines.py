@@ -11,6 +11,7 @@ from generator.readers import pictures
 from generator.readers.bylinenames import (
     IN_PLACE,
     MARKS,
+    SHOUTED,
     ends_as_role,
     is_dated,
     names_in,
@@ -139,8 +140,9 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
     text = once(without_address(text))
     names = names_in(text, words)
     told = sum(len(name) for name in names)
-    # "Ann Lee | Harbour Times": a bar parts the name from the house.
+    # "Ann Lee | Harbour Times", "ANN LEE Harbour": a bar, or the end of the capitals, parts the name.
     text = text.split(" | ")[0]
+    text = shouted[0] if (shouted := SHOUTED.match(text)) else text
     enough = bool(names) and told >= len(without_role(IN_PLACE.sub("", text), words)) * COVERED
     return tuple(names) if enough else ()
 

@@ -16,7 +16,9 @@ KOREAN_ROLE = (
 HANGUL_NAMES = r"(?P<names>[\uac00-\ud7af]{2,4}(?:\s?[·,、]\s?[\uac00-\ud7af]{2,4}){0,5})"
 KOREAN = (
     re.compile(rf"{HANGUL_NAMES}\s?{KOREAN_ROLE}"),
-    re.compile(rf"(?:{KOREAN_ROLE}|글|취재)\s?[:：=]?\s{HANGUL_NAMES}"),
+    re.compile(
+        rf"(?:{KOREAN_ROLE}|글·?사진|사진·?글|글|취재)\s?[:：=]?\s{HANGUL_NAMES}(?:\s?{KOREAN_ROLE})?"
+    ),
     re.compile(rf"[\uac00-\ud7afA-Za-z]{{2,10}}\s{HANGUL_NAMES}\s{KOREAN_ROLE}"),
 )
 IDEOGRAPHIC_ROLE = "(?:特派员|特派員|通讯员|通訊員|特约记者|特約記者|记者|記者|編集委員|論説委員|解説委員)"
@@ -30,7 +32,7 @@ LABELLED = (
     re.compile(
         rf"{IDEOGRAPHIC_LABEL}\s?[:：/／|｜丨]\s?(?:[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}\s)?{IDEOGRAPHIC_NAMES}"
     ),
-    re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}[\s:：/／]*{IDEOGRAPHIC_NAMES}{REPORTED}"),
+    re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}[\s:：/／・]*{IDEOGRAPHIC_NAMES}{REPORTED}"),
     re.compile(
         rf"(?:取材|撮影|[・／/]){{0,4}}(?:文|聞き手|構成|取材)\s?[／/・=＝|｜:：]\s?{IDEOGRAPHIC_NAMES}"
     ),

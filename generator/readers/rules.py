@@ -79,7 +79,7 @@ def is_caption_above_credit(view: View) -> bool:
     # A subhead or a whole paragraph above a picture is no caption, wherever the credit stands, unless it
     # tells what the text beside it tells.
     long = line.width >= LEAST_PARAGRAPH and line.ended and view.index >= view.spine.start
-    return not ((long and not _is_told_beside(view)) or line.text[0].isdigit() or _ends_text(view))
+    return not (((long or _ends_text(view)) and not _is_told_beside(view)) or line.text[0].isdigit())
 
 
 def _ends_text(view: View) -> bool:
