@@ -122,7 +122,7 @@ def test_people_and_houses_are_no_unknown_names(name: str) -> None:
         ),
         (examined(with_lines((Role.PARAGRAPH, PROSE))), "1 line stands more than once in the text"),
         (examined(language=""), "unknown language"),
-        (examined(language="is"), "no word list for the language 'is'"),
+        (examined(language="eo"), "no word list for the language 'eo'"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

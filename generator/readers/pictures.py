@@ -17,6 +17,9 @@ MARKS = " :：=＝|©/-–—().,[]"
 BEFORE_HOUSE = ("/", "|", "via", "(", "©", "-", "–", "—", "[", ":")
 CLOSING = tuple("])>】）＞")
 ENDS = '.|/(…”"!?)'
+LABEL_ENDS = frozenset(":：=＝©/|(・")
+# The BBC has one between "Image source" and a name.
+COMMAS = frozenset(",，،")
 UNSIGNED_ENDS = ENDS + "'’»」"
 UNSIGNED = frozenset(UNSIGNED_ENDS).difference(CLOSING)
 LONGEST_NAME = 50
@@ -30,9 +33,10 @@ CREDIT_MARK = re.compile(
     r"[:：=＝©/|(\[vbo\-–—]"
     r"(?:(?<=[:：=＝©/|(\[])|(?<=\bv)(?:ia|on)\b|(?<=\bb)y\b|(?<=\bo)f\b|(?<=[-–—])\s?\S{2,20}$)"
 )
-COPYRIGHT = re.compile(r"©\s?\S")
-# "…＝共同", "…＝ＡＰ": how Japanese papers sign a picture, and nothing else.
-SIGNED = re.compile(r"＝[^＝。、\s]{1,12}$")
+COPYRIGHT = re.compile(r"[©ⓒ]\s?\S")
+# "…＝共同", "…＝ＡＰ": how Japanese papers sign a picture, and nothing else; Chinese ones: "王小明 摄".
+SIGNED = re.compile(r"＝[^＝。、\s]{1,12}$|[\u4e00-\u9fff]{2,4}\s[摄攝]影?[)）]?$")
+TAKEN = frozenset("摄攝影)）")
 # "[사진 출처 = 이름]", "(Archivbild)", "<Ann Lee>": what stands in brackets at the very end.
 BY = re.compile(r"\s(?:by|von|par|av|af)\s([^\W\d_])", re.IGNORECASE)
 BRACKETED = re.compile(r"[\[(<【（＜](?P<inside>[^\[\](){}<>【】（）＜＞]{2,60})[\])>】）＞]$")
@@ -58,14 +62,14 @@ def label_kind(text: str, words: Words) -> str:
         found = getattr(words, kind).match(folded)
         if found and _is_label_end(text, folded, found):
             return kind
-    return "picture" if folded.startswith("©") else ""
+    return "picture" if folded.startswith(("©", "ⓒ")) else ""
 
 
 def _is_label_end(text: str, folded: str, label: Hit) -> bool:
     """A label is followed by a mark or by "by" and a name, or is one that ends in "by" and needs neither."""
     # Folded, "Straße" is longer by a letter: whether what follows is a name is not asked there.
     rest = text[label.end() :] if len(text) == len(folded) else folded[label.end() :].title()
-    if rest.lstrip()[:1] in tuple(":：=＝©/|(") and rest.strip():
+    if rest.strip() and (rest.lstrip()[0] in LABEL_ENDS or label.phrase[-1] in LABEL_ENDS | COMMAS):
         return True
     if label.phrase.endswith((" by", " of", " von")):
         return True
@@ -103,9 +107,10 @@ def _unlabelled(part: str, words: Words) -> str:
     for kind in ("picture", "video", "graphic"):
         found = getattr(words, kind).match(bare.casefold())
         if found:
-            bare = bare[found.end() :].strip(" :：=＝|/-–—.,")
+            bare = bare[found.end() :].strip(" :：=＝|/-–—.,・")
             bare = LEADING_BY.sub("", bare)
-    return bare.strip(" ©:：=＝|/-–—,").removesuffix(")") if "(" not in bare else bare.strip(" ©:：=＝|/-–—,")
+    name = bare.strip(" ©ⓒ:：=＝|/-–—,")
+    return name if "(" in bare else name.removesuffix(")")
 
 
 def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
@@ -124,7 +129,7 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
         or (last not in UNSIGNED_ENDS and _ends_in_name(tail, words))
     ):
         return True
-    if "＝" in tail and SIGNED.search(tail):
+    if ("＝" in tail or last in TAKEN) and SIGNED.search(tail):
         return True
     if not pictured or not CREDIT_MARK.search(tail):
         return False
@@ -224,5 +229,5 @@ def caption_credit(text: str, words: Words) -> Credit | None:
             break
     if last is None:
         return None
-    name = text[last.end() :].strip(" :：=＝|/-–—.,)(©[]")
+    name = text[last.end() :].strip(" :：=＝|/-–—.,)(©ⓒ[]")
     return Credit(name) if 0 < len(name) <= 80 else None

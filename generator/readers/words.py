@@ -15,6 +15,8 @@ ANY = "_any"
 FALLBACK = "en"
 PICTURED, DATED, TALKING, TIMED = "a picture", "a date", "the paper", "the time to read"
 SHOWING, ADDRESSING, AGENCY = "what a picture shows", "the reader", "an agency"
+# What is left of the Turkish capital with a dot when it is folded.
+DOT_ABOVE = "\u0307"
 TOKEN = re.compile(r"[^\W_]+")
 
 GIVEN_NAMES = frozenset("chia del gift jobs meet quan skip son te theo wil".split())
@@ -136,6 +138,8 @@ def key_of(text: str) -> str:
 
 def key_of_folded(folded: str) -> str:
     """The same of a text that is case-folded and has single spaces."""
+    if DOT_ABOVE in folded:
+        folded = folded.replace(f"i{DOT_ABOVE}", "i")
     if folded[:1].isalpha() and folded[-1:].isalpha():
         return folded
     start, end = 0, len(folded)

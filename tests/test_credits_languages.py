@@ -1,0 +1,46 @@
+"""Credits and captions as papers of many languages print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.readers import pictures
+from generator.readers.words import key_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("da", "Foto af Bo Ek", "Bo Ek"),
+        ("ja", "写真=共同", "共同"),
+        ("ja", "撮影・山田太郎", "山田太郎"),
+        ("ko", "사진=연합뉴스", "연합뉴스"),
+        ("ko", "ⓒ연합뉴스", "연합뉴스"),
+        ("vi", "Ảnh: Nguyễn Văn An", "Nguyễn Văn An"),
+        ("fa", "منبع تصویر، Getty Images", "Getty Images"),
+        ("hi", "इमेज स्रोत, Getty Images", "Getty Images"),
+        ("hr", "Foto: Bo Ek", "Bo Ek"),
+        ("th", "ภาพ: Bo Ek", "Bo Ek"),
+    ],
+)
+def test_a_label_names_who_made_a_picture(language: str, text: str, name: str) -> None:
+    assert [credit.name for credit in pictures.credits_in(text, words_of(language))] == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_one"),
+    [
+        ("zh", "图为港口大桥。新华社记者 王小明 摄", True),
+        ("zh", "他从小就热爱摄影", False),
+        ("is", "Hún sá mynd af bryggjunni og þá vissi hún það", False),
+        ("is", "Ferjan við bryggjuna. Mynd: Bo Ek", True),
+        ("de", "Die Fähre an der Straße. Foto: Bo Ek", True),
+        ("en", "She took two photos, and both were lost", False),
+    ],
+)
+def test_a_caption_ends_in_who_took_the_picture(language: str, text: str, is_one: bool) -> None:
+    assert pictures.is_caption(text, words_of(language)) is is_one
+
+
+def test_a_turkish_capital_is_a_letter_like_others() -> None:
+    assert key_of("İLGİLİ HABERLER") in words_of("tr").closing
