@@ -18,8 +18,8 @@ BEFORE_HOUSE = ("/", "|", "via", "(", "©", "-", "–", "—", "[", ":")
 CLOSING = tuple("])>】）＞")
 ENDS = '.|/(…”"!?)'
 LABEL_ENDS = frozenset(":：=＝©/|(・")
-# The BBC has one between "Image source" and a name.
-COMMAS = frozenset(",，،")
+# What a label itself may end in: an abbreviation, and the BBC's "Image source, Harbour".
+OWN_ENDS = LABEL_ENDS | frozenset(".,，،")
 UNSIGNED_ENDS = ENDS + "'’»」"
 UNSIGNED = frozenset(UNSIGNED_ENDS).difference(CLOSING)
 LONGEST_NAME = 50
@@ -69,7 +69,7 @@ def _is_label_end(text: str, folded: str, label: Hit) -> bool:
     """A label is followed by a mark or by "by" and a name, or is one that ends in "by" and needs neither."""
     # Folded, "Straße" is longer by a letter: whether what follows is a name is not asked there.
     rest = text[label.end() :] if len(text) == len(folded) else folded[label.end() :].title()
-    if rest.strip() and (rest.lstrip()[0] in LABEL_ENDS or label.phrase[-1] in LABEL_ENDS | COMMAS):
+    if rest.strip() and (rest.lstrip()[0] in LABEL_ENDS or label.phrase[-1] in OWN_ENDS):
         return True
     if label.phrase.endswith((" by", " of", " von")):
         return True
