@@ -20,6 +20,7 @@ _MOST_LABELS = 50
 _MUCH = 0.25
 _LONGEST_NOTES = 0.15
 _UPRIGHT = 0.05
+_LINKED = 0.2
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -129,10 +130,17 @@ def _without_closing_notes(verdicts: Sequence[Verdict]) -> list[Verdict]:
         if out[index].role not in IN_BODY:
             continue
         left -= out[index].block.width
-        if left < 0 or out[index].role in (Role.SUBHEAD, Role.LIST) or not _is_italic(out[index].block):
+        if left < 0 or not _may_be_note(out[index]):
             break
         out[index] = Verdict(out[index].block, Role.BOILERPLATE, "note in italics")
     return out
+
+
+def _may_be_note(verdict: Verdict) -> bool:
+    """In italics, and no heading nor an entry of a list that links nowhere."""
+    block = verdict.block
+    listed = verdict.role is Role.LIST and block.link_share < _LINKED
+    return verdict.role is not Role.SUBHEAD and not listed and _is_italic(block)
 
 
 def _is_italic(block: Block) -> bool:
