@@ -148,7 +148,7 @@ def _features(row: _Row, words: Words, settings: Settings, language: str, order:
     narrow = width <= 2 * WIDE
     # In scripts without spaces a token is a whole phrase: nothing can be ruled out.
     unspaced = width > len(text)
-    pictured = PICTURED in heard or "©" in text
+    pictured = PICTURED in heard or "©" in text or "ⓒ" in text
     times = tuple(find_times(text, settings, language, order)) if narrow and digits >= LEAST_DIGITS else ()
     first = TOKEN.search(folded)
     opens = unspaced or (first is not None and first[0] in words.opening_firsts) or text[0] == "©"

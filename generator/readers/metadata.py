@@ -84,7 +84,7 @@ ELSEWHERE = " or ".join(
 
 _BYLINE_CLASS = re.compile(r"by-?line|\bauthors?(?:[-_]+(?:name|link))?\b", re.I)
 _ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_DATED_ADDRESS = re.compile(r"/(\d{4})(?:/[A-Za-z][A-Za-z.]{1,20})?[/-](\d{2}|[a-z]{3})[/-](\d{2})[/-]")
+_DATED_ADDRESS = re.compile(r"/(\d{4})(?:/[A-Za-z][A-Za-z.]{1,20})??[/-](\d{2}|[a-z]{3})[/-](\d{2})[/-]")
 _MONTHS = {name: f"{at:02}" for at, name in enumerate(_ENGLISH_MONTHS, 1)}
 _COMPACT_DATED_ADDRESS = re.compile(r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)[/_-]")
 
