@@ -499,6 +499,16 @@ def test_a_page_too_tangled_to_parse_is_read_as_plain_text(markup: str) -> None:
     assert "plain text" in reading.warnings[0]
 
 
+def test_letters_and_their_accents_are_one_sign() -> None:
+    address = "https://quay.example/cafe\u0301"
+    head = f'{DATED}<meta property="og:url" content="{address}"><meta name="author" content="Zoe\u0308 Doe">'
+    article = read_source(
+        "a.html", page(head, "<p>The cafe\u0301 on the pier was shut.</p>"), SETTINGS
+    ).article
+    assert "The caf\u00e9 on the pier" in article.body
+    assert (article.authors, article.source_url) == (("Zo\u00eb Doe",), address)
+
+
 def test_a_tables_row_is_one_line() -> None:
     table = "<table><tr><th>Ship</th><th>Left at</th></tr><tr><td>Heron</td><td>six</td></tr></table>"
     saved = page(DATED).replace(b"</article>", f"{table}</article>".encode())

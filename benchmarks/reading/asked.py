@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -63,7 +64,7 @@ def answer(asked: Asked, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(without_markup(text).split())
+    return " ".join(unicodedata.normalize("NFKC", without_markup(text)).split())
 
 
 def text_of(read: dict[str, Any]) -> str:

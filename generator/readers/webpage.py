@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -36,6 +37,7 @@ from generator.readers.shapes import WrongShape
 from generator.readers.words import Words, words_of
 from generator.settings import Settings
 
+_ADDRESSES = frozenset(("source_url", "image"))
 _LONGEST_TAG, _LONGEST_HEADLINE = 80, 300
 _MOST_TAGS = 30
 _MOST_TIMES = 12
@@ -98,10 +100,19 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     searched = partial(_searched_time, found.verdicts, tree, settings, language)
     fields |= _times(offers, near, searched, settings, language)
     return Reading(
-        fields={name: value for name, value in fields.items() if value},
-        body=clean_text(found.markdown),
+        fields={
+            name: value if name in _ADDRESSES else _composed(value) for name, value in fields.items() if value
+        },
+        body=_composed(clean_text(found.markdown)),
         lines=_lines(found),
     )
+
+
+def _composed(value: Any) -> Any:
+    """A text, or each of a list of texts, with one sign for a letter and its accent; others as they are."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    return [_composed(part) for part in value] if isinstance(value, list) else value
 
 
 def _declared(offers: Mapping[str, list[Any]], language: str) -> dict[str, Any]:
