@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import trafilatura
-
+from benchmarks.reading.bodies import extracted
 from benchmarks.reading.boxes import readings, without_markup
 from benchmarks.reading.packages import PAGES, TRAFILATURA, laid_out, lay_out_pages, unpacked
 
@@ -85,16 +84,12 @@ def main() -> None:
     names = {page: Path(laid_out(home, file)).with_suffix("").name for page, file in files.items()}
     every = [one for one in asked_in(tests.read_text("utf-8")) if names.get(one.page) in read]
     missed = [one for one in every if not answer(one, text_of(read[names[one.page]]))]
-    theirs = {one.page: _extracted(files[one.page].read_bytes()) for one in every}
+    theirs = {one.page: extracted(files[one.page].read_bytes()) for one in every}
     right = sum(answer(one, theirs[one.page]) for one in every)
     print(f"{len(every)} stretches of {len(theirs)} pages: {len(every) - len(missed)} as asked", end="")
     print(f", trafilatura's text {right}")
     for one in missed if wanted.missed else ():
         print(f"  {'lacks' if one.wanted else 'holds'} {one.page}: {one.stretch}")
-
-
-def _extracted(page: bytes) -> str:
-    return trafilatura.extract(page.decode("utf-8", "replace"), include_comments=False) or ""
 
 
 if __name__ == "__main__":

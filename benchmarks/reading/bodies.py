@@ -44,10 +44,9 @@ def body_of(read: dict[str, Any]) -> frozenset[str]:
     return stretches(f"{read['standfirst']} {without_markup(read['body'] or '')}")
 
 
-def extracted(page: bytes) -> frozenset[str]:
+def extracted(page: bytes) -> str:
     """What trafilatura takes for the text, comments left out."""
-    text = trafilatura.extract(page.decode("utf-8", "replace"), include_comments=False)
-    return stretches(text or "")
+    return trafilatura.extract(page.decode("utf-8", "replace"), include_comments=False) or ""
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -81,7 +80,7 @@ def main() -> None:
     lay_out_pages()
     files = {name_of(PAGES, file): file for file in PAGES.rglob("*.htm*")}
     ours = {name: body_of(reading) for name, reading in readings(PAGES).items()}
-    theirs = {name: extracted(files[name].read_bytes()) for name in ours}
+    theirs = {name: stretches(extracted(files[name].read_bytes())) for name in ours}
     pages = [compared(name, body, theirs[name]) for name, body in ours.items()]
     less = [page for page in pages if page.found < LITTLE]
     more = [page for page in pages if page.shared < LITTLE]
