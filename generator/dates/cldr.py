@@ -28,6 +28,7 @@ _VARIANTS = {
     "ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"),
     "de": ("de", "de_AT"),
     "no": ("nb", "nn"),
+    "sr": ("sr", "sr_Latn"),
     "zh": ("zh", "zh_Hant"),
 }
 _USES, _WIDTHS = ("format", "stand-alone"), ("wide", "abbreviated")

@@ -23,8 +23,6 @@ PRINTED = {
     "sr": _numbered(
         "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра",
         "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
-        "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar",
-        "jan feb mar apr maj jun jul avg sep okt nov dec",
     ),
     "lv": _numbered(
         "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
+from generator.dates.names import month_number
 from generator.readers.boxes import CONSENT
 from generator.readers.boxlabels import box_of_label
 from generator.readers.linkeddata import first_text, linked_article, texts
@@ -83,9 +84,7 @@ ELSEWHERE = " or ".join(
 """Where an element stands that is not the article's, as a condition of XPath: an article's own footer is."""
 
 _BYLINE_CLASS = re.compile(r"by-?line|\bauthors?(?:[-_]+(?:name|link))?\b", re.I)
-_ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DATED_ADDRESS = re.compile(r"/(\d{4})(?:/[A-Za-z][A-Za-z.]{1,20})??[/-](\d{2}|[a-z]{3})[/-](\d{2})[/-]")
-_MONTHS = {name: f"{at:02}" for at, name in enumerate(_ENGLISH_MONTHS, 1)}
 _COMPACT_DATED_ADDRESS = re.compile(r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)[/_-]")
 
 
@@ -225,8 +224,12 @@ def _times(nodes: list[Any]) -> list[str]:
 def dates_of_address(address: str) -> list[str]:
     """The day in a page's address, as ISO text: /2021/11/29/, /2021/uk/11/29/, /2021/nov/29/, -20211129-."""
     found = [pattern.search(address) for pattern in (_DATED_ADDRESS, _COMPACT_DATED_ADDRESS)]
-    days = [(match[1], _MONTHS.get(match[2], match[2]), match[3]) for match in found if match]
-    return ["-".join(day) for day in days if day[1].isdigit()]
+    days = [(match[1], _month(match[2]), match[3]) for match in found if match]
+    return [f"{year}-{month:02}-{day}" for year, month, day in days if month]
+
+
+def _month(printed: str) -> int:
+    return int(printed) if printed.isdigit() else month_number(printed, ("en",))
 
 
 def first_of(offers: Mapping[str, list[Any]], name: str) -> str:
