@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 LONGEST = 60
 EAST = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -54,10 +55,13 @@ def named_by_role(text: str) -> list[str]:
     if len(text) > LONGEST or text.isascii() or not EAST.search(text):
         return []
     plain = MAIL.sub("", KOREAN_PLACE.sub("", text)).strip(BRACKETS + "=＝/")
-    found = _first(KOREAN, plain)
-    parts = NEXT_LABEL.split(text.strip(BRACKETS))
-    found = found or next((labelled for part in parts if (labelled := _first(LABELLED, part))), None)
+    found = _first(KOREAN, plain) or _first_labelled(text.strip(BRACKETS))
     return BETWEEN.split(found["names"]) if found else []
+
+
+def _first_labelled(text: str) -> re.Match[str] | None:
+    parts = map(partial(_first, LABELLED), NEXT_LABEL.split(text))
+    return next(filter(None, parts), None)
 
 
 def bracketed_names(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.readers.measures import FOREIGN_STOPS, LAO, THAI
+from generator.readers.measures import FOREIGN_STOPS, is_unstopped
 
 LAST_MARKS = dict.fromkeys(f".{FOREIGN_STOPS}", "stop") | dict.fromkeys("?؟？", "question")
 LAST_MARKS |= {"!": "cry", ":": "colon", ",": "comma", "…": "dots", "|": "bar", "/": "bar", "-": "bar"}
@@ -29,7 +29,7 @@ class Marks(dict[str, str]):
 
 
 def _last(mark: str) -> str:
-    if THAI <= mark <= LAO:
+    if is_unstopped(mark):
         return UNSTOPPED
     return LAST_MARKS.get(mark) or ("letter" if mark.isalnum() else "mark")
 

@@ -14,8 +14,8 @@ FOREIGN_ENDS = FOREIGN_STOPS + "！？؟"
 SENTENCE_END = re.compile(rf"[.!?…︒{FOREIGN_ENDS}][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$")
 SURE_ENDS = frozenset(f'.!?…︒{FOREIGN_ENDS}”"»」』')
 LONGEST_ENDING = 12
-# Thai and Lao have no full stop: what is as wide as no headline is ended.
-THAI, LAO, LEAST_UNSTOPPED = "\u0e00", "\u0eff", 120
+# Where there is no full stop, what is as wide as no headline is ended.
+LEAST_UNSTOPPED = 120
 KANA = re.compile("[\u3040-\u30ff]")
 # The upper halves of characters (in UTF-16) that do not print as wide as two letters do. Kana share theirs,
 # 0x30, with marks.
@@ -59,12 +59,17 @@ def digits_in(lines: Sequence[str], foreign: str) -> list[int]:
     return list(map(len, text.encode("latin-1", "replace").translate(None, NO_DIGITS).split(b"\n")))
 
 
+def is_unstopped(letter: str) -> bool:
+    """True for Thai and Lao, which have no full stop."""
+    return "\u0e00" <= letter <= "\u0eff"
+
+
 def ends_sentence(text: str) -> bool:
     """True for a text that ends as a sentence does, or holds a whole one in a script without capitals."""
     last = text[-1:]
     if last in SURE_ENDS:
         return True
-    if THAI <= last <= LAO:
+    if is_unstopped(last):
         return len(text) >= LEAST_UNSTOPPED
     if last.isalnum():
         return "。" in text

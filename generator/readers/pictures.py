@@ -73,7 +73,7 @@ def _is_label_end(text: str, folded: str, label: Hit) -> bool:
         return True
     if label.phrase.endswith((" by", " of", " von")):
         return True
-    by = BY.match(f" {label.phrase.rpartition(' ')[2]}{rest}") or BY.match(rest)
+    by = BY.match(rest)
     return by is not None and not by[1].islower()
 
 
