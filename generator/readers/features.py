@@ -148,7 +148,6 @@ def _features(row: _Row, words: Words, settings: Settings, language: str, order:
     narrow = width <= 2 * WIDE
     # In scripts without spaces a token is a whole phrase: nothing can be ruled out.
     unspaced = width > len(text)
-    pictured = PICTURED in heard or "©" in text or "ⓒ" in text
     times = tuple(find_times(text, settings, language, order)) if narrow and digits >= LEAST_DIGITS else ()
     first = TOKEN.search(folded)
     opens = unspaced or (first is not None and first[0] in words.opening_firsts) or text[0] == "©"
@@ -158,10 +157,7 @@ def _features(row: _Row, words: Words, settings: Settings, language: str, order:
     correction = opens and bool(words.correction.match(bare))
     labelled = width <= LONGEST and may_be_labelled(text, folded, first, words)
     byline = tuple(labelled_names(text, words)) if labelled else ()
-    credit = narrow and ((pictured and _is_credit(text, width, words)) or pictures.names_taker(text, words))
-    caption = pictures.is_caption(text, words, pictured) or (
-        width <= pictures.LONGEST_CAPTION and pictures.depicts(folded, words, SHOWING in heard)
-    )
+    credit, caption = _of_picture(row, narrow, words)
     closing = key in words.closing
     return Features(
         number,
@@ -186,6 +182,17 @@ def _features(row: _Row, words: Words, settings: Settings, language: str, order:
         heard,
         not (times or byline or caption or credit or furniture or closing or agency or correction),
     )
+
+
+def _of_picture(row: _Row, narrow: bool, words: Words) -> tuple[bool, bool]:
+    """Whether a line says who made a picture, and whether it says what the picture shows."""
+    text, width = row.text, row.width
+    pictured = PICTURED in row.heard or "©" in text or "ⓒ" in text
+    credit = narrow and ((pictured and _is_credit(text, width, words)) or pictures.names_taker(text, words))
+    caption = pictures.is_caption(text, words, pictured) or (
+        width <= pictures.LONGEST_CAPTION and pictures.depicts(row.folded, words, SHOWING in row.heard)
+    )
+    return credit, caption
 
 
 def _is_credit(text: str, width: int, words: Words) -> bool:
