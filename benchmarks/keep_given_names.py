@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import faker.providers.person
 
+from generator.folding import fold_case
 from generator.readers.givennames import KEPT
 
 FAMILY_FIRST = ("zh", "ja", "ko", "hu", "vi")
@@ -38,7 +39,7 @@ def names(kind: str, languages: tuple[str, ...] = ("",)) -> Iterator[str]:
 
 def kept(printed: Iterator[str]) -> str:
     """Their first words, case-folded; a letter by itself is an initial, but an ideograph is a name."""
-    firsts = {name.casefold().split()[0] for name in printed if name.strip()}
+    firsts = {fold_case(name).split()[0] for name in printed if name.strip()}
     return "\n".join(sorted(word for word in firsts if len(word) > 1 or not word.isascii())) + "\n"
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.folding import fold_case
 from generator.tables import read_table
 
 WORDS = Path(__file__).parent / "readers" / "words"
@@ -133,7 +134,7 @@ def _by_script(sample: str) -> tuple[str, ...]:
 
 
 def _by_words(sample: str, among: tuple[str, ...]) -> str:
-    words = sample.casefold().split()
+    words = fold_case(sample).split()
     hits: dict[str, float] = {}
     common = _common_words()
     counted = Counter(map(common.users.get, words))
@@ -164,7 +165,7 @@ def _common_words() -> _Common:
     users: dict[str, list[str]] = {}
     for language in languages():
         for word in common_words(language):
-            users.setdefault(word.casefold(), []).append(language)
+            users.setdefault(fold_case(word), []).append(language)
     shared = {codes: number for number, codes in enumerate(dict.fromkeys(map(tuple, users.values())))}
     weights = [tuple((code, 1 / len(codes) ** 0.5) for code in codes) for codes in shared]
     return _Common({word: shared[tuple(codes)] for word, codes in users.items()}, weights)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.folding import fold_case
 from generator.locales import known_locale
 
 KEPT = Path(__file__).with_name("calendar.json")
@@ -42,8 +43,8 @@ class CalendarNames(msgspec.Struct, frozen=True):
 
 
 def fold_word(word: str) -> str:
-    """A name as the tables hold it: no case, no full stop, no dot above (Turkish İ)."""
-    return word.casefold().replace("i̇", "i").strip(" .׳'")
+    """A name as the tables hold it: no case, no full stop."""
+    return fold_case(word).strip(" .׳'")
 
 
 @lru_cache(maxsize=256)

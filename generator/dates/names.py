@@ -27,7 +27,7 @@ PRINTED = {
     "lv": _numbered(
         "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī"
     ),
-    "tr": {"agustos": 8, "eylul": 9, "subat": 2, "kasim": 11, "aralik": 12},
+    "tr": {"agustos": 8, "eylul": 9, "subat": 2},
 }
 # The Solar Hijri calendar of Iran and Afghanistan, which babel has no names for.
 SOLAR = {

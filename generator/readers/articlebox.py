@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from generator.folding import fold_case
 from generator.readers.boxes import ARTICLE, BODY, CAPTION, CREDIT, OUTSIDE
 from generator.readers.pageparts import Block, Box, PageText
 
@@ -27,7 +28,7 @@ _HEADS = frozenset(("h1", "h2", "h3"))
 
 def letters_of(text: str) -> str:
     """The letters and digits of a text: what is equal in two ways of setting it."""
-    return _SIGNS.sub("", text.casefold())
+    return _SIGNS.sub("", fold_case(text))
 
 
 def article_blocks(page: PageText, title: str, stated: str) -> tuple[int, int]:
@@ -50,7 +51,7 @@ def _best(page: PageText, gains: Sequence[float], title: str, stated: str) -> in
     """The box of most gain; where its text has little to do with the title, the next that has more."""
     order = sorted(range(len(gains)), key=lambda index: (-gains[index], index))
     best = order[0]
-    wanted = set(_WORD.findall(f"{title} {stated[:500]}".casefold()))
+    wanted = set(_WORD.findall(fold_case(f"{title} {stated[:500]}")))
     share = _share(page, best, wanted)
     if share >= _ENOUGH_SHARED:
         return best
@@ -69,7 +70,7 @@ def _share(page: PageText, index: int, wanted: set[str]) -> float:
     """How many of the wanted words stand in a box's paragraphs, 0 to 1."""
     box = page.boxes[index]
     said = " ".join(block.text for block in page.blocks[box.first : box.last] if block.prose)
-    return len(wanted & set(_WORD.findall(said.casefold()))) / max(1, len(wanted))
+    return len(wanted & set(_WORD.findall(fold_case(said)))) / max(1, len(wanted))
 
 
 def _with_equals(page: PageText, outer: int, inner: int) -> tuple[int, int]:

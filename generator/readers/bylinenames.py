@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.dates.cldr import names_of
+from generator.folding import fold_case
 from generator.readers.names import (
     MOST_WORDS,
     UNSPACED_ROLE,
@@ -64,14 +65,14 @@ def _is_writer(name: str, index: int, words: Words) -> bool:
 
 def is_dated(piece: str, words: Words) -> bool:
     """ "Published Dec" is what is left of a date."""
-    folded = piece.casefold()
+    folded = fold_case(piece)
     return words.published.match(folded) is not None or words.updated.match(folded) is not None
 
 
 def once(text: str) -> str:
     """A text that stands twice, for narrow and for wide screens, as it reads; a name without its handle."""
     name, _, handle = text.rpartition(" ")
-    if handle.isalpha() and handle.islower() and name.replace(" ", "").casefold() == handle:
+    if handle.isalpha() and handle.islower() and fold_case(name.replace(" ", "")) == handle:
         return name
     half = len(text) // 2
     glued = " " in text[:half] and len(text) % 2 == 0 and text[:half] == text[half:]
@@ -81,7 +82,7 @@ def once(text: str) -> str:
 
 def ends_as_role(text: str, words: Words) -> bool:
     """ "General Editor": behind a comma this is no further writer."""
-    parts = text.casefold().split()
+    parts = fold_case(text).split()
     return bool(parts) and parts[-1].strip(".,()") in words.role_words
 
 
@@ -121,7 +122,7 @@ def _is_joining(word: str) -> bool:
 
 
 def _is_trailer(pieces: list[str], words: Words) -> bool:
-    last = pieces[-1].casefold()
+    last = fold_case(pieces[-1])
     return (
         last in words.role_words
         or last in names_of(words.language).weekdays
@@ -145,10 +146,10 @@ def _joined(text: str, words: Words) -> list[str]:
     names: list[str] = []
     current: list[str] = []
     pieces = text.split()
-    if words.joiner.known.isdisjoint(text.casefold().split()):
+    if words.joiner.known.isdisjoint(fold_case(text).split()):
         return [" ".join(pieces)]
     for at, word in enumerate(pieces):
-        if words.joiner.fullmatch(word.casefold()):
+        if words.joiner.fullmatch(fold_case(word)):
             if current and all(says_role(piece, words) for piece in pieces[at + 1 :]):
                 break
             names.append(" ".join(current))

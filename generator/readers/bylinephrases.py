@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.folding import fold_case
 from generator.readers.bylinenames import MARKS, names_in
 from generator.readers.bylines import COVERED, LONGEST, PIECE, begins_high, behind_label
 from generator.readers.names import without_role
@@ -26,10 +27,10 @@ def phrased_names(text: str, words: Words) -> list[str]:
 
     Headlines look the same ("A visit by Ann Lee"): it is for lines that are known to be none.
     """
-    if len(text) > LONGEST or not PREPOSITION.search(text.casefold()):
+    if len(text) > LONGEST or not PREPOSITION.search(fold_case(text)):
         return []
     found = PHRASED.match(text)
-    if not found or words.picture.search(text[: found.start("rest")].casefold()):
+    if not found or words.picture.search(fold_case(text[: found.start("rest")])):
         return []
     rest = found["rest"]
     names = names_in(rest, words)
@@ -50,7 +51,7 @@ def is_label(text: str, words: Words) -> bool:
     """True for a line that is only "By": the name stands on the next one."""
     if len(text) >= LONGEST_LABEL:
         return False
-    folded = text.casefold().strip(" :：|-–—")
+    folded = fold_case(text).strip(" :：|-–—")
     if not folded:
         return False
     # "COMMENTARY BY": whatever is said before it, the label is its last word.

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from generator.dates.cldr import names_of
+from generator.folding import fold_case
 from generator.readers import pictures
 from generator.readers.bylinenames import (
     IN_PLACE,
@@ -87,14 +88,14 @@ def begins_high(word: str) -> bool:
 
 def behind_label(text: str, words: Words) -> str:
     """What follows the label of a byline; "" if the text has none. The label may be glued: "ByAnn Lee"."""
-    label = words.by.match(text.casefold())
+    label = words.by.match(fold_case(text))
     # "文/张三", but not "文化庁": a label of one sign is not glued to what follows.
     if label and not (label.end() == 1 and text[1:2].isalnum()):
         first = TOKEN.match(text)
-        if first and (first[0].casefold() in words.by_firsts or not first[0].isascii()):
+        if first and (fold_case(first[0]) in words.by_firsts or not first[0].isascii()):
             return text[label.end() :]
     hump = GLUED.match(text)
-    return text[hump.end() :] if hump and words.by.fullmatch(hump[0].casefold()) else ""
+    return text[hump.end() :] if hump and words.by.fullmatch(fold_case(hump[0])) else ""
 
 
 def lone_names(text: str, words: Words) -> list[str]:
@@ -111,7 +112,7 @@ def signed_names(text: str, words: Words) -> list[str]:
 
 def begins_as_button(text: str, words: Words) -> bool:
     """True for a text whose first word begins a button, a prompt or the name of a network."""
-    first = TOKEN.search(text.casefold())
+    first = TOKEN.search(fold_case(text))
     return first is not None and first[0] in words.button_firsts
 
 
@@ -166,10 +167,10 @@ def dated_names(rest: str, words: Words) -> list[str]:
 def _without_date_words(piece: str, words: Words) -> str:
     """ "Ann LeePublished", "Ann Lee Thursday", "Uhr Ann Lee" -> "Ann Lee"."""
     first, _, rest = piece.partition(" ")
-    piece = rest if first.casefold() in OF_CLOCKS else piece
+    piece = rest if fold_case(first) in OF_CLOCKS else piece
     before, _, last = piece.rpartition(" ")
-    piece = before.strip(MARKS) if last.casefold() in names_of(words.language).weekdays else piece
-    folded = piece.casefold()
+    piece = before.strip(MARKS) if fold_case(last) in names_of(words.language).weekdays else piece
+    folded = fold_case(piece)
     for pattern in (words.published, words.updated):
         for found in pattern.finditer(folded):
             if found.end() == len(folded) and len(folded) == len(piece):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.folding import fold_case
 from generator.readers import names as persons
 from generator.readers.bylineclaims import Claim, tells_a_time
 from generator.readers.features import SHORT, WIDE, Features
@@ -139,7 +140,7 @@ def _kind_of_name(claim: Claim, words: Words) -> str:
 
 def _stands_small(word: str, text: str) -> bool:
     """True for a word that the text prints with a small letter too: it is no name."""
-    small = f" {word.casefold()}"
+    small = f" {fold_case(word)}"
     at = text.find(small)
     while at >= 0:
         if text[at + len(small) : at + len(small) + 1] in (" ", ","):

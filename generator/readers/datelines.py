@@ -10,6 +10,7 @@ import msgspec
 
 from generator.article import PrintedTime
 from generator.dates.finding import clock_alone_on, clock_on, find_times
+from generator.folding import fold_case
 from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.phrases import Hit, Phrases
 from generator.readers.spine import Spine
@@ -135,7 +136,7 @@ def _with_clock(
 
 def _ends_with(phrases: Phrases, text: str) -> bool:
     """True for a text whose last words are one of the phrases: "Available until"."""
-    folded = text.casefold().rstrip(" :,")
+    folded = fold_case(text).rstrip(" :,")
     return bool(folded) and any(
         found.end() == len(folded) and not folded[found.start() - 1 : found.start()].isalpha()
         for found in phrases.finditer(folded)
@@ -146,7 +147,7 @@ def label_of(text: str, words: Words) -> Kind:
     """What a label calls the date behind it: the last label of the text counts."""
     if not text:
         return ""
-    folded = text.casefold()
+    folded = fold_case(text)
     updated = _last(words.updated.finditer(folded))
     published = _last(words.published.finditer(folded))
     if updated < 0 and published < 0:

@@ -11,6 +11,7 @@ import msgspec
 
 from generator.dates.days import Order
 from generator.dates.finding import Found, find_times
+from generator.folding import fold_case
 from generator.readers import pictures
 from generator.readers.bylines import LONGEST, labelled_names, may_be_labelled
 from generator.readers.cleaning import without_marks
@@ -133,7 +134,7 @@ class _Row(NamedTuple):
 def _rows(lines: Sequence[tuple[int, str]], words: Words) -> Iterator[_Row]:
     numbers, texts = [number for number, _ in lines], [text for _, text in lines]
     foreign = unusual("\n".join(texts))
-    folds = [text[:HEARD].casefold() for text in texts]
+    folds = [fold_case(text[:HEARD]) for text in texts]
     digits = digits_in([text[:SEEN] for text in texts], foreign)
     return map(_Row, numbers, texts, folds, widths_in(texts, foreign), digits, words.chorus.heard(folds))
 

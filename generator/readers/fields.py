@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.article import Correction, PrintedTime
 from generator.dates.reading import iso_time, read_time
+from generator.folding import fold_case
 from generator.readers.files import clean_text
 from generator.readers.people import authors_of, credits_of
 from generator.readers.shapes import WrongShape, parts_of, text_of
@@ -85,7 +86,7 @@ def tags_of(value: Any) -> tuple[str, ...]:
         if not isinstance(part, str) and isinstance(part, Mapping):
             part = part.get("name", part.get("title"))
         if tag := text_of(part, _A_TAG_LIST):
-            tags.setdefault(tag.casefold(), tag)
+            tags.setdefault(fold_case(tag), tag)
     return tuple(tags.values())
 
 

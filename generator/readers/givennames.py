@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from generator.folding import fold_case
 from generator.readers.names import INITIALS
 from generator.readers.words import ANY, Words, list_of
 
@@ -40,7 +41,7 @@ def known_part(name: str, words: Words) -> Part:
     """
     given, family = known_names()
     parts = [part for part in name.split() if not INITIALS.match(part)]
-    for at, part in enumerate(map(str.casefold, parts)):
+    for at, part in enumerate(map(fold_case, parts)):
         known = part in given or part in family or part.partition("-")[0] in given
         if known and part not in words.function_words:
             return "later" if at else "first"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.folding import fold_case
 from generator.readers.names import is_house
 from generator.readers.pageparts import width_of as width
 from generator.readers.words import Words
@@ -110,11 +111,11 @@ def _likeness(text: str, others: list[str]) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return _WORDS.findall(text.casefold())
+    return _WORDS.findall(fold_case(text))
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(filter(str.isalnum, fold_case(text)))
 
 
 def site_names(offers: Mapping[str, list[Any]]) -> set[str]:

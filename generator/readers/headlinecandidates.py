@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.folding import fold_case
 from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.words import Words, key_of
 
@@ -37,7 +38,7 @@ def _is_little_else(line: Features) -> bool:
 
 def _is_labelled_date(line: Features, words: Words) -> bool:
     """ "First published 06:15, 2 Feb 2018": a dateline, however much is left without its date."""
-    folded = line.rest.casefold().strip()
+    folded = fold_case(line.rest).strip()
     return line.width < WIDE and bool(words.published.match(folded) or words.updated.match(folded))
 
 

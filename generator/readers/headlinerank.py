@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from generator.folding import fold_case
 from generator.readers.features import WIDE, Features
 from generator.readers.headlinecandidates import is_titlelike
 from generator.readers.headlinelooks import Candidate, Look, Scene, candidates_in, close_looks, plain_looks
@@ -241,7 +242,7 @@ def without_shown(text: str, words: Words) -> str:
     found = SHOWN.search(text) if text[-1:] in ("]", ")") else None
     if found is None:
         return text
-    inside = found["inside"].casefold()
+    inside = fold_case(found["inside"])
     shown = words.video.fullmatch(inside) or words.picture.fullmatch(inside)
     button = found["bracket"] == "[" and inside in words.furniture
     return text[: found.start()] if shown or button else text

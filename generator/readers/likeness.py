@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.folding import fold_case
 from generator.readers.features import SHORT, Features
 from generator.readers.unusual import unusual
 
@@ -21,12 +22,12 @@ UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 def spoken_text(lines: Sequence[Features], start: int, stop: int) -> str:
     """The beginning of the body `start:stop`, folded."""
     text = " ".join(line.text for line in lines[start : min(stop, start + SPOKEN_LINES)])
-    return text[:SPOKEN_MARKS].casefold()
+    return fold_case(text[:SPOKEN_MARKS])
 
 
 def letters_of(text: str) -> str:
     """Its letters and figures only, folded: the same words are the same, however they are set."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(filter(str.isalnum, fold_case(text)))
 
 
 def stems_of(folded: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from generator.folding import fold_case
 from generator.readers.words import Words, key_of
 
 MOST_WORDS, MOST_WITH_PARTICLES = 5, 7
@@ -59,7 +60,7 @@ def _has_function_word(parts: list[str], words: Words) -> bool:
     return any(
         (len(word) > 1 and word not in NAMES_TOO) if part[0].isupper() else word not in PARTICLES
         for part in parts
-        if (word := part.casefold()) in words.function_words
+        if (word := fold_case(part)) in words.function_words
     )
 
 
@@ -104,7 +105,7 @@ def without_role(text: str, words: Words) -> str:
     for size in (3, 2, 1):
         if len(pieces) - size >= 2 and key_of(" ".join(pieces[-size:])) in words.agencies:
             return " ".join(pieces[:-size])
-    last = pieces[-1].casefold().strip(".,()")
+    last = fold_case(pieces[-1]).strip(".,()")
     if last not in words.role_words or (last not in words.desks and key_of(last) in words.papers):
         # "Ann Lee Harbour News": "News" is a part of a role too, and here of a house.
         if last in words.role_words and not _ends_in_house(pieces, words):
@@ -127,7 +128,7 @@ def without_leading_role(text: str, words: Words) -> str:
     pieces = text.split()
     cut = 0
     for at, piece in enumerate(pieces[: max(0, len(pieces) - 2)]):
-        role = piece.casefold().strip(".,:") in words.role_words
+        role = fold_case(piece).strip(".,:") in words.role_words
         if not role and not (piece.islower() and piece not in PARTICLES):
             break
         cut = at + 1 if role else cut
@@ -144,7 +145,7 @@ def _ends_in_house(pieces: list[str], words: Words) -> bool:
 
 def says_role(word: str, words: Words) -> bool:
     """True for a word of what writers are ("Editor") or of a house's name ("Sports")."""
-    return word.casefold().strip(".,()") in words.role_words or key_of(word) in words.papers or word == "&"
+    return fold_case(word).strip(".,()") in words.role_words or key_of(word) in words.papers or word == "&"
 
 
 def unglued(text: str) -> str:
@@ -154,11 +155,11 @@ def unglued(text: str) -> str:
 
 def names_role(text: str, words: Words) -> bool:
     """True for a line that begins or ends with what a writer is: "Correspondent in Athens"."""
-    parts = text.casefold().strip("· ").split()
+    parts = fold_case(text).strip("· ").split()
     return bool(parts) and (parts[0] in words.role_words or parts[-1].strip(".,") in words.role_words)
 
 
 def is_role(text: str, words: Words) -> bool:
     """True for words that only say what a writer is: "Senior Political Correspondent"."""
-    parts = text.casefold().replace(",", " ").split()
+    parts = fold_case(text).replace(",", " ").split()
     return bool(parts) and all(part.strip(".()") in words.role_words for part in parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.folding import fold_case
 from generator.readers import boxes
 from generator.readers.pageparts import HEADINGS
 from generator.readers.pagerules import END, View
@@ -25,7 +26,7 @@ def is_prompt(view: View) -> bool:
     block = view.block
     if block.width > _LONGEST_PROMPT or block.kind in HEADINGS:
         return False
-    opens = view.frame.words.opening.match(block.text[:100].casefold().lstrip(_MARKS))
+    opens = view.frame.words.opening.match(fold_case(block.text[:100]).lstrip(_MARKS))
     return bool(opens) and (block.link_share > 0.3 or not END.search(block.text))
 
 
@@ -34,7 +35,7 @@ def is_heading_of_links(view: View) -> bool:
     block, words = view.block, view.frame.words
     if block.kind not in HEADINGS or block.width > _LONGEST_PROMPT:
         return False
-    folded = block.text.casefold()
+    folded = fold_case(block.text)
     known = key_of(folded) in words.closing or words.opening.match(folded.lstrip(_MARKS))
     below = view.beside(1)
     return bool(known) and (below is None or below.link_share > _LINKED)
@@ -45,7 +46,7 @@ def is_house_talk(view: View) -> bool:
     block, words = view.block, view.frame.words
     if block.width > LONGEST_PRINT or block.kind in HEADINGS:
         return False
-    folded = block.text.casefold()
+    folded = fold_case(block.text)
     if block.width == len(folded) and not words.talk_firsts.is_in(folded):
         return False
     said = set(words.house_talk.findall(folded))
@@ -75,7 +76,7 @@ def is_correction(view: View) -> bool:
     return (
         at_edge
         and block.width > _SHORT_NOTE
-        and bool(view.frame.words.correction.match(block.text.casefold().lstrip(_MARKS)))
+        and bool(view.frame.words.correction.match(fold_case(block.text).lstrip(_MARKS)))
     )
 
 

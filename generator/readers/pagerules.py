@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from generator.folding import fold_case
 from generator.readers import boxes
 from generator.readers.measures import FOREIGN_ENDS
 from generator.readers.pageparts import HEADINGS, Block, PageText
@@ -206,7 +207,7 @@ def is_author(view: View) -> bool:
     if (
         view.block.width < 80
         and not view.block.text.endswith(".")
-        and view.frame.words.by.match(view.block.text.casefold())
+        and view.frame.words.by.match(fold_case(view.block.text))
     ):
         from generator.readers.bylines import labelled_names
 
@@ -229,7 +230,7 @@ def is_dateline(view: View) -> bool:
     text = view.block.text
     if view.block.width > 90 or not re.search(r"\d", text) or view.block.kind in _LISTED | _CELLS:
         return False
-    folded, words = text.casefold(), view.frame.words
+    folded, words = fold_case(text), view.frame.words
     return (
         bool(words.published.match(folded) or words.updated.match(folded))
         and len(re.findall(r"\d", text)) > 3
@@ -241,7 +242,7 @@ def is_captioned(view: View) -> bool:
     block = view.block
     if block.width > 400 or block.kind not in ("", "p") or block.text.endswith("."):
         return False
-    end = block.text[-70:].casefold()
+    end = fold_case(block.text[-70:])
     return any(
         end[found.end() :].lstrip()[:1] in (":", "/") for found in view.frame.words.picture.finditer(end)
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.dates.cldr import names_of
 from generator.dates.names import month_number
+from generator.folding import fold_case
 from generator.readers.bylinenames import names_in
 from generator.readers.bylinephrases import phrased_names
 from generator.readers.bylines import COLONS, begins_as_button, begins_high
@@ -93,7 +94,7 @@ def _tidied(name: str, words: Words) -> str:
     if name.count(" ") < _FEWEST_SPACES or "," in name or _COMPANY.search(name) or is_role(name, words):
         return name
     found = names_in(name, words)
-    told = len(found) == 1 and name.startswith(found[0]) and not name.casefold().endswith(_STAFF)
+    told = len(found) == 1 and name.startswith(found[0]) and not fold_case(name).endswith(_STAFF)
     return found[0] if told else name
 
 
@@ -101,7 +102,7 @@ def _is_day(name: str, words: Words) -> bool:
     """ "December 7", "4 octubre", "Friday May": what is left of a date that a byline held."""
     first, _, rest = name.partition(" ")
     languages = words.language, "en"
-    if any(first.casefold() in names_of(language).weekdays for language in languages):
+    if any(fold_case(first) in names_of(language).weekdays for language in languages):
         return month_number(rest, languages) > 0
     number, month = (first, rest) if first.isdigit() else (rest, first)
     return number.isdigit() and month_number(month, languages) > 0
@@ -118,7 +119,7 @@ def _networks() -> frozenset[str]:
 
 def _bare(name: str, words: Words) -> str:
     """A name without the label before it, in any language: "von Ann Lee"."""
-    label = words.by.match(name.casefold())
+    label = words.by.match(fold_case(name))
     rest = name[label.end() :] if label else ""
     writer = rest.strip(_AFTER_LABEL)
     if not writer or rest[0] not in _AFTER_LABEL:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.folding import fold_case
+
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
@@ -60,7 +62,7 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """The phrases in any order and case."""
-        self._phrases = list(dict.fromkeys([phrase.casefold() for phrase in phrases if phrase]))
+        self._phrases = list(dict.fromkeys([fold_case(phrase) for phrase in phrases if phrase]))
         self.known = frozenset(self._phrases)
 
     @cached_property

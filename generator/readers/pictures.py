@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.article import Credit
+from generator.folding import fold_case
 from generator.readers import names as persons
 from generator.readers.eastnames import named_by_role
 from generator.readers.phrases import Hit
@@ -57,7 +58,7 @@ AFTER_STOP = re.compile(
 def label_kind(text: str, words: Words) -> str:
     """ "picture", "video" or "graphic" if the text begins with the label of such a credit, else ""."""
     text = text.lstrip(" (|[•-–—")
-    folded = text.casefold()
+    folded = fold_case(text)
     for kind in ("picture", "video", "graphic"):
         found = getattr(words, kind).match(folded)
         if found and _is_label_end(text, folded, found):
@@ -79,7 +80,7 @@ def _is_label_end(text: str, folded: str, label: Hit) -> bool:
 
 def inner_label(text: str, words: Words) -> int:
     """Where a label of a credit begins inside a line ("Words: Ann Lee Pictures: Bo Ek"); 0 if nowhere."""
-    folded = text.casefold()
+    folded = fold_case(text)
     for found in words.picture.finditer(folded):
         colon = folded[found.end() :].lstrip()[:1] in (":", "：")
         if colon and found.start() and _starts_word(folded, found.start()) and len(folded) == len(text):
@@ -105,7 +106,7 @@ def credits_in(text: str, words: Words) -> list[Credit]:
 def _unlabelled(part: str, words: Words) -> str:
     bare = part.lstrip(" (|[•-–—")
     for kind in ("picture", "video", "graphic"):
-        found = getattr(words, kind).match(bare.casefold())
+        found = getattr(words, kind).match(fold_case(bare))
         if found:
             bare = bare[found.end() :].strip(" :：=＝|/-–—.,・")
             bare = LEADING_BY.sub("", bare)
@@ -133,7 +134,7 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
         return True
     if not pictured or not CREDIT_MARK.search(tail):
         return False
-    folded = tail.casefold()
+    folded = fold_case(tail)
     for found in words.picture.finditer(folded):
         if _is_label_end(tail, folded, found) and _starts_word(folded, found.start()):
             return True
@@ -157,7 +158,7 @@ def _ends_in_brackets(tail: str, words: Words) -> bool:
     found = BRACKETED.search(tail)
     if not found:
         return False
-    inside = found["inside"].casefold()
+    inside = fold_case(found["inside"])
     if words.picture.match(inside) or named_by_role(found["inside"]):
         return True
     return STOPPED.search(tail, 0, found.start()) is not None and _is_signature(found["inside"], words)
@@ -187,7 +188,7 @@ def names_house(tail: str, words: Words) -> bool:
     """True for a text that ends in a picture agency after a slash, a bar, "via" or a bracket."""
     if not HOUSE_MARK.search(tail) and tail.count(" ") > MOST_HOUSE_WORDS:
         return False
-    folded = tail.casefold().rstrip(" .)]")
+    folded = fold_case(tail).rstrip(" .)]")
     for found in words.house.finditer(folded):
         before, after = folded[: found.start()].rstrip(), folded[found.end() :].lstrip()
         if not _starts_word(folded, found.start()):
@@ -219,7 +220,7 @@ def names_taker(text: str, words: Words) -> bool:
 
 def caption_credit(text: str, words: Words) -> Credit | None:
     """The credit a caption ends in, if it has a label."""
-    folded = text.casefold()
+    folded = fold_case(text)
     if len(folded) != len(text):
         return None
     last = None

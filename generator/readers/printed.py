@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.article import Correction, Credit, PrintedTime
 from generator.dates.finding import find_times
+from generator.folding import fold_case
 from generator.readers.bylines import PIECE, labelled_names, signed_names
 from generator.readers.datelines import Kind, label_of
 from generator.readers.givennames import known_part
@@ -126,7 +127,7 @@ def _is_date(verdict: Verdict) -> bool:
 
 def _joined(names: list[str], text: str, words: Words) -> list[str]:
     """Without an "and", what follows a name is what the writer is, or a button."""
-    return names if words.joiner.search(text.casefold()) else names[:1]
+    return names if words.joiner.search(fold_case(text)) else names[:1]
 
 
 def _around_dates(text: str, settings: Settings) -> tuple[str, str]:
@@ -184,9 +185,9 @@ def _credits_of(verdict: Verdict, words: Words) -> list[Credit]:
     text = verdict.block.text
     if credits := credits_in(text, words):
         return credits
-    ends = [*words.picture.finditer(text.casefold())] if len(text) <= _LONGEST_CAPTION else []
+    ends = [*words.picture.finditer(fold_case(text))] if len(text) <= _LONGEST_CAPTION else []
     # A caption in front of its credit: "The pier at dusk. Photo: Ann Lee". Folding may change lengths.
-    starts = [found.start() for found in ends if len(text) == len(text.casefold())]
+    starts = [found.start() for found in ends if len(text) == len(fold_case(text))]
     credits = next((credits for at in starts if (credits := credits_in(text[at:], words))), [])
     alone = verdict.role is Role.CREDIT and not credits and len(text) <= _LONGEST_NAME
     return [Credit(text.strip(" ()©|"))] if alone and text.strip(" ()©|") else credits
@@ -194,5 +195,5 @@ def _credits_of(verdict: Verdict, words: Words) -> list[Credit]:
 
 def plain_name(name: str) -> str:
     """A name's letters without their accents: how "Solcyré" and "Solcyre" are the same."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
+    letters = unicodedata.normalize("NFKD", fold_case(name))
     return "".join(filter(str.isalnum, letters))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from generator.folding import fold_case
 from generator.readers.features import SHORT, WIDE, Features, is_prose
 from generator.readers.furniture import names_poster
 from generator.readers.measures import DIGIT
@@ -199,4 +200,4 @@ def prompt_prefix(line: Features) -> str:
     if line.ended or not SHORT <= line.width < 2 * WIDE or not (":" in line.text or "|" in line.text):
         return ""
     mark = PROMPT_MARK.match(line.text)
-    return mark["label"].casefold() if mark else ""
+    return fold_case(mark["label"]) if mark else ""

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 import msgspec
 
+from generator.folding import fold_case
 from generator.readers.features import SEEN, Features, is_prose
 from generator.readers.headlinelooks import PAGE
 from generator.readers.likeness import stems_of
@@ -61,7 +62,7 @@ def scene_of(
         [-1, *[bisect_right(WIDTHS, line.width) for line in lines], -1],
         list(map(is_prose, lines)),
         repeats,
-        frozenset(stems_of(title.casefold())),
+        frozenset(stems_of(fold_case(title))),
         language,
     )
 

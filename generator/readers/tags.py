@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.folding import fold_case
 from generator.readers.words import Words
 
 SEPARATOR = re.compile(r"\s*[,;|•·、，]\s*")
@@ -16,7 +17,7 @@ def tags_in(text: str, words: Words) -> list[str]:
     """The tags of a line; empty where it is no such line. A colon must follow the label."""
     if text[0] == "#":
         return [tag.strip("#,") for tag in text.split()] if HASHTAGS.fullmatch(text) else []
-    label = words.tags.match(text.casefold()) if ":" in text or "：" in text else None
+    label = words.tags.match(fold_case(text)) if ":" in text or "：" in text else None
     if not label:
         return []
     rest = text[label.end() :].lstrip()

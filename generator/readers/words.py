@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from generator.folding import fold_case
 from generator.language import languages, word_list
 from generator.readers.phrases import Chorus, Phrases, WordSet
 
@@ -15,8 +16,6 @@ ANY = "_any"
 FALLBACK = "en"
 PICTURED, DATED, TALKING, TIMED = "a picture", "a date", "the paper", "the time to read"
 SHOWING, ADDRESSING, AGENCY = "what a picture shows", "the reader", "an agency"
-# What is left of the Turkish capital with a dot when it is folded.
-DOT_ABOVE = "\u0307"
 TOKEN = re.compile(r"[^\W_]+")
 
 GIVEN_NAMES = frozenset("chia del gift jobs meet quan skip son te theo wil".split())
@@ -127,7 +126,7 @@ class Words(msgspec.Struct, frozen=True):
 
 def key_of(text: str) -> str:
     """A line without case, end marks and counts: what "122 Comments »" and "comments" have in common."""
-    folded = text.casefold()
+    folded = fold_case(text)
     # Most are asked of one word, or of words with one plain space between them.
     if folded.isalpha():
         return folded
@@ -138,8 +137,6 @@ def key_of(text: str) -> str:
 
 def key_of_folded(folded: str) -> str:
     """The same of a text that is case-folded and has single spaces."""
-    if DOT_ABOVE in folded:
-        folded = folded.replace(f"i{DOT_ABOVE}", "i")
     if folded[:1].isalpha() and folded[-1:].isalpha():
         return folded
     start, end = 0, len(folded)
@@ -173,10 +170,10 @@ def words_of(language: str) -> Words:
         closing=_keys(codes, "closing"),
         agencies=agencies,
         caption=_keys(codes, "caption"),
-        function_words=frozenset(map(str.casefold, _merged(codes, "common"))),
+        function_words=frozenset(map(fold_case, _merged(codes, "common"))),
         papers=_keys(codes, "papers"),
         unspaced_papers=_merged(codes, "unspaced_papers"),
-        role_words=frozenset(word for role in _merged(codes, "role") for word in role.casefold().split()),
+        role_words=frozenset(word for role in _merged(codes, "role") for word in fold_case(role).split()),
         desks=_keys(codes, "desks"),
         opening_firsts=_firsts(codes, "opening", "agency", "correction"),
         by_firsts=_firsts(codes, "by"),
@@ -185,7 +182,7 @@ def words_of(language: str) -> Words:
         # "(left)" says who stands where; "(r)" may be a party.
         sides=tuple(word for word in pictured if word[0] in "(（" and len(word) >= LEAST_SIDE),
         talk_firsts=WordSet(_firsts(codes, "house", "small_print")),
-        small_print=frozenset(map(str.casefold, _merged(codes, "small_print"))),
+        small_print=frozenset(map(fold_case, _merged(codes, "small_print"))),
         **phrases,
     )
 
@@ -215,7 +212,7 @@ def _firsts(codes: list[str], *names: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _firsts_in(code: str, name: str) -> frozenset[str]:
-    found = map(TOKEN.search, map(str.casefold, getattr(list_of(code), name)))
+    found = map(TOKEN.search, map(fold_case, getattr(list_of(code), name)))
     return frozenset([first[0] for first in found if first])
 
 

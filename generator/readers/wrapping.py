@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
+from generator.folding import fold_case
 from generator.readers.features import BULLET, clean
 from generator.readers.measures import ends_sentence, width_of
 from generator.readers.reading import Line
@@ -93,7 +94,7 @@ def _rejoined(rows: Sequence[Row], sources: Sequence[str], column: int) -> Itera
 
 
 def _words_of(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in FIRST_WORD.findall(text.casefold()))
+    return Counter(word for text in texts for word in FIRST_WORD.findall(fold_case(text)))
 
 
 def _joined(texts: Sequence[str], spoken: Counter[str]) -> str:
@@ -130,8 +131,8 @@ def _seam(upper: str, lower: str, spoken: Counter[str]) -> tuple[str, str]:
     """The upper line as it goes on, and what stands between the two: a hyphen that only broke a word goes."""
     if HYPHENATED.search(upper) and lower[0].islower():
         head, tail = LAST_WORD.search(upper), FIRST_WORD.match(lower)
-        whole = (head[0][:-1] + tail[0]).casefold() if head and tail else ""
-        compound = (head[0] + tail[0]).casefold() if head and tail else ""
+        whole = fold_case(head[0][:-1] + tail[0]) if head and tail else ""
+        compound = fold_case(head[0] + tail[0]) if head and tail else ""
         return (upper if spoken[compound] > spoken[whole] else upper[:-1]), ""
     if UNSPACED.match(lower) and UNSPACED.match(upper[-1]):
         return upper, ""

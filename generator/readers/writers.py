@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from generator.folding import fold_case
 from generator.readers import names as persons
 from generator.readers.bylineclaims import Claim, claims_of
 from generator.readers.bylinerank import ENOUGH, chosen, weighed
@@ -34,7 +35,7 @@ def authors_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[
     claims = _with_addressed(claims, scored, verdicts)
     names: dict[str, str] = {}
     for name in (name for claim in claims for name in claim.names):
-        names.setdefault(name.casefold(), name)
+        names.setdefault(fold_case(name), name)
     people = [name for name in names.values() if not _is_paper(name, words)]
     return people or list(names.values())
 
@@ -94,5 +95,5 @@ def _tells_of(text: str, authors: Sequence[str], words: Words) -> bool:
 def _first_name(author: str, words: Words) -> str:
     """The first of a person's names, "" where it could be another word or is no more than a letter."""
     first, _, rest = author.partition(" ")
-    plain = first.casefold() not in words.function_words
+    plain = fold_case(first) not in words.function_words
     return first if rest and plain and len(first) >= SHORTEST_NAME and not _is_paper(author, words) else ""
