@@ -24,11 +24,11 @@ from typing import NamedTuple
 from benchmarks.publishers import FOLDS, asked, fold_of, held_out, left_out, taught_cases, texts_of
 from generator.dates.days import numeric_order
 from generator.language import detect_language
+from generator.readers.bodyspan import body_span
 from generator.readers.clipping import source_lines
 from generator.readers.features import WIDE, clean, features_of
 from generator.readers.headlinerank import headline_text
 from generator.readers.headlinesigns import candidate_signs
-from generator.readers.spine import body_span
 from generator.readers.words import words_of
 from generator.settings import Settings
 

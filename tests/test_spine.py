@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from generator.readers.bodyspan import body_span
 from generator.readers.features import Features, features_of
 from generator.readers.resuming import MOST_STRANGE, resumed
-from generator.readers.spine import body_span
 from generator.readers.words import words_of
 from generator.settings import Settings
 
@@ -89,3 +89,64 @@ def test_what_speaks_of_the_paper_draws_no_body_down_to_it() -> None:
     )
     lines = features((*BODY, *PRICES, *PRICES, talk))
     assert body_span(lines, EN) == (0, len(BODY))
+
+
+LINKS = ("Bakers fear for their ovens", "Cyclists want a lane of their own")
+TEASER = "How long the tram has been late"
+
+
+@pytest.mark.parametrize("label", ["Read also", "Related", "READ ALSO:"])
+def test_a_body_goes_on_behind_a_label_and_its_links(label: str) -> None:
+    lines = features((*BODY, label, *LINKS, STRANGE, STRANGE))
+    assert body_span(lines, EN) == (0, len(lines))
+
+
+def test_behind_read_also_one_paragraph_is_enough_and_a_title_may_be_a_question() -> None:
+    lines = features((*BODY, "Read also", "Who will pay for all of these bearings?", STRANGE))
+    assert body_span(lines, EN) == (0, len(lines))
+
+
+def test_behind_read_also_a_list_goes_on_with_what_introduces_it() -> None:
+    lines = features((*BODY, "Read also", *LINKS, "What a crossing costs:", *PRICES, STRANGE, STRANGE))
+    assert body_span(lines, EN) == (0, len(lines))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        # Each title has a summary of its own.
+        (TEASER, STRANGE, TEASER, STRANGE),
+        (TEASER, "3 May 2021", STRANGE, STRANGE),
+        ("Facebook", STRANGE, STRANGE),
+        (*LINKS, *LINKS, *LINKS, STRANGE, STRANGE),
+        (STRANGE, STRANGE),
+        LINKS,
+    ],
+)
+def test_behind_related_a_page_prints_what_is_not_its_article_s(below: tuple[str, ...]) -> None:
+    lines = features((*BODY, "Related", *below))
+    assert body_span(lines, EN) == (0, len(BODY))
+
+
+@pytest.mark.parametrize(
+    "label", ["Advertisement", "Story continues below advertisement", "Skip advertisement"]
+)
+def test_an_advertisement_ends_no_body(label: str) -> None:
+    short = "The ferry was full by nine o'clock."
+    lines = features((*BODY, *[label] * 2, short))
+    assert body_span(lines, EN) == (0, len(lines))
+    lines = features((*BODY, *["Facebook"] * 2, short))
+    assert body_span(lines, EN) == (0, len(BODY))
+
+
+def test_short_lines_behind_a_colon_are_a_list_of_the_body() -> None:
+    lines = features((*BODY, "The prices:", *PRICES, STRANGE, STRANGE))
+    assert body_span(lines, EN) == (0, len(lines))
+    lines = features((*BODY, "The prices", *PRICES, STRANGE, STRANGE))
+    assert body_span(lines, EN) == (0, len(BODY))
+
+
+def test_words_of_advertisements_are_no_prompts_by_themselves_in_every_list() -> None:
+    assert "advertisement" in EN.furniture
+    assert EN.opening.match("story continues below the picture")
+    assert EN.read_also < EN.closing

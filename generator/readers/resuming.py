@@ -15,6 +15,9 @@ MOST_BEHIND, MOST_STRANGE = 500, 7
 # pages print other articles, and more where there are few.
 LEAST_SAID, BEHIND_BUTTONS, OF_FEW = 0.25, 0.1, 0.15
 FEW, FEWEST = 10, 5
+# So many links stand below a label that parts a text, and so many paragraphs behind them prove that it does.
+MOST_LINKS, PROOF = 5, 2
+COLONS = ":："
 
 
 def signs_off(line: Features, words: Words) -> bool:
@@ -23,13 +26,32 @@ def signs_off(line: Features, words: Words) -> bool:
     return bracketed and words.by.match(line.folded[1:]) is not None
 
 
+def goes_on_at(lines: Sequence[Features], label: int, words: Words) -> int:
+    """Where the text goes on behind a label such as "Related" and the few links below it; 0 where it ends."""
+    sure = lines[label].key in words.read_also
+    # The line below "Read also" is a title, whatever it ends in.
+    first = label + 1 + sure
+    for index in range(label + 1, min(label + 2 + MOST_LINKS, len(lines))):
+        line = lines[index]
+        if line.closing or (not sure and (line.furniture or line.times)):
+            return 0
+        if sure and index >= first and (line.ended or line.text[-1] in COLONS):
+            return index
+        if line.ended and not sure:
+            proved = is_prose(line) and all(below.ended for below in lines[index : index + PROOF])
+            return index if proved and index > label + 1 else 0
+    return 0
+
+
 def resumed(lines: Sequence[Features], start: int, stop: int, words: Words) -> int:
     """Where the body `start:stop` stops if it goes on below; nothing is its own behind what ends a page."""
     said: set[str] = set()
     strange, pressed = 0, False
     for index in range(stop, min(len(lines), stop + MOST_BEHIND)):
         line = lines[index]
-        if line.closing or signs_off(line, words) or strange > MOST_STRANGE:
+        if signs_off(line, words) or strange > MOST_STRANGE:
+            break
+        if line.closing and not goes_on_at(lines, index, words):
             break
         if not is_prose(line):
             pressed = pressed or line.furniture or line.opening

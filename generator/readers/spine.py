@@ -7,20 +7,19 @@ from functools import partial
 
 import msgspec
 
+from generator.readers.bodyspan import body_span
 from generator.readers.features import WIDE, Features, is_prose
 from generator.readers.furniture import names_poster
 from generator.readers.headlinelooks import Candidate, Scene, candidates_in
 from generator.readers.headlinerank import CLEAR_LEAD, ranked_in, strongest
 from generator.readers.measures import has_words
 from generator.readers.reading import Why
-from generator.readers.resuming import MOST_BEHIND, resumed, signs_off
-from generator.readers.words import TALKING, Words
+from generator.readers.resuming import MOST_BEHIND, resumed
+from generator.readers.words import Words
 
 LONGEST_ENDED_DATELINE = 9
 # So many lines behind the last paragraph may be the body's own.
 BEHIND_PROSE = 8
-# What says so many things of the paper is no paragraph of an article.
-LEAST_TALK = 2
 
 
 class Spine(msgspec.Struct, frozen=True):
@@ -54,45 +53,6 @@ def spine_of(lines: Sequence[Features], words: Words) -> Spine:
 def _why_headline(scene: Scene, chosen: Candidate) -> str:
     signs = strongest(scene, chosen)
     return f"headline: {signs}" if signs else "headline"
-
-
-def weight(line: Features, words: Words) -> float:
-    """How much a line speaks for being in the body: paragraphs for, labels and lists of links against."""
-    if line.closing:
-        return -3.0
-    if signs_off(line, words):
-        return -9.0
-    if line.furniture:
-        return -0.6
-    if line.opening and line.width < 3 * WIDE:
-        return -0.8
-    if line.times and line.width < WIDE:
-        return -0.8
-    if is_prose(line):
-        return -0.6 if _talks_of_house(line, words) else min(line.width, 400) / 170
-    if line.ended and has_words(line.words, line.width, 4):
-        return 0.3
-    return -0.45 if line.width < WIDE else -0.3
-
-
-def _talks_of_house(line: Features, words: Words) -> bool:
-    return TALKING in line.heard and len(set(words.house_talk.findall(line.folded))) >= LEAST_TALK
-
-
-def body_span(lines: Sequence[Features], words: Words) -> tuple[int, int]:
-    """The run of lines with the greatest sum of weights, as (start, stop); a plain maximum-subarray."""
-    best, best_start, best_stop = 0.0, 0, 0
-    total, start = 0.0, 0
-    for index, line in enumerate(lines):
-        gain = weight(line, words)
-        if total <= 0:
-            total, start = 0.0, index
-        total += gain
-        if total > best:
-            best, best_start, best_stop = total, start, index + 1
-    if best == 0.0:
-        return len(lines), len(lines)
-    return best_start, best_stop
 
 
 def reach_of(lines: Sequence[Features], spine: Spine) -> int:

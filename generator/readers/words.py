@@ -22,7 +22,8 @@ GIVEN_NAMES = frozenset("chia del gift jobs meet quan skip son te theo wil".spli
 """Words that buttons begin with in some language, and people's names in another."""
 
 PHRASES = {
-    "opening": ("opening",),
+    "opening": ("opening", "continued"),
+    "continued": ("continued",),
     "published": ("published",),
     "updated": ("updated",),
     "until": ("until",),
@@ -41,6 +42,10 @@ PHRASES = {
 }
 """The phrases of `Words`, and the lists that they stand in."""
 
+BUTTONS = (
+    "furniture", "advert", "closing", "read_also", "opening", "continued", "networks", "caption",
+)  # fmt: skip
+"""The lists that buttons stand in."""
 LEAST_SIDE = 4
 """How long a word in brackets is, with them, that says who stands where in a picture."""
 
@@ -61,6 +66,9 @@ class List(msgspec.Struct, frozen=True):
     furniture: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    read_also: tuple[str, ...] = ()
+    advert: tuple[str, ...] = ()
+    continued: tuple[str, ...] = ()
     reading_time: tuple[str, ...] = ()
     role: tuple[str, ...] = ()
     desks: tuple[str, ...] = ()
@@ -92,12 +100,15 @@ class Words(msgspec.Struct, frozen=True):
     furniture: frozenset[str]
     buttons: frozenset[str]
     closing: frozenset[str]
+    read_also: frozenset[str]
+    advert: frozenset[str]
     agencies: frozenset[str]
     caption: frozenset[str]
     function_words: frozenset[str]
     papers: frozenset[str]
     unspaced_papers: tuple[str, ...]
     opening: Phrases
+    continued: Phrases
     published: Phrases
     updated: Phrases
     until: Phrases
@@ -160,14 +171,17 @@ def list_of(language: str) -> List:
 def words_of(language: str) -> Words:
     """The compiled words for an article in `language` ("" or unknown: English)."""
     codes = [code for code in dict.fromkeys((language.split("-")[0], FALLBACK, ANY)) if code]
-    furniture, agencies = _keys(codes, "furniture") | _keys(codes, "networks"), _keys(codes, "agencies")
+    read_also, advert, agencies = _keys(codes, "read_also"), _keys(codes, "advert"), _keys(codes, "agencies")
+    furniture = _keys(codes, "furniture") | _keys(codes, "networks") | advert
     phrases = {name: Phrases(_merged(codes, *lists)) for name, lists in PHRASES.items()}
     pictured = _merged(codes, "pictured")
     return Words(
         language=language,
         furniture=furniture,
         buttons=frozenset([key for key in furniture if " " not in key]),
-        closing=_keys(codes, "closing"),
+        closing=_keys(codes, "closing") | read_also,
+        read_also=read_also,
+        advert=advert,
         agencies=agencies,
         caption=_keys(codes, "caption"),
         function_words=frozenset(map(fold_case, _merged(codes, "common"))),
@@ -175,9 +189,9 @@ def words_of(language: str) -> Words:
         unspaced_papers=_merged(codes, "unspaced_papers"),
         role_words=frozenset(word for role in _merged(codes, "role") for word in fold_case(role).split()),
         desks=_keys(codes, "desks"),
-        opening_firsts=_firsts(codes, "opening", "agency", "correction"),
+        opening_firsts=_firsts(codes, "opening", "continued", "agency", "correction"),
         by_firsts=_firsts(codes, "by"),
-        button_firsts=_firsts(codes, "furniture", "closing", "opening", "networks", "caption") - GIVEN_NAMES,
+        button_firsts=_firsts(codes, *BUTTONS) - GIVEN_NAMES,
         chorus=_chorus(phrases, agencies, pictured, _merged(codes, "reader")),
         # "(left)" says who stands where; "(r)" may be a party.
         sides=tuple(word for word in pictured if word[0] in "(（" and len(word) >= LEAST_SIDE),
