@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from babel import Locale
+
 from generator.dates.cldr import COMMON, calendar_in_cldr, names_of
+from generator.dates.finding import find_times
 from generator.language import languages
+from generator.settings import Settings
 
 
 def test_what_is_kept_is_what_cldr_says_but_for_what_a_release_changes() -> None:
@@ -33,3 +38,14 @@ def test_other_languages_are_asked_of_babel() -> None:
 def test_a_language_that_cldr_lacks_has_no_names() -> None:
     assert not names_of("xx").months
     assert not names_of("../en").weekdays
+
+
+# In Japanese, Korean and Vietnamese months are numbers.
+@pytest.mark.parametrize("language", sorted({*languages()} - {"ja", "ko", "vi"}))
+def test_every_month_is_read_behind_its_day(language: str) -> None:
+    months = Locale.parse("nb" if language == "no" else language).months["format"]["wide"]
+    for month, name in months.items():
+        for written in (name, name.capitalize(), name.upper()):
+            for text in (f"14 {written} 2021", f"14. {written} 2021, 14:05"):
+                found = find_times(text, Settings(), language)
+                assert [time.time.iso[:10] for time in found] == [f"2021-{month:02}-14"], text

@@ -16,11 +16,12 @@ from generator.settings import Settings
 JOINERS = frozenset(
     "at um à a las los h às as alle ore ob kl klo klockan kello om o la στις την в о об saat saati pukul lúc "
     "jam ngày al time hora heure uur uhr час г р року ora hours pm am the on le den el du il dia día zum "
-    "الساعة بساعة ساعت בשעה שעה को बजे पर u у o kell plkst val d les ч часа เวลา น بجے".split()
+    "الساعة بساعة ساعت בשעה שעה को बजे पर u у на o kell plkst val d les ч часа เวลา น بجے".split()
 )
 AFTERNOON = frozenset(("pm", "p", "午後", "下午", "오후", "晚上", "ch", "μμ", "м", "م", "পিএম"))
 MORNING = frozenset(("am", "a", "午前", "上午", "오전", "早上", "sa", "πμ", "ص", "এএম"))
-HALF_AFTER = r"(?P<half>[AaPp]\.?\s?[Mm](?![^\W\d_])\.?|SA\b|CH\b|[πμ]\.μ\.|[صم](?!\w)|পিএম|এএম)"
+# "1:30pmTuesday": what is glued to it begins with a capital.
+HALF_AFTER = r"(?P<half>[AaPp]\.?\s?[Mm](?![a-zà-ÿ])\.?|SA\b|CH\b|[πμ]\.μ\.|[صم](?!\w)|পিএম|এএম)"
 HALF_BEFORE = r"(?P<lead>[上下]午|午[前後]|오[전후]|早上|晚上)?\s?"
 CLOCK = re.compile(
     rf"(?<![\d.,:])(?<!(?<!\d\d\d\d)/){HALF_BEFORE}(?:"

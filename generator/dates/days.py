@@ -29,7 +29,8 @@ YEAR = (
     r"|(?=\d{1,2}\s(?:year|month|week|day|hour|min))|(?=\d{1,6}\s[A-Z]))"
 )
 NAME = r"[^\s\d.,;:|/()\[\]\"“”«»<>•·–—\-_]{2,24}"
-OF = r"(?:(?:de|del|of|di|d’|d')\s?)?"
+# "4 de enero", "4 d'abril": "4. desember" and "4 dicembre" begin so as well.
+OF = r"(?:(?:de|del|of|di)\s|[dD][’']\s?)?"
 ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|\.)?"
 NUMERIC = re.compile(
     rf"(?<![\d.,/\-])(?:(?P<y>{YEAR})\s?(?P<sep>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<d>\d{{1,2}})(?!\d)"
