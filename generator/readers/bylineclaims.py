@@ -11,6 +11,7 @@ from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.bylinenames import names_in
 from generator.readers.bylinephrases import is_label, labelled_house, phrased_names
+from generator.readers.eastnames import opening_names
 from generator.readers.features import SHORT, WIDE
 from generator.readers.measures import DIGIT
 from generator.readers.reading import Role
@@ -46,9 +47,11 @@ def claims_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[C
     beside = range(dated - BESIDE_DATELINE, dated + BESIDE_DATELINE) if dated >= 0 else ()
     for index in (*head, *beside, *tail):
         verdict = verdicts[index]
-        if verdict.role is Role.HEADLINE or verdict.line.width > 2 * WIDE:
+        if verdict.role is Role.HEADLINE:
             continue
-        if index not in claims:
+        if names := opening_names(verdict.line.text):
+            claims[index] = Claim(index, tuple(names), "label")
+        elif index not in claims and verdict.line.width <= 2 * WIDE:
             claims.update((claim.index, claim) for claim in _claims_at(verdicts, index, words))
     # A text of nothing but bylines has no writer worth the time of weighing each against all.
     for claim in islice(_claims_inside(verdicts, range(head.stop, tail.start), words), MOST_INSIDE):
@@ -78,21 +81,33 @@ def _ends(verdicts: Sequence[Verdict], spine: Spine) -> tuple[range, range]:
 
 def _claims_at(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterator[Claim]:
     line = verdicts[index].line
-    if is_label(line.text, words):
+    if is_label(line.text, words) or words.joiner.fullmatch(line.key):
         yield from _below_label(verdicts, index, words)
         return
+    if line.text[-1] == "." and line.width < SHORT and _is_stamped(verdicts, index):
+        names = bylines.signed_names(line.text[:-1], words)  # "Ann LEE."
+        yield from [Claim(index, tuple(names), "alone")] if names else ()
+        return
     for how, names in _ways(verdicts[index], words):
-        if names and not (how == "alone" and _is_no_byline(verdicts, index)):
+        if names and not (how == "alone" and _is_no_byline(verdicts, index, words)):
             yield Claim(index, tuple(dict.fromkeys(names)), how)
             return
 
 
-def _is_no_byline(verdicts: Sequence[Verdict], index: int) -> bool:
+def _is_stamped(verdicts: Sequence[Verdict], index: int) -> bool:
+    """A dateline stands right above or below the line."""
+    return any(other.role in STAMPED for other in verdicts[max(0, index - 1) : index + 2])
+
+
+def _is_no_byline(verdicts: Sequence[Verdict], index: int, words: Words) -> bool:
     """What looks like a name, and is a topic below "Topics:", a photographer or a word of ideographs."""
     line, above = verdicts[index].line, verdicts[index - 1].line if index else None
     if above is not None and above.furniture and above.text.endswith(bylines.COLONS):
         return True
     if verdicts[index].role is Role.CREDIT and " / " in line.text:
+        return True
+    # "Ann Lee", and below it "photo".
+    if words.picture.fullmatch(verdicts[min(index + 1, len(verdicts) - 1)].line.key):
         return True
     if line.text.isascii() or " " in line.text or not persons.IDEOGRAPHS.match(line.text):
         return False

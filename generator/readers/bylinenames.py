@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.dates.cldr import names_of
 from generator.folding import fold_case
@@ -13,6 +14,7 @@ from generator.readers.names import (
     is_name,
     says_role,
     unglued,
+    without_glued_role,
     without_leading_role,
     without_role,
 )
@@ -23,7 +25,7 @@ SEPARATING = frozenset("·/,;")
 SEPARATOR = re.compile(r"\s*(?:·|\s/\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$|[,;])\s*")
 IN_PLACE = re.compile(
     r"\s(?:in|at|for|aus|für|from|à|pour|en|para|per|voor|fra|från|för|nella)\s[A-ZÀ-ÞА-Я].*$"
-    r"|\s+\([^)]{2,40}\)|\s*\+\d+ more.*$"
+    r"|\s*\([^)]{2,40}\)|\s*\+\d+ more.*$"
 )
 # "Ann Lee March 18 at 3:57 PM": no name goes on behind a number.
 NUMBER = re.compile(r"(?<=\S)\s\d")
@@ -34,6 +36,8 @@ ADDRESS = re.compile(
 LEAST_MONTH = 4
 # "JUAN PÉREZ Madrid": a name in capitals ends where they do.
 SHOUTED = re.compile(r"[A-ZÀ-ÞĀ-Ž]{2,}(?:\s[A-ZÀ-ÞĀ-Ž]{2,})+(?=\s[A-ZÀ-Þ][a-zà-ÿ]{2})")
+# "Ann Maria Lee HT": whom she writes for; "Ann Maria Lee II" is somebody's daughter.
+HOUSE_LETTERS = re.compile(r"(?!II|IV|VI|JR|SR|MD)[A-Z]{2,4}")
 MARKS = " :：|-–—/•,"
 
 
@@ -45,13 +49,20 @@ def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
     first = next((part for part in HARD.split(without_address(text)) if part.strip(MARKS)), "")
     first = once(NUMBER.split(first, maxsplit=1)[0])
     names: list[str] = []
-    for index, part in enumerate(_parts(first, words)):
+    parts = _parts(first, words)
+    for index, part in enumerate(parts):
         name = _tidy(part, words)
         if _is_writer(name, index, words) or (sure and index == 0 and _could_be_name(name)):
             names.append(name)
-        elif name and not ends_as_role(part, words):
+        elif name and not (ends_as_role(part, words) or _is_place_between(parts, index, words)):
             break
     return list(dict.fromkeys(names))
+
+
+def _is_place_between(parts: Sequence[str], index: int, words: Words) -> bool:
+    """ "Ann Lee, Harbour, and Bo Ek": one word between two names says where the first one wrote."""
+    between = 0 < index < len(parts) - 1 and " " not in parts[index]
+    return between and is_name(parts[index - 1], words) and is_name(parts[index + 1], words)
 
 
 def _is_writer(name: str, index: int, words: Words) -> bool:
@@ -100,6 +111,7 @@ def _could_be_name(text: str) -> bool:
 
 def _tidy(part: str, words: Words) -> str:
     # In "Ann Lee" no small word stands before a place, and nothing is glued.
+    part = without_glued_role(part, words)
     plain = part.istitle()
     if not plain or "(" in part:
         part = IN_PLACE.sub("", part)
@@ -111,6 +123,8 @@ def _tidy(part: str, words: Words) -> str:
     part = part if part.isascii() else UNSPACED_ROLE.sub("", part)
     pieces = part.split()
     # "Ann Lee Senior Reporter", "Ann Lee Follow": roles and buttons go, a first and a last name stay.
+    if len(pieces) > 2 and HOUSE_LETTERS.fullmatch(pieces[-1]) and not pieces[-2].isupper():
+        pieces = pieces[:-1]
     while (pieces and _is_joining(pieces[-1])) or (len(pieces) > 2 and _is_trailer(pieces, words)):
         pieces = pieces[:-1]
     return " ".join(pieces)

@@ -17,6 +17,9 @@ from generator.readers.words import Words
 WEIGHTS = Path(__file__).with_name("bylinerank.json")
 # The log-odds from which the best claim is taken, and those from which others stand beside it.
 ENOUGH, BESIDE = -1.0, 1.5
+# Those from which one stands beside another that is alone on its line as well, and how far from it.
+IN_A_ROW, ROW = 0.0, 2
+ALONE = frozenset(("alone", "below label"))
 BELOW_LABEL = "below label"
 TOLD_OFTEN = frozenset(("alone told of 3", "alone told of 4"))
 IN_TITLE = frozenset(("in the title", "last name in the title"))
@@ -83,7 +86,16 @@ def chosen(scored: Sequence[tuple[Claim, float]], enough: float = ENOUGH) -> lis
     if score < enough:
         return []
     taken = [claim for claim, odds in scored if claim is best or odds > BESIDE]
-    return sorted({*taken, *_below_same_label(taken, scored)}, key=lambda claim: claim.index)
+    more = (*_in_a_row(taken, scored), *_below_same_label(taken, scored))
+    return sorted({*taken, *more}, key=lambda claim: claim.index)
+
+
+def _in_a_row(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
+    """Names alone on lines close to each other, perhaps with a role between them, are writers together."""
+    row = [claim.index for claim in taken if claim.how in ALONE]
+    for claim, odds in scored:
+        if odds > IN_A_ROW and claim.how in ALONE and any(abs(claim.index - at) <= ROW for at in row):
+            yield claim
 
 
 def _below_same_label(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:

@@ -20,7 +20,7 @@ from generator.readers.bylinenames import (
     without_address,
 )
 from generator.readers.eastnames import EAST, bracketed_names, named_by_role
-from generator.readers.names import CASELESS, PARTICLES, is_name, without_role
+from generator.readers.names import CASELESS, PARTICLES, is_name, without_glued_role, without_role
 from generator.readers.words import TOKEN, Words, key_of, words_of
 
 LONGEST = 140
@@ -138,7 +138,7 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
         return tuple(bracketed)
     if is_dated(text, words):
         return ()
-    text = once(without_address(text))
+    text = without_glued_role(once(without_address(text)), words)
     names = names_in(text, words)
     told = sum(len(name) for name in names)
     # "Ann Lee | Harbour Times", "ANN LEE Harbour": a bar, or the end of the capitals, parts the name.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Literal
 
 import msgspec
@@ -11,7 +12,9 @@ import msgspec
 from generator.article import PrintedTime
 from generator.dates.finding import clock_alone_on, clock_on, find_times
 from generator.folding import fold_case
+from generator.readers.eastnames import EAST
 from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.names import unglued
 from generator.readers.phrases import Hit, Phrases
 from generator.readers.spine import Spine
 from generator.readers.words import Words
@@ -19,6 +22,8 @@ from generator.settings import Settings
 
 ABOVE, BELOW_START, BELOW_STOP = 6, 4, 10
 FAR = 60
+# So many lines below a dateline may print a time alone.
+CLOCKS_BELOW = 4
 LONGEST_OPENING = 90
 # What parts a place and a day from the text: a dash, perhaps behind an agency.
 OPENED = re.compile(r"[,.]?\s?(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s?(?:--|[-–—:|])|\)\s?[-–—]")
@@ -42,9 +47,10 @@ def stamps_of(
     stamps: list[Stamp] = []
     for index in chosen:
         distance = _distance(index, spine)
-        stamps.extend(
-            Stamp(time, kind, distance, index) for time, kind in _times_of(lines, index, words, settings)
-        )
+        times = _times_of(lines, index, words, settings)
+        if distance == 0 and lines[index].times:
+            times = chain(times, _labelled_clocks(lines, index, words, settings))
+        stamps.extend(Stamp(time, kind, distance, index) for time, kind in times)
     return sorted(stamps, key=lambda stamp: (stamp.distance, stamp.index))
 
 
@@ -100,6 +106,8 @@ def _times_of(
         kind = label_of(label, words)
         if not kind and position == 0:
             kind = _label_above(lines, index, words)
+        if not kind and _is_updated_behind(line.text[found.end :], words):
+            kind = "updated"
         yield _with_clock(lines, index, found.time, words, settings), kind
         at = found.end
     tail = line.text[at:]
@@ -107,6 +115,24 @@ def _times_of(
         later = clock_on(line.times[0].time.day, tail, settings)
         if later:
             yield later, "updated"
+
+
+def _is_updated_behind(text: str, words: Words) -> bool:
+    """ "20:21更新": in scripts without spaces a label stands behind its time."""
+    return EAST.match(text) is not None and words.updated.match(text) is not None
+
+
+def _labelled_clocks(
+    lines: Sequence[Features], index: int, words: Words, settings: Settings
+) -> Iterator[tuple[PrintedTime, Kind]]:
+    """The times of lines below a dateline that print no day: "Updated at 14:05"."""
+    day = lines[index].times[0].time.day
+    for line in lines[index + 1 : index + 1 + CLOCKS_BELOW]:
+        if line.times or line.width > SHORT or not line.digits:
+            continue
+        clock, kind = clock_on(day, line.text, settings), label_of(line.text, words)
+        if clock and kind:
+            yield clock, kind
 
 
 def _side_by_side(
@@ -147,7 +173,8 @@ def label_of(text: str, words: Words) -> Kind:
     """What a label calls the date behind it: the last label of the text counts."""
     if not text:
         return ""
-    folded = fold_case(text)
+    # "UpdatedTuesday": the weekday is glued to its label.
+    folded = fold_case(unglued(text))
     updated = _last(words.updated.finditer(folded))
     published = _last(words.published.finditer(folded))
     if updated < 0 and published < 0:

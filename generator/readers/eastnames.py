@@ -23,17 +23,21 @@ KOREAN = (
     re.compile(rf"[\uac00-\ud7afA-Za-z]{{2,10}}\s{HANGUL_NAMES}\s{KOREAN_ROLE}"),
 )
 IDEOGRAPHIC_ROLE = "(?:特派员|特派員|通讯员|通訊員|特约记者|特約記者|记者|記者|編集委員|論説委員|解説委員)"
-IDEOGRAPHIC_NAMES = (
-    r"(?P<names>[\u4e00-\u9fff々]{2,4}(?:(?:\s|\s?[、，,・/／]\s?)[\u4e00-\u9fff々]{2,4}){0,5}?)"
-)
-REPORTED = r"(?:\s?[／/]?\s?[\u4e00-\u9fff]{2,6}(?:报道|報導|報道|电|電))?"
+# Most names are of three signs: where nothing parts them from a place, so many are taken.
+IDEOGRAPHIC_NAME = r"(?:[\u4e00-\u9fff々]{3}|[\u4e00-\u9fff々]{2}|[\u4e00-\u9fff々]{4})"
+IDEOGRAPHIC_NAMES = rf"(?P<names>{IDEOGRAPHIC_NAME}(?:(?:\s|\s?[、，,・/／]\s?){IDEOGRAPHIC_NAME}){{0,5}}?)"
+REPORTED = r"(?:\s?[／/]?\s?[\u4e00-\u9fff\d]{2,10}(?:报道|報導|報道|电|電|連線))?"
+# "〔記者王小明／台北報導〕", "【ボストン=山田太郎】": what a text begins with.
+OPENING = re.compile(r"[〔【（(\[［](?P<inside>[^〕】）)\]］]{4,40})[〕】）)\]］]")
 # Who edited a page is named behind other labels, and wrote nothing of it.
 IDEOGRAPHIC_LABEL = "(?:作者|撰文|撰稿|撰写|采写|采访|采编|文字|文|编译|整理|執筆|文責|特约撰稿|采访整理)"
 LABELLED = (
     re.compile(
         rf"{IDEOGRAPHIC_LABEL}\s?[:：/／|｜丨]\s?(?:[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}\s)?{IDEOGRAPHIC_NAMES}"
     ),
-    re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}[\s:：/／・]*{IDEOGRAPHIC_NAMES}{REPORTED}"),
+    re.compile(
+        rf"(?:[\u4e00-\u9fff]{{2,6}}[／/]\s?)?[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}[\s:：/／・]*{IDEOGRAPHIC_NAMES}{REPORTED}"
+    ),
     re.compile(
         rf"(?:取材|撮影|[・／/]){{0,4}}(?:文|聞き手|構成|取材)\s?[／/・=＝|｜:：]\s?{IDEOGRAPHIC_NAMES}"
     ),
@@ -62,6 +66,12 @@ def named_by_role(text: str) -> list[str]:
 def _first_labelled(text: str) -> re.Match[str] | None:
     parts = map(partial(_first, LABELLED), NEXT_LABEL.split(text))
     return next(filter(None, parts), None)
+
+
+def opening_names(text: str) -> list[str]:
+    """The names in brackets that a paragraph begins with, behind their role or the place."""
+    found = OPENING.match(text)
+    return named_by_role(found["inside"]) if found else []
 
 
 def bracketed_names(text: str) -> list[str]:

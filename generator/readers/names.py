@@ -10,6 +10,8 @@ from generator.readers.words import Words, key_of
 
 MOST_WORDS, MOST_WITH_PARTICLES = 5, 7
 LEAST_WITH_HOUSE = 4
+# Shorter words end names, too ("Schreiber").
+LEAST_NAME, LEAST_ROLE = 3, 8
 PARTICLES = frozenset(
     "de da do dos das del della di du des la le el los las van von der den ten ter vom zu zur bin ibn al "
     "y e och af av i St. St ben bint abu dal dalla d’ d' della".split()
@@ -151,6 +153,16 @@ def says_role(word: str, words: Words) -> bool:
 def unglued(text: str) -> str:
     """ "Ann WalshShowbiz" -> "Ann Walsh Showbiz"; "McDonald" and "DeSantis" stay whole."""
     return HUMP.sub(" ", text)
+
+
+def without_glued_role(text: str, words: Words) -> str:
+    """ "Ann Jansenredacteur Binnenland" -> "Ann Jansen": a role of one long word that a name runs into."""
+    pieces = text.split()
+    for at, piece in enumerate(pieces[1:], 1):
+        for cut in range(LEAST_NAME, len(piece) - LEAST_ROLE + 1):
+            if piece[cut:] in words.role_words:
+                return " ".join((*pieces[:at], piece[:cut]))
+    return text
 
 
 def names_role(text: str, words: Words) -> bool:

@@ -17,6 +17,8 @@ from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.words import Words, key_of
 
 LAST_LINES, SHORTEST_NAME = 6, 3
+# A name, what the writer is, and an address: so many lines there are from one name to the next at most.
+ROW = 3
 # A person who is less likely than not the writer says less than a paper that surely is.
 LIKELY = 0.0
 
@@ -48,15 +50,16 @@ def _with_addressed(
     if not any(_is_addressed(claim, verdicts) for claim in claims):
         return taken
     for claim, _ in scored:
-        near = any(abs(claim.index - other.index) <= 2 and claim.how == other.how for other in taken)
+        near = any(abs(claim.index - other.index) <= ROW and claim.how == other.how for other in taken)
         if near and claim not in taken and _is_addressed(claim, verdicts):
             taken.append(claim)
     return sorted(taken, key=lambda claim: claim.index)
 
 
 def _is_addressed(claim: Claim, verdicts: Sequence[Verdict]) -> bool:
-    below = verdicts[claim.index + 1].line.text if claim.index + 1 < len(verdicts) else ""
-    return "@" in below and " " not in below
+    """An address stands right below a name, or below what the writer is."""
+    below = [verdict.line.text for verdict in verdicts[claim.index + 1 : claim.index + ROW]]
+    return any("@" in text and " " not in text for text in below)
 
 
 def _is_paper(name: str, words: Words) -> bool:

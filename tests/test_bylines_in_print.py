@@ -1,0 +1,113 @@
+"""Bylines as papers of many countries set them: in rows, in brackets, run into houses and roles."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.readers.bylines import labelled_names, lone_names
+from generator.readers.clipping import read_clipping
+from generator.readers.eastnames import opening_names
+from generator.readers.words import words_of
+from generator.settings import Settings
+
+PROSE = (
+    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
+    "engineers found cracks in two of its bearings."
+)
+TITLE = "Harbour bridge closed after cracks"
+CHINESE = "港口大桥将关闭至本月底，市议会周五表示，工程师在两个支座上发现了裂缝，市民须改乘渡轮过河。"
+
+
+def authors(*lines: str) -> list[str] | None:
+    return read_clipping("\n\n".join(lines), Settings()).fields.get("authors")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Ann Lee", "Bo Ekström"),
+        ("Ann Lee", "Reporter", "Bo Ekström", "Photographer"),
+        ("By Ann Lee", "and", "Bo Ekström"),
+    ],
+)
+def test_names_in_a_row_near_the_date_are_writers_together(row: tuple[str, ...]) -> None:
+    assert authors(TITLE, *row, "3 May 2021, 14:05", *[PROSE] * 4) == ["Ann Lee", "Bo Ekström"]
+
+
+def test_names_below_a_text_each_over_a_role_and_an_address_are_writers_together() -> None:
+    row = ("Ann Lee", "Reporter", "ann@harbour.example", "Bo Ekström", "Reporter", "bo@harbour.example")
+    assert authors(TITLE, "3 May 2021, 14:05", *[PROSE] * 4, *row) == ["Ann Lee", "Bo Ekström"]
+
+
+def test_who_took_the_picture_over_the_word_photo_wrote_nothing() -> None:
+    row = ("Ann Lee", "Text", "Bo Ekström", "Photo")
+    assert authors(TITLE, *row, "3 May 2021, 14:05", *[PROSE] * 4) == ["Ann Lee"]
+
+
+def test_a_full_stop_behind_a_name_beside_the_date_ends_no_sentence() -> None:
+    assert authors(TITLE, "Ann LEE.", "3 May 2021, 14:05", *[PROSE] * 4) == ["Ann LEE"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("de", "Von Anna Beispiel, Hafen, und Bernd Muster", ["Anna Beispiel", "Bernd Muster"]),
+        ("en", "By Ann Lee, Harbour, and Bo Ek", ["Ann Lee", "Bo Ek"]),
+        ("en", "By Ann Lee, Harbour", ["Ann Lee"]),
+        ("de", "Das Gespräch führte Anna Beispiel.", ["Anna Beispiel"]),
+        ("fr", "Propos recueillis par Anne Dubois", ["Anne Dubois"]),
+        ("zh", "港報／ 記者王小明／新柳報導", ["王小明"]),
+    ],
+)
+def test_a_label_names_writers_in_several_places(language: str, line: str, names: list[str]) -> None:
+    assert labelled_names(line, words_of(language)) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("nl", "Jan Jansenredacteur Binnenland", ["Jan Jansen"]),
+        ("de", "Anna Schreiber", ["Anna Schreiber"]),
+        ("fi", "Anna Maria Virtanen HS", ["Anna Maria Virtanen"]),
+        ("fi", "Anna Virtanen HS", ["Anna Virtanen"]),
+        ("en", "Ann Maria Lee II", ["Ann Maria Lee II"]),
+        ("ru", "Марина Костылева(редактор)", ["Марина Костылева"]),
+        ("fr", "France Télévisions", ["France Télévisions"]),
+    ],
+)
+def test_what_runs_into_a_name_goes(language: str, line: str, names: list[str]) -> None:
+    assert lone_names(line, words_of(language)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("〔記者王小明／台北報導〕" + CHINESE, ["王小明"]),
+        ("（港口社記者王小明台北20日電）" + CHINESE, ["王小明"]),
+        ("【ボストン=山田太郎】新しい橋が開通した。", ["山田太郎"]),
+        ("（図）新しい橋が開通した。", []),
+        ("(Harbour) The bridge is open.", []),
+        (CHINESE, []),
+    ],
+)
+def test_who_wrote_a_text_stands_in_brackets_before_it(text: str, names: list[str]) -> None:
+    assert opening_names(text) == names
+
+
+def test_the_writer_in_brackets_before_a_text_is_its_author() -> None:
+    lines = ("港口大桥因裂缝关闭至月底", "2021/05/03 14:05", "〔記者王小明／台北報導〕" + CHINESE)
+    assert authors(*lines, *(f"{day}日，{CHINESE}" for day in "一二三")) == ["王小明"]
+
+
+def test_a_house_below_the_label_of_writers_is_none_of_them() -> None:
+    french = (
+        "Le pont du port restera fermé jusqu'à la fin du mois, a annoncé vendredi le conseil, après que des "
+        "ingénieurs ont trouvé des fissures dans deux de ses appuis."
+    )
+    head = (
+        "Le pont du port fermé après des fissures",
+        "Article rédigé par",
+        "Anne Dubois",
+        "Port Télévisions",
+    )
+    assert authors(*head, "Publié le 03/05/2021 14:05", *[french] * 4) == ["Anne Dubois"]

@@ -1,0 +1,59 @@
+"""Which time a dateline calls the publication's and which an update's."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.readers.clipping import read_clipping
+from generator.settings import Settings
+
+TEXTS = {
+    "en": "The harbour bridge will stay closed until the end of the month, the council said, after its "
+    "engineers had found cracks in two of the bearings.",
+    "sv": "Bron i hamnen är stängd till slutet av månaden, sade kommunen på fredagen, efter att "
+    "ingenjörer hade hittat sprickor i två av lagren och det är inte klart när den öppnar.",
+    "it": "Il ponte del porto resta chiuso fino alla fine del mese, ha detto il comune venerdì, dopo che gli "
+    "ingegneri hanno trovato crepe in due dei suoi appoggi e non è chiaro quando riaprirà.",
+    "ja": "港の橋は今月末まで閉鎖されると市議会が金曜日に発表した。技術者が二つの支承にひびを見つけたためで、"
+    "市民は渡し船を使うことになる。",
+    "bg": "Мостът на пристанището остава затворен до края на месеца, съобщи общината в петък, след като "
+    "инженерите откриха пукнатини в две от опорите му и не е ясно кога ще бъде отворен.",
+}
+TITLES = {
+    "en": "Harbour bridge closed after cracks",
+    "sv": "Hamnbron stängd efter sprickor",
+    "it": "Chiuso il ponte del porto",
+    "ja": "港の橋、ひびのため月末まで閉鎖",
+    "bg": "Затвориха моста на пристанището",
+}
+
+
+def times(language: str, *dateline: str) -> tuple[str, str]:
+    lines = (TITLES[language], *dateline, *[TEXTS[language]] * 4)
+    fields = read_clipping("\n\n".join(lines), Settings()).fields
+    found = (fields.get("published"), fields.get("updated"))
+    return tuple(time.iso[:16] if time else "" for time in found)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("language", "dateline"),
+    [
+        ("sv", ("UppdateradMåndag 3 maj 2021 kl. 16.30PubliceradMåndag 3 maj 2021 kl. 14.05",)),
+        ("it", ("3 maggio 2021 14:05", "Aggiornato alle 16:30")),
+        ("ja", ("2021年5月3日 14:05 (2021年5月3日 16:30更新)",)),
+        ("bg", ("14:05, 3 май 2021, последна промяна в 16:30 на 3 май 2021",)),
+        (
+            "en",
+            ("Posted Mon 3 May 2021 at 2:05pmMonday 3 May 2021 at 2:05pm, updated Mon 3 May 2021 at 4:30pm",),
+        ),
+        ("en", ("3 May 2021 14:05", "Share", "Updated 16:30")),
+        ("en", ("Updated 3 May 2021 16:30", "First published 14:05")),
+    ],
+)
+def test_labels_glued_behind_or_below_tell_the_update(language: str, dateline: tuple[str, ...]) -> None:
+    assert times(language, *dateline) == ("2021-05-03T14:05", "2021-05-03T16:30")
+
+
+@pytest.mark.parametrize("line", ["Doors open at 16:30", "16:30", "Updated daily", "Updated 3 hours ago"])
+def test_a_time_without_a_label_or_a_label_without_a_time_is_no_update(line: str) -> None:
+    assert times("en", "3 May 2021 14:05", line) == ("2021-05-03T14:05", "")
