@@ -7,6 +7,8 @@ import hashlib
 from pathlib import Path
 
 CASES = Path(__file__).parent.parent.parent / "shared" / "corpus" / "dev"
+# Clippings of our own words, laid out as publishers in thirty languages lay theirs out.
+LAYOUTS = Path(__file__).parent / "layouts"
 TAUGHT = Path(__file__).parent / ".peers" / "taught"
 CLIPPING = "raw"
 FLAVOURS = (CLIPPING, "page")

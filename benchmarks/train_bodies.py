@@ -21,7 +21,17 @@ from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.publishers import CLIPPING, FOLDS, asked, fold_of, held_out, left_out, taught_cases, texts_of
+from benchmarks.publishers import (
+    CLIPPING,
+    FOLDS,
+    LAYOUTS,
+    asked,
+    fold_of,
+    held_out,
+    left_out,
+    taught_cases,
+    texts_of,
+)
 from generator.dates.days import numeric_order
 from generator.language import detect_language
 from generator.readers.bodyrank import AGREEMENT, MOST, chances, key_of_value, prior
@@ -252,6 +262,7 @@ def main() -> None:
     given = [chain for chain in every if not left_out(wanted, chain.publisher)]
     every_taught = chains(taught_cases(wanted))
     taught = [chain._replace(counts=chain.counts * TAUGHT_COUNTS) for chain in every_taught]
+    taught.extend(chains(LAYOUTS))
     if wanted.only_try:
         both, alone = try_folds(given, taught)
         print(f"lines told right in publishers not seen: {both:.2%}, by the rules alone {alone:.2%}")

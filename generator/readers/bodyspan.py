@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.readers.features import WIDE, Features, is_prose
+from generator.readers.lists import MOST_LISTED, SEMICOLONS, introduces, is_amount
 from generator.readers.measures import has_words
-from generator.readers.resuming import COLONS, goes_on_at, signs_off
+from generator.readers.resuming import goes_on_at, signs_off
 from generator.readers.words import TALKING, Words
 
 # What says so many things of the paper is no paragraph of an article.
 LEAST_TALK = 2
 # A label behind whose few links the text goes on; they themselves say nothing.
 PARTING = -0.3
-# So many short lines behind a colon may be its list.
-MOST_LISTED = 15
 LISTED = -0.1
 SHORT_LINE = -0.45
 # What announces an advertisement stands as often between paragraphs as behind them.
@@ -47,12 +46,17 @@ def _weights(lines: Sequence[Features], words: Words) -> Iterator[float]:
             yield 0.0
         else:
             gain = weight(line, words)
-            listed = gain == SHORT_LINE and (index < list_end or line.text[-1] in COLONS)
-            if line.text[-1] in COLONS and not (line.furniture or line.opening):
+            listed = gain == SHORT_LINE and (index < list_end or _is_listed(lines, index))
+            if introduces(line):
                 list_end = index + MOST_LISTED
             elif not listed:
                 list_end = 0
             yield LISTED if listed else gain
+
+
+def _is_listed(lines: Sequence[Features], index: int) -> bool:
+    """A line that introduces a list, or that is set as entries of lists are."""
+    return introduces(lines[index]) or lines[index].text[-1] in SEMICOLONS or is_amount(lines, index)
 
 
 def weight(line: Features, words: Words) -> float:

@@ -27,6 +27,8 @@ LONGEST_LABEL = 20
 BESIDE_DATELINE = 2
 FEW_BEHIND = 2
 MINUTES = "reading time"
+# Below nothing but "and".
+JOINED = "joined"
 STAMPED = frozenset((Role.PUBLISHED, Role.UPDATED))
 NO_DATELINES = IN_BODY | {Role.HEADLINE}
 
@@ -59,6 +61,12 @@ def claims_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[C
     return [claims[index] for index in sorted(claims)]
 
 
+def _is_photographer(verdicts: Sequence[Verdict], index: int, words: Words) -> bool:
+    """ "Ann Lee", and below it "photo"; over "photographer" she is one of those who made the whole."""
+    below = verdicts[min(index + 1, len(verdicts) - 1)].line.key
+    return words.picture.fullmatch(below) is not None and below not in words.role_words
+
+
 def _claims_inside(verdicts: Sequence[Verdict], places: range, words: Words) -> Iterator[Claim]:
     """Those behind labels, on one line or on the next, far from both ends of the body."""
     for index in places:
@@ -81,8 +89,12 @@ def _ends(verdicts: Sequence[Verdict], spine: Spine) -> tuple[range, range]:
 
 def _claims_at(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterator[Claim]:
     line = verdicts[index].line
-    if is_label(line.text, words) or words.joiner.fullmatch(line.key):
+    if is_label(line.text, words):
         yield from _below_label(verdicts, index, words)
+        return
+    if index and words.joiner.fullmatch(verdicts[index - 1].line.key):
+        names = bylines.signed_names(line.text, words)
+        yield from [Claim(index, tuple(names), JOINED)] if names else ()
         return
     if line.text[-1] == "." and line.width < SHORT and _is_stamped(verdicts, index):
         names = bylines.signed_names(line.text[:-1], words)  # "Ann LEE."
@@ -106,8 +118,7 @@ def _is_no_byline(verdicts: Sequence[Verdict], index: int, words: Words) -> bool
         return True
     if verdicts[index].role is Role.CREDIT and " / " in line.text:
         return True
-    # "Ann Lee", and below it "photo".
-    if words.picture.fullmatch(verdicts[min(index + 1, len(verdicts) - 1)].line.key):
+    if _is_photographer(verdicts, index, words):
         return True
     if line.text.isascii() or " " in line.text or not persons.IDEOGRAPHS.match(line.text):
         return False
@@ -175,7 +186,7 @@ def _below_label(verdicts: Sequence[Verdict], index: int, words: Words) -> Itera
             names = list(line.byline) or names
         else:
             names = bylines.signed_names(line.text, words) if line.width < WIDE and not line.furniture else []
-        if not names:
+        if not names or _is_photographer(verdicts, at, words):
             return
         yield Claim(at, tuple(names), "below label")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.readers.bylineclaims import Claim
+from generator.readers.bylineclaims import JOINED, Claim
 from generator.readers.bylinesigns import claim_signs
 from generator.readers.spine import Spine
 from generator.readers.verdicts import Verdict
@@ -19,8 +19,8 @@ WEIGHTS = Path(__file__).with_name("bylinerank.json")
 ENOUGH, BESIDE = -1.0, 1.5
 # Those from which one stands beside another that is alone on its line as well, and how far from it.
 IN_A_ROW, ROW = 0.0, 2
-ALONE = frozenset(("alone", "below label"))
 BELOW_LABEL = "below label"
+ALONE = frozenset(("alone", BELOW_LABEL))
 TOLD_OFTEN = frozenset(("alone told of 3", "alone told of 4"))
 IN_TITLE = frozenset(("in the title", "last name in the title"))
 SUBJECT = 3.0
@@ -93,8 +93,12 @@ def chosen(scored: Sequence[tuple[Claim, float]], enough: float = ENOUGH) -> lis
 def _in_a_row(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
     """Names alone on lines close to each other, perhaps with a role between them, are writers together."""
     row = [claim.index for claim in taken if claim.how in ALONE]
+    joined = {claim.index + ROW for claim in taken}
     for claim, odds in scored:
-        if odds > IN_A_ROW and claim.how in ALONE and any(abs(claim.index - at) <= ROW for at in row):
+        beside = any(abs(claim.index - at) <= ROW for at in row)
+        if (claim.how == JOINED and claim.index in joined) or (
+            odds > IN_A_ROW and claim.how in ALONE and beside
+        ):
             yield claim
 
 

@@ -24,7 +24,7 @@ KOREAN = (
 )
 IDEOGRAPHIC_ROLE = "(?:特派员|特派員|通讯员|通訊員|特约记者|特約記者|记者|記者|編集委員|論説委員|解説委員)"
 # Most names are of three signs: where nothing parts them from a place, so many are taken.
-IDEOGRAPHIC_NAME = r"(?:[\u4e00-\u9fff々]{3}|[\u4e00-\u9fff々]{2}|[\u4e00-\u9fff々]{4})"
+IDEOGRAPHIC_NAME = r"(?:[\u4e00-\u9fff々]{3}|[\u4e00-\u9fff々]{2}|[\u4e00-\u9fff々]{4,5})"
 IDEOGRAPHIC_NAMES = rf"(?P<names>{IDEOGRAPHIC_NAME}(?:(?:\s|\s?[、，,・/／]\s?){IDEOGRAPHIC_NAME}){{0,5}}?)"
 REPORTED = r"(?:\s?[／/]?\s?[\u4e00-\u9fff\d]{2,10}(?:报道|報導|報道|电|電|連線))?"
 # "〔記者王小明／台北報導〕", "【ボストン=山田太郎】": what a text begins with.

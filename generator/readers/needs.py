@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from generator.readers import prompts, rules
+from generator.readers import listrules, prompts, rules
 from generator.readers.features import SHORT, Features
 from generator.readers.spine import Spine
 from generator.readers.views import View
@@ -64,6 +64,11 @@ NEEDS: dict[Callable[[View], bool], int] = {
     rules.is_pull_quote: QUOTED,
     rules.is_speech_or_sentence: TOLD,
     prompts.is_repeated: OPEN,
+    listrules.is_short_introduction: LABELLED | NARROW,
+    listrules.is_introduction: LABELLED,
+    listrules.is_listed: OPEN,
+    listrules.heads_what_follows_links: OPEN | NARROW,
+    listrules.is_measured: OPEN,
     rules.is_fact: NARROW,
     rules.is_label_of_entry: NARROW | OPEN,
     rules.is_unended_paragraph: WIDE_ENOUGH,

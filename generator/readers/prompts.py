@@ -15,7 +15,7 @@ from generator.readers.words import TALKING, TIMED, key_of
 SERIES, OFTEN = 3, 3
 ASKING = ("?", "？", "؟")
 LEAST_SINGLE, LONGEST_BEGINNING = 3, 100
-EDGE = 4
+EDGE, MOSTLY = 4, 0.5
 CUT = ("...", "…")
 ARROWS, QUOTED_ABOVE = (" »", "→", "›", "▶", "►", " >>", "➔", "➜"), 5
 LONGEST_HOUSE_TALK, LONGEST_PRINT, LONGEST_LINK = 450, 1200, 1.5 * WIDE
@@ -58,12 +58,12 @@ def is_repeated_headline(view: View) -> bool:
 def is_reading_time(view: View) -> bool:
     """ "4 min read"."""
     line = view.line
-    return (
-        line.width < SHORT
-        and TIMED in line.heard
-        and DIGIT.search(line.text) is not None
-        and bool(view.words.reading_time.search(line.folded))
-    )
+    if line.width >= SHORT or TIMED not in line.heard or not DIGIT.search(line.text):
+        return False
+    said = view.words.reading_time.search(line.folded)
+    # "10 minutes of fear" inside a text is a subhead.
+    near = view.index < view.spine.start + EDGE
+    return said is not None and (near or len(said.phrase) + line.digits >= MOSTLY * line.width)
 
 
 def is_short_prompt(view: View) -> bool:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from generator.readers.features import SEEN, Features, is_prose
 from generator.readers.likeness import stems_in, stems_of
+from generator.readers.lists import introduces
 from generator.readers.words import Words
 
 # So many lines behind the body may be its own; so many paragraphs of something else are another article.
@@ -17,7 +18,6 @@ LEAST_SAID, BEHIND_BUTTONS, OF_FEW = 0.25, 0.1, 0.15
 FEW, FEWEST = 10, 5
 # So many links stand below a label that parts a text, and so many paragraphs behind them prove that it does.
 MOST_LINKS, PROOF = 5, 2
-COLONS = ":："
 
 
 def signs_off(line: Features, words: Words) -> bool:
@@ -35,7 +35,7 @@ def goes_on_at(lines: Sequence[Features], label: int, words: Words) -> int:
         line = lines[index]
         if line.closing or (not sure and (line.furniture or line.times)):
             return 0
-        if sure and index >= first and (line.ended or line.text[-1] in COLONS):
+        if sure and index >= first and (line.ended or introduces(line)):
             return index
         if line.ended and not sure:
             proved = is_prose(line) and all(below.ended for below in lines[index : index + PROOF])

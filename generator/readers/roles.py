@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from generator.readers import prompts, rules
+from generator.readers import listrules, prompts, rules
 from generator.readers.features import FULL_LOOK
 from generator.readers.needs import NEEDS, had_by
 from generator.readers.reading import Role
@@ -102,7 +102,18 @@ BODY = Table(
     Rule("paragraph", Role.PARAGRAPH, "a sentence", rules.is_speech_or_sentence),
     Rule("entry of a count", Role.SUBHEAD, "one of several numbers over prose", rules.is_counted),
     Rule("repeated label", Role.BOILERPLATE, "the same short line stands elsewhere", prompts.is_repeated),
+    Rule(
+        "short introduction",
+        Role.SUBHEAD,
+        "a few words and a colon over a list",
+        listrules.is_short_introduction,
+    ),
+    Rule("introduction", Role.PARAGRAPH, "more words and a colon", listrules.is_introduction),
+    Rule("entry of an enumeration", Role.LIST, "semicolons part it from others", listrules.is_enumerated),
+    Rule("amount", Role.LIST, "one of several that begin with figures", listrules.is_measured),
+    Rule("entry below a colon", Role.LIST, "short lines below an introduction", listrules.is_listed),
     Rule("fact", Role.LIST, "a short label and its value inside the text", rules.is_fact),
+    Rule("subhead below links", Role.SUBHEAD, "short, over prose", listrules.heads_what_follows_links),
     Rule("list of links", Role.BOILERPLATE, "one of several short lines in a row", prompts.is_link_list),
     Rule("subhead", Role.SUBHEAD, "short, with prose below", rules.is_subhead),
     Rule("entry", Role.SUBHEAD, "a short name between paragraphs", rules.is_label_of_entry),

@@ -10,7 +10,7 @@ from generator.readers.datelines import label_of
 from generator.readers.features import SEEN, SHORT, WIDE, Features, is_prose
 from generator.readers.likeness import letters_of, stems_of
 from generator.readers.measures import FOREIGN_STOPS, has_words
-from generator.readers.prompts import is_house_talk
+from generator.readers.prompts import ASKING, is_house_talk
 from generator.readers.spine import is_dated_sentence
 from generator.readers.tags import tags_in
 from generator.readers.views import View
@@ -244,7 +244,8 @@ def is_tag_line(view: View) -> bool:
 def is_speech_or_sentence(view: View) -> bool:
     """A sentence, however short."""
     line = view.line
-    return (line.ended and has_words(line.words, line.width, 2)) or is_prose(line)
+    told = line.ended and (line.text[-1] in ASKING or has_words(line.words, line.width, 2))
+    return told or is_prose(line)
 
 
 def is_standfirst(view: View) -> bool:
