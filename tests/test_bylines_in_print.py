@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.readers.bylines import labelled_names, lone_names
-from generator.readers.clipping import read_clipping
+from generator.readers.clipping import plain_body, read_clipping
 from generator.readers.eastnames import opening_names
 from generator.readers.words import words_of
 from generator.settings import Settings
@@ -111,3 +111,20 @@ def test_a_house_below_the_label_of_writers_is_none_of_them() -> None:
         "Port Télévisions",
     )
     assert authors(*head, "Publié le 03/05/2021 14:05", *[french] * 4) == ["Anne Dubois"]
+
+
+@pytest.mark.parametrize("begins", ["Ann", "Ekström-Lee", "Ms. Ekström-Lee", "Ann Ekström-Lee"])
+def test_a_text_ends_before_what_tells_of_its_writer(begins: str) -> None:
+    biography = (
+        f"{begins} covers the harbour for this paper. She is based in the old town and keeps three boats."
+    )
+    paragraphs = [PROSE.replace("two", number) for number in ("two", "three", "four", "five")]
+    lines = (TITLE, "By Ann Ekström-Lee", "3 May 2021, 14:05", *paragraphs, biography)
+    assert plain_body(read_clipping("\n\n".join(lines), Settings())) == paragraphs
+
+
+def test_who_bears_a_writer_s_last_name_and_is_told_of_stays() -> None:
+    told = "Lee, who leads the works department, said that the ferry will run every ten minutes until then."
+    paragraphs = [PROSE, PROSE.replace("the council", "Mira Lee"), PROSE.replace("two", "three"), told]
+    lines = (TITLE, "By Ann Lee", "3 May 2021, 14:05", *paragraphs)
+    assert plain_body(read_clipping("\n\n".join(lines), Settings())) == paragraphs

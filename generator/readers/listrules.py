@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from generator.readers.features import SHORT, WIDE, is_prose
 from generator.readers.lists import MOST_LISTED, SEMICOLONS, introduces, is_amount, is_entry
-from generator.readers.resuming import MOST_LINKS
 from generator.readers.rules import is_lone_name
 from generator.readers.views import View
 
 # How wide a subhead is at least, and at most beside a title.
-LEAST_HEAD, NARROWER = 10, 0.55
+LEAST_HEAD, NARROWER = 10, 0.7
+BRACKETS = ")]）】"
 
 
 def is_measured(view: View) -> bool:
@@ -49,17 +49,12 @@ def is_listed(view: View) -> bool:
 
 
 def heads_what_follows_links(view: View) -> bool:
-    """Over prose, and much shorter than the titles of other articles that stand between it and a label."""
+    """Over prose and below buttons, a date or a much wider title: the links end above it."""
     lines, at, line = view.lines, view.index, view.line
-    if not (
-        LEAST_HEAD <= line.width <= SHORT and line.plain and at + 1 < len(lines) and is_prose(lines[at + 1])
-    ):
+    if not (line.plain and line.words > 1 and LEAST_HEAD <= line.width <= SHORT) or line.text[-1] in BRACKETS:
         return False
-    if line.width > NARROWER * lines[at - 1].width or is_lone_name(view):
+    if at + 1 >= len(lines) or not is_prose(lines[at + 1]) or is_lone_name(view):
         return False
-    for index in range(at - 1, max(0, at - 1 - MOST_LINKS), -1):
-        if lines[index].ended or lines[index].furniture:
-            return False
-        if lines[index - 1].closing:
-            return True
-    return False
+    above = lines[at - 1]
+    title = not above.ended and line.width <= NARROWER * above.width
+    return above.furniture or bool(above.times) or title

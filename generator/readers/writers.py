@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -16,7 +17,8 @@ from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.words import Words, key_of
 
-LAST_LINES, SHORTEST_NAME = 6, 3
+LAST_LINES, SHORTEST_NAME, SHORTEST_LAST = 6, 3, 4
+COURTESY = re.compile(r"(?:M[rs]s?|Dr|Prof)\.?\s(?=[A-Z])")
 # A name, what the writer is, and an address: so many lines there are from one name to the next at most.
 ROW = 3
 # A person who is less likely than not the writer says less than a paper that surely is.
@@ -73,9 +75,10 @@ def without_biographies(
     if not authors:
         return list(verdicts)
     told = list(verdicts)
+    names = _names_of(authors, [verdict.line.text for verdict in verdicts if verdict.role in IN_BODY], words)
     for index in _ends_of(verdicts, spine):
         verdict = verdicts[index]
-        if verdict.role in IN_BODY and _tells_of(verdict.line.text, authors, words):
+        if verdict.role in IN_BODY and _tells_of(verdict.line.text, names):
             told[index] = msgspec.structs.replace(verdict, role=Role.BOILERPLATE, why="biography of a writer")
     return told
 
@@ -88,15 +91,22 @@ def _ends_of(verdicts: Sequence[Verdict], spine: Spine) -> Iterator[int]:
     yield from range(max(spine.start, min(spine.stop, last + 1) - LAST_LINES), last + 1)
 
 
-def _tells_of(text: str, authors: Sequence[str], words: Words) -> bool:
-    """True for a text that begins with a writer's name, or the first name of one: "Ann is an editor"."""
-    names = [name for author in authors for name in (author, _first_name(author, words)) if name]
+def _tells_of(text: str, names: Sequence[str]) -> bool:
+    """True for a text that begins with one of the names: "Ann is an editor", "Ms. Lee is an editor"."""
+    text = COURTESY.sub("", text)
     told = next((name for name in names if text.startswith(name)), "")
     return bool(told) and text[len(told) : len(told) + 1] in (" ", ",", "")
 
 
-def _first_name(author: str, words: Words) -> str:
-    """The first of a person's names, "" where it could be another word or is no more than a letter."""
-    first, _, rest = author.partition(" ")
-    plain = fold_case(first) not in words.function_words
-    return first if rest and plain and len(first) >= SHORTEST_NAME and not _is_paper(author, words) else ""
+def _names_of(authors: Sequence[str], body: Sequence[str], words: Words) -> list[str]:
+    """What writers may be called: the whole name, the first one, and the last if not the body tells of it."""
+    names = list(authors)
+    for author in authors:
+        if " " not in author or _is_paper(author, words):
+            continue
+        first, last = author.split()[0], author.split()[-1]
+        if len(first) >= SHORTEST_NAME and fold_case(first) not in words.function_words:
+            names.append(first)
+        if len(last) >= SHORTEST_LAST and sum(last in text for text in body) <= 1:
+            names.append(last)
+    return names
