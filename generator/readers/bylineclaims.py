@@ -62,8 +62,10 @@ def claims_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[C
 
 
 def _is_photographer(verdicts: Sequence[Verdict], index: int, words: Words) -> bool:
-    """ "Ann Lee", and below it "photo"; over "photographer" she is one of those who made the whole."""
+    """ "Ann Lee" over "photo" or "hide caption"; over "photographer" she is one of those who made it all."""
     below = verdicts[min(index + 1, len(verdicts) - 1)].line.key
+    if not words.caption.isdisjoint(below.split()):
+        return True
     return words.picture.fullmatch(below) is not None and below not in words.role_words
 
 
@@ -96,7 +98,7 @@ def _claims_at(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterato
         names = bylines.signed_names(line.text, words)
         yield from [Claim(index, tuple(names), JOINED)] if names else ()
         return
-    if line.text[-1] == "." and line.width < SHORT and _is_stamped(verdicts, index):
+    if line.text[-1] == "." and not line.byline and line.width < SHORT and _is_stamped(verdicts, index):
         names = bylines.signed_names(line.text[:-1], words)  # "Ann LEE."
         yield from [Claim(index, tuple(names), "alone")] if names else ()
         return

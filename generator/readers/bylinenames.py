@@ -30,7 +30,7 @@ IN_PLACE = re.compile(
 # "Ann Lee March 18 at 3:57 PM": no name goes on behind a number.
 NUMBER = re.compile(r"(?<=\S)\s\d")
 ADDRESS = re.compile(
-    r"\s*[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{1,60}|\s*@\w{2,30}|https?://\S{1,200}|,?\s\w{2,30}\.(?:co\.\w\w|[a-z]{2,7})(?!\w)"
+    r"\s*[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{1,60}|\s*@\w{2,30}|https?://\S{1,200}|,?\s\w{2,30}(?:\.[a-z]{2,7}){1,2}(?!\w)"
 )
 # "Mai" and "Jan" are names, too.
 LEAST_MONTH = 4
