@@ -51,7 +51,11 @@ def is_listed(view: View) -> bool:
 def heads_what_follows_links(view: View) -> bool:
     """Over prose and below buttons, a date or a much wider title: the links end above it."""
     lines, at, line = view.lines, view.index, view.line
-    if not (line.plain and line.words > 1 and LEAST_HEAD <= line.width <= SHORT) or line.text[-1] in BRACKETS:
+    if (
+        line.ended
+        or not (line.plain and line.words > 1 and LEAST_HEAD <= line.width <= SHORT)
+        or line.text[-1] in BRACKETS
+    ):
         return False
     if at + 1 >= len(lines) or not is_prose(lines[at + 1]) or is_lone_name(view):
         return False
