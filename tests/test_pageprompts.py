@@ -90,3 +90,18 @@ def test_a_correction_at_the_end_is_kept_as_such(note: str) -> None:
     article = read_source("a.html", page(f"{TEXT}<p>{note}</p>"), Settings()).article
     assert [correction.text for correction in article.corrections] == [note]
     assert "wrong year" not in article.body
+
+
+LINK = '<p><a href="/1">A whale was seen in the bay on Sunday</a></p>'
+LAST = "<p>The first boat of the next morning was on time, and it was empty but for its crew.</p>"
+
+
+def test_a_text_goes_on_behind_read_also_and_its_links() -> None:
+    roles = rules(f"{TEXT}<p><strong>Read also</strong></p>{LINK}{LAST}")
+    assert roles["A whale was seen in the bay on Sunday"] == "link"
+    assert roles[LAST[3:-4]] == "paragraph"
+
+
+def test_behind_related_articles_it_does_not() -> None:
+    roles = rules(f"{TEXT}<p><strong>Related articles</strong></p>{LINK}{LAST}")
+    assert roles[LAST[3:-4]] == "below a closing label"

@@ -157,6 +157,8 @@ def _cut_at_closing(verdicts: Sequence[Verdict], frame: Frame) -> list[Verdict]:
     labels = [at for at in range(frame.first, frame.last) if _is_closing(out[at], frame.words)]
     for at in labels[:_MOST_LABELS]:
         end = _end_of_section(frame, out[at].block)
+        if key_of(out[at].block.text) in frame.words.read_also:
+            end = next((below for below in range(at + 1, end) if _goes_on(out[below])), end)
         if at < cut or text_width(out[at:end]) >= _MUCH * whole:
             continue
         cut = end
@@ -168,6 +170,11 @@ def _cut_at_closing(verdicts: Sequence[Verdict], frame: Frame) -> list[Verdict]:
 
 def _is_closing(verdict: Verdict, words: Words) -> bool:
     return verdict.rule == "furniture" and key_of(verdict.block.text) in words.closing
+
+
+def _goes_on(verdict: Verdict) -> bool:
+    """A paragraph of its own words: behind "Read also" and its links the text goes on."""
+    return verdict.role is Role.PARAGRAPH and verdict.block.link_share < _LINKED
 
 
 def _end_of_section(frame: Frame, block: Block) -> int:
