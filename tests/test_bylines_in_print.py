@@ -28,6 +28,8 @@ def authors(*lines: str) -> list[str] | None:
         ("Ann Lee", "Bo Ekström"),
         ("Ann Lee", "Reporter", "Bo Ekström", "Photographer"),
         ("By Ann Lee", "and", "Bo Ekström"),
+        ("By", "Ann Lee", ",", "Bo Ekström"),
+        ("By Ann Lee", "and Bo Ekström"),
     ],
 )
 def test_names_in_a_row_near_the_date_are_writers_together(row: tuple[str, ...]) -> None:
@@ -57,6 +59,8 @@ def test_a_full_stop_behind_a_name_beside_the_date_ends_no_sentence() -> None:
         ("de", "Das Gespräch führte Anna Beispiel.", ["Anna Beispiel"]),
         ("fr", "Propos recueillis par Anne Dubois", ["Anne Dubois"]),
         ("zh", "港報／ 記者王小明／新柳報導", ["王小明"]),
+        ("zh", "港口新闻记者 王小明 实习生 李小芳", ["王小明", "李小芳"]),
+        ("zh", "撰文：王小明出版： 更新：", ["王小明"]),
     ],
 )
 def test_a_label_names_writers_in_several_places(language: str, line: str, names: list[str]) -> None:
@@ -128,3 +132,11 @@ def test_who_bears_a_writer_s_last_name_and_is_told_of_stays() -> None:
     paragraphs = [PROSE, PROSE.replace("the council", "Mira Lee"), PROSE.replace("two", "three"), told]
     lines = (TITLE, "By Ann Lee", "3 May 2021, 14:05", *paragraphs)
     assert plain_body(read_clipping("\n\n".join(lines), Settings())) == paragraphs
+
+
+def test_a_role_on_its_line_vouches_for_a_name_that_no_list_has() -> None:
+    assert authors(TITLE, "3 May 2021", "Share", "Xyloa Quennet, Reporter", *[PROSE] * 4) == ["Xyloa Quennet"]
+
+
+def test_a_place_in_brackets_behind_a_name_on_a_dateline_goes() -> None:
+    assert authors(TITLE, "Ann Lee (in Old Harbour, North), 03/05/2021 14:05", *[PROSE] * 4) == ["Ann Lee"]

@@ -47,6 +47,7 @@ def times(language: str, *dateline: str) -> tuple[str, str]:
             ("Posted Mon 3 May 2021 at 2:05pmMonday 3 May 2021 at 2:05pm, updated Mon 3 May 2021 at 4:30pm",),
         ),
         ("en", ("3 May 2021 14:05", "Share", "Updated 16:30")),
+        ("en", ("03.05.2021, 14:05Updated 03.05.2021, 16:30",)),
         ("en", ("Updated 3 May 2021 16:30", "First published 14:05")),
     ],
 )

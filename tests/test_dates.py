@@ -91,6 +91,9 @@ def test_a_date_string_is_read_as_printed(text: str, iso: str) -> None:
         ("lv", "2021. gada 29. novembris, plkst. 7:35"),
         ("lv", "29. novembrī 2021 7:35"),
         ("lt", "2021 m. lapkričio 29 d. 07:35"),
+        ("ru", "29 ноя 2021, 07:35"),
+        ("ur", "29 نومبر ، 2021 07:35"),
+        ("ar", "29 نوفمبر ,2021: 07:35 ص"),
         ("ca", "29 de novembre de 2021 a les 07:35"),
         ("th", "29 พฤศจิกายน 2564 เวลา 07:35 น."),
         ("th", "29 พ.ย. 64 07.35 น."),
@@ -315,3 +318,12 @@ def test_hostile_repeats_do_not_cost_more_than_their_length(unit: str) -> None:
 
     # Only the first 400 characters are looked at: forty times the text must not be forty times the work.
     assert cost(100) < 20 * cost(4) + 0.05
+
+
+def test_two_datelines_run_into_each_other() -> None:
+    assert isos("21.01.2022, 11:0321.01.2022, 16:44", "de", UTC) == ["2022-01-21T11:03", "2022-01-21T16:44"]
+
+
+def test_a_month_cut_short_is_one_only_where_no_other_begins_so() -> None:
+    assert isos("3 ма 2021", "ru", UTC) == []
+    assert isos("3 окт 2021", "ru", UTC) == ["2021-10-03"]

@@ -334,3 +334,40 @@ def test_sentences_inside_the_body_are_no_candidates() -> None:
     texts = ["Harbour bridge closed until the end of May", *[FIRST] * 6]
     lines = features_of(list(enumerate(texts, 1)), EN, Settings(), "en")
     assert [index for index, _ in candidate_signs(lines, 1, 7, EN)] == [0, 1, 2]
+
+
+GERMAN = (
+    "Die Brücke am Hafen bleibt bis Ende des Monats gesperrt, teilte die Stadt am Freitag mit, nachdem ihre "
+    "Ingenieure Risse in zwei der Lager gefunden hatten, die niemand dort erwartet hatte."
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (("Nach dem langen Winter", "Die Brücke am Hafen wird wieder gesperrt"), 1),
+        (("Brücke am Hafen", "Stadt sperrt sie bis zum Ende des Monats"), 1),
+        (("Die Brücke am Hafen wird gesperrt", "Wie eine Stadt", "3. Mai 2021"), 0),
+        (("Die Brücke am Hafen wird gesperrt", "Die Stadt hat Risse gefunden."), 0),
+    ],
+)
+def test_german_papers_print_kickers_over_their_headlines(head: tuple[str, ...], title: int) -> None:
+    lines = (
+        *head,
+        "Von Anna Beispiel",
+        "3. Mai 2021, 14:05 Uhr",
+        *(GERMAN.replace("zwei", n) for n in ("zwei", "drei", "vier")),
+    )
+    assert read_clipping("\n\n".join(lines), Settings()).fields["title"] == head[title]
+
+
+def test_a_credit_is_no_headline() -> None:
+    lines = (
+        "Leben",
+        "Bild: shutterstock",
+        "Die Brücke am Hafen wird gesperrt",
+        "3. Mai 2021, 14:05 Uhr",
+        GERMAN,
+        GERMAN,
+    )
+    assert read_clipping("\n\n".join(lines), Settings()).fields["title"] == lines[2]

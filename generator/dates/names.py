@@ -47,6 +47,8 @@ SOLAR = {
     )
 }
 HEBREW_IN = "ב"
+# Newspapers cut names shorter than CLDR does, but hardly to two letters.
+SHORTEST_CUT = 3
 
 
 @lru_cache(maxsize=256)
@@ -64,9 +66,17 @@ def month_number(word: str, languages: tuple[str, ...]) -> int:
     for language in languages:
         names = months_of(language)
         month = names.get(folded) or (names.get(folded.removeprefix(HEBREW_IN)) if language == "he" else 0)
+        if not month and language == languages[0] and len(folded) >= SHORTEST_CUT:
+            month = _cut_month(folded, names)
         if month:
             return month
     return 0
+
+
+def _cut_month(folded: str, names: dict[str, int]) -> int:
+    """The month whose name begins so, such as "ноя" of "ноября"; 0 if none or several do."""
+    begun = {month for name, month in names.items() if name.startswith(folded)}
+    return begun.pop() if len(begun) == 1 else 0
 
 
 @lru_cache(maxsize=256)

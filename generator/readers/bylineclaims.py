@@ -27,8 +27,8 @@ LONGEST_LABEL = 20
 BESIDE_DATELINE = 2
 FEW_BEHIND = 2
 MINUTES = "reading time"
-# Below nothing but "and".
-JOINED = "joined"
+# Behind "and", or below nothing but that or a comma.
+JOINED, COMMAS = "joined", (",", "،", "、", "&")
 STAMPED = frozenset((Role.PUBLISHED, Role.UPDATED))
 NO_DATELINES = IN_BODY | {Role.HEADLINE}
 
@@ -94,9 +94,8 @@ def _claims_at(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterato
     if is_label(line.text, words):
         yield from _below_label(verdicts, index, words)
         return
-    if index and words.joiner.fullmatch(verdicts[index - 1].line.key):
-        names = bylines.signed_names(line.text, words)
-        yield from [Claim(index, tuple(names), JOINED)] if names else ()
+    if (joined := _joined(verdicts, index, words)) and (names := bylines.signed_names(joined, words)):
+        yield Claim(index, tuple(names), JOINED)
         return
     if line.text[-1] == "." and not line.byline and line.width < SHORT and _is_stamped(verdicts, index):
         names = bylines.signed_names(line.text[:-1], words)  # "Ann LEE."
@@ -106,6 +105,15 @@ def _claims_at(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterato
         if names and not (how == "alone" and _is_no_byline(verdicts, index, words)):
             yield Claim(index, tuple(dict.fromkeys(names)), how)
             return
+
+
+def _joined(verdicts: Sequence[Verdict], index: int, words: Words) -> str:
+    """What stands behind "and", on the line above or at the beginning of this one; "" if nothing does."""
+    text, above = verdicts[index].line.text, verdicts[index - 1].line if index else None
+    if above is not None and (above.text in COMMAS or words.joiner.fullmatch(above.key)):
+        return text
+    first, _, rest = text.partition(" ")
+    return rest if words.joiner.fullmatch(first) else ""
 
 
 def _is_stamped(verdicts: Sequence[Verdict], index: int) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from generator.readers.bylineclaims import JOINED, Claim
-from generator.readers.bylinesigns import claim_signs
+from generator.readers.bylinesigns import WITH_ROLE, claim_signs
 from generator.readers.spine import Spine
 from generator.readers.verdicts import Verdict
 from generator.readers.words import Words
@@ -34,6 +34,7 @@ VOUCHED = frozenset(
         "alone dateline below 2",
         "alone below role",
         "alone below address",
+        WITH_ROLE,
     )
 )
 NOBODY = 3.0
@@ -93,7 +94,7 @@ def chosen(scored: Sequence[tuple[Claim, float]], enough: float = ENOUGH) -> lis
 def _in_a_row(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
     """Names alone on lines close to each other, perhaps with a role between them, are writers together."""
     row = [claim.index for claim in taken if claim.how in ALONE]
-    joined = {claim.index + ROW for claim in taken}
+    joined = {claim.index + step for claim in taken for step in (1, ROW)}
     for claim, odds in scored:
         beside = any(abs(claim.index - at) <= ROW for at in row)
         if (claim.how == JOINED and claim.index in joined) or (

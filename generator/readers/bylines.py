@@ -26,6 +26,7 @@ from generator.readers.words import TOKEN, Words, key_of, words_of
 LONGEST = 140
 GLUED = re.compile(r"[A-ZÀ-Þ][a-zà-þ]{1,12}(?=[A-ZÀ-Þ])")
 PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}|\d[\d.,:]*")
+IN_BRACKETS = re.compile(r"\([^)]{2,40}\)")
 BEFORE_LABEL = " |•-–—(/>*"
 COLONS = (":", "：")
 SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
@@ -150,6 +151,7 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
 
 def dated_names(rest: str, words: Words) -> list[str]:
     """The names on a dateline, from what is left of it without its dates."""
+    rest = IN_BRACKETS.sub("", rest)
     pieces = [_without_date_words(piece.strip(MARKS), words) for piece in PIECE.split(rest)]
     labelled = [name for piece in pieces for name in labelled_names(piece, words)]
     if labelled:

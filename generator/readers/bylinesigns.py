@@ -26,6 +26,7 @@ PAGE = 45
 SERIES = 3
 LEAST_NAME = 4
 LAST_LINES, MOST_TOLD = 4, 4
+WITH_ROLE = "alone with a role"
 UNLABELLED = frozenset(("alone", "dateline", "minutes", "phrase"))
 LABELLED = frozenset(("label", "below label", "label in bars", "role"))
 
@@ -111,6 +112,8 @@ def _own_signs(scene: Scene, claim: Claim) -> list[str]:
         signs.append("holds a button")
     if line.furniture:
         signs.append("is a button")
+    if how == "alone" and persons.names_role(line.text, words):
+        signs.append(WITH_ROLE)
     if any(map(str.isdigit, line.text)):
         signs.append("number on the line")
     return signs

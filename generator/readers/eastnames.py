@@ -25,7 +25,11 @@ KOREAN = (
 IDEOGRAPHIC_ROLE = "(?:特派员|特派員|通讯员|通訊員|特约记者|特約記者|记者|記者|編集委員|論説委員|解説委員)"
 # Most names are of three signs: where nothing parts them from a place, so many are taken.
 IDEOGRAPHIC_NAME = r"(?:[\u4e00-\u9fff々]{3}|[\u4e00-\u9fff々]{2}|[\u4e00-\u9fff々]{4,5})"
-IDEOGRAPHIC_NAMES = rf"(?P<names>{IDEOGRAPHIC_NAME}(?:(?:\s|\s?[、，,・/／]\s?){IDEOGRAPHIC_NAME}){{0,5}}?)"
+# "记者 王小明 实习生 李小芳": what the second one is stands between the names.
+LEARNER = r"\s(?:实习生|實習生|见习记者|通讯员)\s"
+IDEOGRAPHIC_NAMES = (
+    rf"(?P<names>{IDEOGRAPHIC_NAME}(?:(?:{LEARNER}|\s|\s?[、，,・/／]\s?){IDEOGRAPHIC_NAME}){{0,5}}?)"
+)
 REPORTED = r"(?:\s?[／/]?\s?[\u4e00-\u9fff\d]{2,10}(?:报道|報導|報道|电|電|連線))?"
 # "〔記者王小明／台北報導〕", "【ボストン=山田太郎】": what a text begins with.
 OPENING = re.compile(r"[〔【（(\[［](?P<inside>[^〕】）)\]］]{4,40})[〕】）)\]］]")
@@ -51,13 +55,16 @@ BRACKETED = re.compile(
     r"(?:\s?[，,、/／]\s?[A-Za-z][\w .&-]{1,20})?\s?[】）)〕］\]]"
 )
 BRACKETS = "【】（）()〔〕［］[]「」 "
-BETWEEN = re.compile(r"\s?[·,、，・/／]\s?|\s")
+BETWEEN = re.compile(LEARNER + r"|\s?[·,、，・/／]\s?|\s")
+# "撰文：王小明出版： ... 更新： ...": what is said of the page, behind the name.
+OF_THE_PAGE = re.compile(r"(?:出版|更新|發布|发布|發佈)\s?[:：].*$")
 
 
 def named_by_role(text: str) -> list[str]:
     """The names of a line such as "배윤경 기자" or "本报记者 张三丰" that holds nothing else; else none."""
     if len(text) > LONGEST or text.isascii() or not EAST.search(text):
         return []
+    text = OF_THE_PAGE.sub("", text)
     plain = MAIL.sub("", KOREAN_PLACE.sub("", text)).strip(BRACKETS + "=＝/")
     found = _first(KOREAN, plain) or _first_labelled(text.strip(BRACKETS))
     return BETWEEN.split(found["names"]) if found else []

@@ -24,7 +24,7 @@ from generator.settings import Settings
 # One set of marks to begin with, which the engine finds at once.
 INNER_END = re.compile(rf"[.!?…{FOREIGN_ENDS}](?:(?<=[{FOREIGN_ENDS}])|['\"”’»)]{{0,2}}\s+[^\s\d])")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
-BULLET = re.compile(r"^(?:[•‣▪◦●○■□▶►➤✓✔]|[-*–—](?=\s))\s*")
+BULLET = re.compile(r"^(?:[•‣▪◦●○■□▢☐▶►➤✓✔]|[-*–—](?=\s))\s*")
 SHORT, WIDE = 45, 80
 # So many lines at either end of a text may hold what an article begins and ends with.
 FULL_LOOK = 1000

@@ -21,7 +21,7 @@ FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf)$|^(?:https?://|www\.)\S+$", re.
 
 def could_be(line: Features, words: Words) -> bool:
     """Not a button, a dateline, a byline, a trail or the name of a file, and of a headline's length."""
-    if line.furniture or line.closing or not SHORTEST <= line.width <= LONGEST:
+    if line.furniture or line.closing or line.credit or not SHORTEST <= line.width <= LONGEST:
         return False
     if line.times and (_is_little_else(line) or _is_labelled_date(line, words)):
         return False

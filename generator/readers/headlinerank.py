@@ -29,6 +29,8 @@ HARDLY = 1.75
 # So many paragraphs of the body before a line make it a subhead, where a line not so far above the body could
 # be the headline.
 MOST_BEFORE_HEADLINE, FARTHEST_ABOVE, BESIDE = 3, 8, 4
+# How wide a kicker is, and the headline below it, at most.
+WIDEST_KICKER, WIDEST_BELOW = 40, 75
 # A text begins with its headline, or with the name of its section over it.
 FIRST_LINES = 2
 ASKING = "?!？！؟"
@@ -107,7 +109,8 @@ def ranked_in(scene: Scene, candidates: Sequence[Candidate]) -> list[tuple[int, 
     scored.sort(key=lambda pair: (-pair[1], pair[0]))
     lines = scene.lines
     scored = _outside_first(scene, _topmost_first(scene, scored))
-    return _careful_first(lines, _inner_first(lines, _upper_first(lines, _twice_first(lines, scored))))
+    scored = _careful_first(lines, _inner_first(lines, _upper_first(lines, _twice_first(lines, scored))))
+    return _below_kicker(scene, scored)
 
 
 def strongest(scene: Scene, candidate: Candidate) -> str:
@@ -118,6 +121,25 @@ def strongest(scene: Scene, candidate: Candidate) -> str:
         key=lambda sign: (-known[sign], sign),
     )
     return ", ".join(for_it[:STRONGEST])
+
+
+def _below_kicker(scene: Scene, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Where papers print kickers, of two short lines the lower and wider one is the headline."""
+    if not scene.words.kickers or len(scored) < 2:
+        return scored
+    best, lead = scored[0]
+    place = next((place for place, (index, _) in enumerate(scored) if index == best + 1), 0)
+    if not place or is_twin(scene.lines, best, best + 1):
+        return scored
+    kicker, below = scene.lines[best], scene.lines[best + 1]
+    narrow = kicker.width <= WIDEST_KICKER and kicker.width < below.width <= WIDEST_BELOW
+    if not (narrow and is_titlelike(below) and _is_open(kicker) and _is_open(below)):
+        return scored
+    return [(best + 1, lead + SURE), *scored[:place], *scored[place + 1 :]]
+
+
+def _is_open(line: Features) -> bool:
+    return line.plain and not line.ended and not line.opening
 
 
 def _topmost_first(scene: Scene, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:

@@ -88,6 +88,7 @@ class List(msgspec.Struct, frozen=True):
     agencies: tuple[str, ...] = ()
     picture_houses: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    kickers: bool = False
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -97,6 +98,7 @@ class Words(msgspec.Struct, frozen=True):
     """
 
     language: str
+    kickers: bool
     furniture: frozenset[str]
     buttons: frozenset[str]
     closing: frozenset[str]
@@ -177,6 +179,7 @@ def words_of(language: str) -> Words:
     pictured = _merged(codes, "pictured")
     return Words(
         language=language,
+        kickers=list_of(codes[0]).kickers,
         furniture=furniture,
         buttons=frozenset([key for key in furniture if " " not in key]),
         closing=_keys(codes, "closing") | read_also,

@@ -18,6 +18,8 @@ from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.words import Words, key_of
 
 LAST_LINES, SHORTEST_NAME, SHORTEST_LAST = 6, 3, 4
+# Who is told of in more paragraphs than this is somebody of the same name.
+MOST_TOLD = 2
 COURTESY = re.compile(r"(?:M[rs]s?|Dr|Prof)\.?\s(?=[A-Z])")
 # A name, what the writer is, and an address: so many lines there are from one name to the next at most.
 ROW = 3
@@ -99,14 +101,14 @@ def _tells_of(text: str, names: Sequence[str]) -> bool:
 
 
 def _names_of(authors: Sequence[str], body: Sequence[str], words: Words) -> list[str]:
-    """What writers may be called: the whole name, the first one, and the last if not the body tells of it."""
-    names = list(authors)
+    """What writers may be called: the whole name; the first and the last one if the body tells of neither."""
+    names: list[str] = []
     for author in authors:
         if " " not in author or _is_paper(author, words):
             continue
         first, last = author.split()[0], author.split()[-1]
         if len(first) >= SHORTEST_NAME and fold_case(first) not in words.function_words:
             names.append(first)
-        if len(last) >= SHORTEST_LAST and sum(last in text for text in body) <= 1:
+        if len(last) >= SHORTEST_LAST:
             names.append(last)
-    return names
+    return [*authors, *(name for name in names if sum(name in text for text in body) <= MOST_TOLD)]
