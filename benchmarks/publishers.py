@@ -7,8 +7,10 @@ import hashlib
 from pathlib import Path
 
 CASES = Path(__file__).parent.parent.parent / "shared" / "corpus" / "dev"
-# Clippings of our own words, laid out as publishers in thirty languages lay theirs out.
+# Clippings of our own words, laid out as publishers in forty languages lay theirs out: those that weights of
+# bodies learn from, and those that they do not.
 LAYOUTS = Path(__file__).parent / "layouts"
+TAUGHT_LAYOUTS, UNSEEN_LAYOUTS = LAYOUTS / "taught", LAYOUTS / "unseen"
 TAUGHT = Path(__file__).parent / ".peers" / "taught"
 CLIPPING = "raw"
 FLAVOURS = (CLIPPING, "page")

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from benchmarks.publishers import (
     CLIPPING,
     FOLDS,
-    LAYOUTS,
+    TAUGHT_LAYOUTS,
     asked,
     fold_of,
     held_out,
@@ -262,7 +262,7 @@ def main() -> None:
     given = [chain for chain in every if not left_out(wanted, chain.publisher)]
     every_taught = chains(taught_cases(wanted))
     taught = [chain._replace(counts=chain.counts * TAUGHT_COUNTS) for chain in every_taught]
-    taught.extend(chains(LAYOUTS))
+    taught.extend(chains(TAUGHT_LAYOUTS))
     if wanted.only_try:
         both, alone = try_folds(given, taught)
         print(f"lines told right in publishers not seen: {both:.2%}, by the rules alone {alone:.2%}")

@@ -1,11 +1,11 @@
-"""How clippings of our own words are read that are laid out as publishers in thirty languages lay theirs out.
+"""How clippings of our own words are read that are laid out as publishers in forty languages lay theirs out.
 
     python -m benchmarks.reading.layouts [--missed]
 
-`benchmarks/layouts/` holds 116 of them, and 38 whole pages: news that nobody printed, by papers that do not
+`benchmarks/layouts/` holds 244 of them, and 68 whole pages: news that nobody printed, by papers that do not
 exist, set from memory as real ones set theirs: kickers, rows of names, glued dates, links between paragraphs,
-summaries, prompts, boxes. They lie as the corpus's cases do. Weights of bodies are trained on them as well,
-those of headlines and bylines are not. --missed lists what was read otherwise.
+summaries, prompts, boxes. They lie as the corpus's cases do. Weights of bodies learn from those in `taught/`
+and from none in `unseen/`; headlines and bylines learn from neither. --missed lists what was read otherwise.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.publishers import LAYOUTS, texts_of
+from benchmarks.publishers import TAUGHT_LAYOUTS, UNSEEN_LAYOUTS, texts_of
 from benchmarks.reading.boxes import letters
 from generator.readers.clipping import plain_body, read_clipping
 from generator.readers.reading import Reading
@@ -63,8 +64,8 @@ def truth_of(case: Path) -> Truth:
     )
 
 
-def read_all(flavour: str, cases: Path = LAYOUTS) -> Iterator[Read]:
-    """Every layout that has the flavour, "raw" or "page"."""
+def read_all(cases: Path, flavour: str) -> Iterator[Read]:
+    """Every layout of a folder that has the flavour, "raw" or "page"."""
     for case in sorted(cases.iterdir()):
         if text := texts_of(case).get(flavour):
             yield compared(case.name, truth_of(case), read_clipping(text, Settings()))
@@ -115,11 +116,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--missed", action="store_true", help="list what was read otherwise")
     wanted = parser.parse_args()
-    for flavour in ("raw", "page"):
-        read = list(read_all(flavour))
+    for cases, flavour in product((TAUGHT_LAYOUTS, UNSEEN_LAYOUTS), ("raw", "page")):
+        read = list(read_all(cases, flavour))
         shares = (f"{name} {sum(name not in one.wrong for one in read) / len(read):.1%}" for name in FIELDS)
         agreed = sum(one.agreed for one in read) / len(read)
-        print(f"{flavour}, {len(read)} texts, told right: {', '.join(shares)}, paragraphs {agreed:.1%}")
+        told = f"{cases.name}, {flavour}, {len(read)} texts"
+        print(f"{told}, told right: {', '.join(shares)}, paragraphs {agreed:.1%}")
         for one in read if wanted.missed else ():
             print(f"  {one.case}: {'; '.join(f'{name} {what}' for name, what in one.wrong.items())}")
             for sign, texts in (("-", one.missing), ("+", one.strange)):
