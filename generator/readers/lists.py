@@ -9,7 +9,7 @@ from generator.readers.features import WIDE, Features
 
 COLONS, SEMICOLONS = ":：", ";；"
 # So many short lines behind a colon may be its list.
-MOST_LISTED = 15
+MOST_LISTED = 25
 # Of so many lines around an amount one more is an amount.
 BESIDE = 2
 # "200 g of flour", "450ml buttermilk", "½ lemon"; no year, and not the days of "17dAnn Lee".

@@ -16,7 +16,7 @@ SERIES, OFTEN = 3, 3
 ASKING = ("?", "？", "؟")
 LEAST_SINGLE, LONGEST_BEGINNING = 3, 100
 EDGE, MOSTLY = 4, 0.5
-CUT = ("...", "…")
+CUT, SPOKEN = ("...", "…"), '"“„«»'
 ARROWS, QUOTED_ABOVE = (" »", "→", "›", "▶", "►", " >>", "➔", "➜"), 5
 LONGEST_HOUSE_TALK, LONGEST_PRINT, LONGEST_LINK = 450, 1200, 1.5 * WIDE
 INNER_STOP = re.compile(r"[.!?…]\s*(?P<rest>[^.!?…]{2,24})$")
@@ -69,7 +69,10 @@ def is_reading_time(view: View) -> bool:
 def is_short_prompt(view: View) -> bool:
     """Begins with words such as "Read more" and is not a paragraph of the article."""
     line = view.line
-    return line.opening and (line.width < 1.8 * WIDE or not line.ended)
+    # What somebody says may begin as prompts do.
+    if not line.opening or (line.text[0] in SPOKEN and line.ended):
+        return False
+    return line.width < 1.8 * WIDE or not line.ended
 
 
 def is_contact(view: View) -> bool:

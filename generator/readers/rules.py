@@ -14,7 +14,7 @@ from generator.readers.prompts import ASKING, is_house_talk
 from generator.readers.spine import is_dated_sentence
 from generator.readers.tags import tags_in
 from generator.readers.views import View
-from generator.readers.words import DATED
+from generator.readers.words import AGENCY, DATED
 
 LONGEST_STANDFIRST = 450
 LONGEST_SUBHEAD, LONGEST_COUNTED_SUBHEAD = 70, 110
@@ -34,6 +34,7 @@ LONGEST_PULLED, LEAST_PULLED, QUOTED_FROM = 300, 16, 40
 DOUBLE_QUOTES = '"“”„«»'
 DASHES = "-–—―"
 QUOTES = tuple('"“”„«»‘’')
+SIGNED_ENDS = ")]）"
 SPOKEN_ENDS = tuple(".,!?…")
 PLACE_ALONE = re.compile(r"[^\W\d_][^()\d]{1,40}\([^()]{2,20}\)\s?[-–—:]+")
 
@@ -84,8 +85,12 @@ def is_caption_above_credit(view: View) -> bool:
 
 def _ends_text(view: View) -> bool:
     """The last paragraph, right below another one: the credit is that of a picture further up."""
-    above = view.near(-1)
-    if above is None or not (is_prose(above) and is_prose(view.line)):
+    above, below = view.near(-1), view.near(1)
+    if above is None or below is None or not is_prose(above):
+        return False
+    # "(ann/AP)" below a short last sentence says who wrote the text.
+    signed = view.line.ended and AGENCY in below.heard and not view.words.picture.search(below.folded)
+    if not (is_prose(view.line) or (signed and below.text[-1] in SIGNED_ENDS)):
         return False
     return not any(map(is_prose, view.lines[view.index + 1 : view.spine.stop]))
 
