@@ -7,8 +7,8 @@ import hashlib
 from pathlib import Path
 
 CASES = Path(__file__).parent.parent.parent / "shared" / "corpus" / "dev"
-# Clippings of our own words, laid out as publishers in forty-four languages lay theirs out: those that weights of
-# bodies learn from, and those that they do not.
+# Clippings of our own words, laid out as publishers in forty-four languages lay theirs out: those that
+# weights of bodies learn from, and those that they do not.
 LAYOUTS = Path(__file__).parent / "layouts"
 TAUGHT_LAYOUTS, UNSEEN_LAYOUTS = LAYOUTS / "taught", LAYOUTS / "unseen"
 TAUGHT = Path(__file__).parent / ".peers" / "taught"

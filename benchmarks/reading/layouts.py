@@ -1,4 +1,4 @@
-"""How clippings of our own words are read that are laid out as publishers in forty-four languages lay theirs out.
+"""How clippings of our own words are read, laid out as publishers in forty-four languages lay theirs out.
 
     python -m benchmarks.reading.layouts [--missed]
 
