@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.article import Credit
-from generator.readers import bylines, pictures, prompts, prose, roles, rules, views
+from generator.readers import bylines, captionrules, pictures, prompts, prose, roles, rules, views
 from generator.readers.clipping import plain_body, read_clipping, source_lines, subheads
 from generator.readers.features import clean, features_of
 from generator.readers.reading import Reading, Role
@@ -417,14 +417,14 @@ def view(*lines: str, at: int, spine: Spine | None = None) -> views.View:
         (prompts.is_repeated_headline, ("Bridge closed", FIRST, "Bridge closed"), 2),
         (prompts.is_repeated, ("Follow the bridge", FIRST, "Follow the bridge"), 2),
         (prompts.is_reading_time, ("4 min read",), 0),
-        (rules.is_caption_above_credit, ("The bridge on Friday", "Photo: Bo Ek", FIRST), 0),
-        (rules.is_caption_above_credit, ("The bridge on Friday", "Bo Ek/Insider", FIRST), 0),
+        (captionrules.is_caption_above_credit, ("The bridge on Friday", "Photo: Bo Ek", FIRST), 0),
+        (captionrules.is_caption_above_credit, ("The bridge on Friday", "Bo Ek/Insider", FIRST), 0),
         (
-            rules.is_caption_above_credit,
+            captionrules.is_caption_above_credit,
             (FIRST, SECOND, FIRST.replace("Friday", "Monday"), "Photo: Bo Ek"),
             2,
         ),
-        (rules.is_caption_below_label, ("Image caption,", "The bridge on Friday", FIRST), 1),
+        (captionrules.is_caption_below_label, ("Image caption,", "The bridge on Friday", FIRST), 1),
         (rules.is_agency_note, ("(With inputs from agencies)",), 0),
         (rules.is_correction, ("Correction: An earlier version misnamed the ferry.",), 0),
         (prompts.is_short_prompt, ("Read more about the bridge",), 0),
@@ -464,9 +464,9 @@ def test_a_rule_says_yes(test: object, lines: tuple[str, ...], at: int) -> None:
         (prompts.is_link_list, (FIRST, "Who pays", SECOND), 1),
         (prompts.is_repeated_headline, ("Bridge closed", FIRST, "Ferry sinks"), 2),
         (prompts.is_reading_time, ("Minutes count",), 0),
-        (rules.is_caption_above_credit, (FIRST, SECOND, FIRST, "Photo: Bo Ek"), 1),
-        (rules.is_caption_above_credit, (FIRST, SECOND, THIRD, "Photo: Bo Ek"), 2),
-        (rules.is_caption_below_label, ("An image", "The bridge on Friday", FIRST), 1),
+        (captionrules.is_caption_above_credit, (FIRST, SECOND, FIRST, "Photo: Bo Ek"), 1),
+        (captionrules.is_caption_above_credit, (FIRST, SECOND, THIRD, "Photo: Bo Ek"), 2),
+        (captionrules.is_caption_below_label, ("An image", "The bridge on Friday", FIRST), 1),
         (
             rules.has_dateline,
             ("In May 3, 2021 became a famous day. Nobody knows why it did so, though many tried.",),

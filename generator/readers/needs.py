@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from generator.readers import listrules, prompts, rules
+from generator.readers import captionrules, listrules, prompts, rules
 from generator.readers.features import SHORT, Features
 from generator.readers.spine import Spine
 from generator.readers.views import View
@@ -36,10 +36,10 @@ NEEDS: dict[Callable[[View], bool], int] = {
     rules.has_update: DATED,
     rules.has_dateline: DATED,
     rules.is_byline: SIGNED,
-    rules.is_credit: CREDITING,
-    rules.is_captioned: CAPTIONED,
-    rules.is_caption_below_label: ILLUSTRATED,
-    rules.is_caption_above_credit: CREDITED,
+    captionrules.is_credit: CREDITING,
+    captionrules.is_captioned: CAPTIONED,
+    captionrules.is_caption_below_label: ILLUSTRATED,
+    captionrules.is_caption_above_credit: CREDITED,
     rules.is_long_paragraph: ENDED | WIDE_ENOUGH,
     rules.is_tag_line: LABELLED,
     rules.is_place: BRACKETED | NARROW,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from generator.readers import listrules, prompts, rules
+from generator.readers import captionrules, listrules, prompts, rules
 from generator.readers.features import FULL_LOOK
 from generator.readers.needs import NEEDS, had_by
 from generator.readers.reading import Role
@@ -58,13 +58,13 @@ COMMON = (
     Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
     Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
     Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
-    Rule("credit", Role.CREDIT, "a label for pictures and a name", rules.is_credit),
+    Rule("credit", Role.CREDIT, "a label for pictures and a name", captionrules.is_credit),
 )
 ILLUSTRATION = (
-    Rule("caption", Role.CAPTION, "it ends in a picture's credit", rules.is_captioned),
-    Rule("caption below label", Role.CAPTION, "a label above says so", rules.is_caption_below_label),
+    Rule("caption", Role.CAPTION, "it ends in a picture's credit", captionrules.is_captioned),
+    Rule("caption below label", Role.CAPTION, "a label above says so", captionrules.is_caption_below_label),
     Rule("reading time", Role.BOILERPLATE, "minutes to read", prompts.is_reading_time),
-    Rule("caption above credit", Role.CAPTION, "a credit follows", rules.is_caption_above_credit),
+    Rule("caption above credit", Role.CAPTION, "a credit follows", captionrules.is_caption_above_credit),
 )
 HEAD = Table(
     *COMMON,

@@ -7,20 +7,20 @@ import re
 from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.datelines import label_of
-from generator.readers.features import SEEN, SHORT, WIDE, Features, is_prose
-from generator.readers.likeness import letters_of, stems_of
+from generator.readers.features import SHORT, WIDE, Features, is_prose
+from generator.readers.likeness import letters_of
 from generator.readers.measures import FOREIGN_STOPS, has_words
 from generator.readers.prompts import ASKING, is_house_talk
 from generator.readers.spine import is_dated_sentence
 from generator.readers.tags import tags_in
 from generator.readers.views import View
-from generator.readers.words import AGENCY, DATED
+from generator.readers.words import DATED
 
 LONGEST_STANDFIRST = 450
 LONGEST_SUBHEAD, LONGEST_COUNTED_SUBHEAD = 70, 110
 NO_SUBHEAD_ENDS = tuple(f".,;…{FOREIGN_STOPS}")
 LONGEST_DATELINE = 160
-LONGEST_CAPTION, BESIDE = 350, 3
+LONGEST_TAGS = 350
 LEAST_ALONE = 2 * WIDE
 LONGEST_ENTRY, LEAST_PARAGRAPH = 40, 144
 COUNTED = tuple("0123456789\"“„«»'‘")
@@ -34,7 +34,6 @@ LONGEST_PULLED, LEAST_PULLED, QUOTED_FROM = 300, 16, 40
 DOUBLE_QUOTES = '"“”„«»'
 DASHES = "-–—―"
 QUOTES = tuple('"“”„«»‘’')
-SIGNED_ENDS = ")]）"
 SPOKEN_ENDS = tuple(".,!?…")
 PLACE_ALONE = re.compile(r"[^\W\d_][^()\d]{1,40}\([^()]{2,20}\)\s?[-–—:]+")
 
@@ -59,54 +58,6 @@ def is_lone_name(view: View) -> bool:
     """A name on a line of its own."""
     near = view.index <= view.spine.headline + LONGEST_HEAD and view.line.width < WIDE
     return near and bool(bylines.signed_names(view.line.text, view.words))
-
-
-def is_credit(view: View) -> bool:
-    """A label such as "Photo:" and a name, and nothing else; or a picture agency by itself."""
-    return view.line.credit
-
-
-def is_captioned(view: View) -> bool:
-    """Ends in the credit of a picture."""
-    return view.line.caption
-
-
-def is_caption_above_credit(view: View) -> bool:
-    """The next line is nothing but a credit: this one says what the picture shows."""
-    line = view.line
-    below = view.near(1) if line.width <= LONGEST_CAPTION else None
-    if below is None or not below.credit:
-        return False
-    # A subhead or a whole paragraph above a picture is no caption, wherever the credit stands, unless it
-    # tells what the text beside it tells.
-    long = line.width >= LEAST_PARAGRAPH and line.ended and view.index >= view.spine.start
-    return not (((long or _ends_text(view)) and not _is_told_beside(view)) or line.text[0].isdigit())
-
-
-def _ends_text(view: View) -> bool:
-    """The last paragraph, right below another one: the credit is that of a picture further up."""
-    above, below = view.near(-1), view.near(1)
-    if above is None or below is None or not is_prose(above):
-        return False
-    # "(ann/AP)" below a short last sentence says who wrote the text.
-    signed = view.line.ended and AGENCY in below.heard and not view.words.picture.search(below.folded)
-    if not (is_prose(view.line) or (signed and below.text[-1] in SIGNED_ENDS)):
-        return False
-    return not any(map(is_prose, view.lines[view.index + 1 : view.spine.stop]))
-
-
-def _is_told_beside(view: View) -> bool:
-    """Most of its long words stand in a single line close by."""
-    own = set(stems_of(view.line.folded[:SEEN]))
-    at, lines = view.index, view.lines
-    beside = (*lines[max(0, at - BESIDE) : at], *lines[at + 1 : at + 1 + BESIDE])
-    return any(2 * len(own.intersection(stems_of(other.folded))) > len(own) for other in beside)
-
-
-def is_caption_below_label(view: View) -> bool:
-    """The line above is nothing but "Image caption": this one is it."""
-    labelled = view.index > 0 and view.lines[view.index - 1].key in view.words.caption
-    return labelled and view.line.width <= LONGEST_CAPTION
 
 
 def is_role(view: View) -> bool:
@@ -243,7 +194,7 @@ def is_tag_line(view: View) -> bool:
     text = view.line.text
     if text[0] != "#" and ":" not in text and "：" not in text:
         return False
-    return view.line.width < LONGEST_CAPTION and bool(tags_in(text, view.words))
+    return view.line.width < LONGEST_TAGS and bool(tags_in(text, view.words))
 
 
 def is_speech_or_sentence(view: View) -> bool:

@@ -1,0 +1,60 @@
+"""The tests that tell what belongs to a picture: who made it, and what it shows."""
+
+from __future__ import annotations
+
+from generator.readers.features import SEEN, is_prose
+from generator.readers.likeness import stems_of
+from generator.readers.rules import LEAST_PARAGRAPH
+from generator.readers.views import View
+from generator.readers.words import AGENCY
+
+LONGEST_CAPTION, BESIDE = 350, 3
+SIGNED_ENDS = ")]）"
+
+
+def is_credit(view: View) -> bool:
+    """A label such as "Photo:" and a name, and nothing else; or a picture agency by itself."""
+    return view.line.credit
+
+
+def is_captioned(view: View) -> bool:
+    """Ends in the credit of a picture."""
+    return view.line.caption
+
+
+def is_caption_above_credit(view: View) -> bool:
+    """The next line is nothing but a credit: this one says what the picture shows."""
+    line = view.line
+    below = view.near(1) if line.width <= LONGEST_CAPTION else None
+    if below is None or not below.credit:
+        return False
+    # A subhead or a whole paragraph above a picture is no caption, wherever the credit stands, unless it
+    # tells what the text beside it tells.
+    long = line.width >= LEAST_PARAGRAPH and line.ended and view.index >= view.spine.start
+    return not (((long or _ends_text(view)) and not _is_told_beside(view)) or line.text[0].isdigit())
+
+
+def _ends_text(view: View) -> bool:
+    """The last paragraph, right below another one: the credit is that of a picture further up."""
+    above, below = view.near(-1), view.near(1)
+    if above is None or below is None or not is_prose(above):
+        return False
+    # "(ann/AP)" below a short last sentence says who wrote the text.
+    signed = view.line.ended and AGENCY in below.heard and not view.words.picture.search(below.folded)
+    if not (is_prose(view.line) or (signed and below.text[-1] in SIGNED_ENDS)):
+        return False
+    return not any(map(is_prose, view.lines[view.index + 1 : view.spine.stop]))
+
+
+def _is_told_beside(view: View) -> bool:
+    """Most of its long words stand in a single line close by."""
+    own = set(stems_of(view.line.folded[:SEEN]))
+    at, lines = view.index, view.lines
+    beside = (*lines[max(0, at - BESIDE) : at], *lines[at + 1 : at + 1 + BESIDE])
+    return any(2 * len(own.intersection(stems_of(other.folded))) > len(own) for other in beside)
+
+
+def is_caption_below_label(view: View) -> bool:
+    """The line above is nothing but "Image caption": this one is it."""
+    labelled = view.index > 0 and view.lines[view.index - 1].key in view.words.caption
+    return labelled and view.line.width <= LONGEST_CAPTION
