@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generator.dates.cldr import names_of
 from generator.folding import fold_case
 from generator.readers.names import (
+    HUMP,
     MOST_WORDS,
     UNSPACED_ROLE,
     is_house,
@@ -152,7 +153,13 @@ def _parts(text: str, words: Words) -> list[str]:
     text = text.strip()
     pieces = [text] if SEPARATING.isdisjoint(text) else SEPARATOR.split(text)
     pieces = [piece for piece in pieces if piece and piece.strip()]
-    return [name for piece in pieces for name in _joined(piece, words)]
+    return [name for piece in pieces for glued in _apart(piece, words) for name in _joined(glued, words)]
+
+
+def _apart(text: str, words: Words) -> list[str]:
+    """ "Ann LarssonBea Ekström": names that are set right beside each other."""
+    names = HUMP.split(text)
+    return names if len(names) > 1 and all(is_name(name, words) for name in names) else [text]
 
 
 def _joined(text: str, words: Words) -> list[str]:
