@@ -150,3 +150,11 @@ def test_words_of_advertisements_are_no_prompts_by_themselves_in_every_list() ->
     assert "advertisement" in EN.furniture
     assert EN.opening.match("story continues below the picture")
     assert EN.read_also < EN.closing
+
+
+def test_an_article_goes_before_its_comments_though_they_are_a_little_longer() -> None:
+    article, comments, between = [*BODY, MORE] * 4, [*BODY, MORE] * 4 + [STRANGE], ["Comments", *PRICES * 10]
+    lines = features((*article, *between, *comments))
+    assert body_span(lines, EN) == (0, len(article))
+    lines = features((*article, *between, *comments * 2))
+    assert body_span(lines, EN) == (len(article) + len(between), len(lines))

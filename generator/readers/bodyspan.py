@@ -18,6 +18,8 @@ LISTED = -0.1
 SHORT_LINE = -0.45
 # What announces an advertisement stands as often between paragraphs as behind them.
 ADVERT = -0.1
+# What weighs so much is an article; what stands below it must weigh so many times as much.
+WHOLE, LATER = 6.0, 1.25
 
 
 def body_span(lines: Sequence[Features], words: Words) -> tuple[int, int]:
@@ -28,7 +30,8 @@ def body_span(lines: Sequence[Features], words: Words) -> tuple[int, int]:
         if total <= 0:
             total, start = 0.0, index
         total += gain
-        if total > best:
+        # An article stands above its comments and the teasers of others.
+        if total > (best * LATER if best > WHOLE and start != best_start else best):
             best, best_start, best_stop = total, start, index + 1
     if best == 0.0:
         return len(lines), len(lines)
