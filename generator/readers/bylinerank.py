@@ -87,20 +87,22 @@ def chosen(scored: Sequence[tuple[Claim, float]], enough: float = ENOUGH) -> lis
     if score < enough:
         return []
     taken = [claim for claim, odds in scored if claim is best or odds > BESIDE]
-    more = (*_in_a_row(taken, scored), *_below_same_label(taken, scored))
+    more = (*_in_a_row(taken, scored), *_joined_to(taken, scored), *_below_same_label(taken, scored))
     return sorted({*taken, *more}, key=lambda claim: claim.index)
 
 
 def _in_a_row(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
     """Names alone on lines close to each other, perhaps with a role between them, are writers together."""
     row = [claim.index for claim in taken if claim.how in ALONE]
-    joined = {claim.index + step for claim in taken for step in (1, ROW)}
     for claim, odds in scored:
-        beside = any(abs(claim.index - at) <= ROW for at in row)
-        if (claim.how == JOINED and claim.index in joined) or (
-            odds > IN_A_ROW and claim.how in ALONE and beside
-        ):
+        if odds > IN_A_ROW and claim.how in ALONE and any(abs(claim.index - at) <= ROW for at in row):
             yield claim
+
+
+def _joined_to(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
+    """A name behind "and" is a writer if the one before it is."""
+    places = {claim.index + step for claim in taken for step in (1, ROW)}
+    return (claim for claim, _ in scored if claim.how == JOINED and claim.index in places)
 
 
 def _below_same_label(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.readers.features import SEEN, is_prose
+from generator.readers.features import SEEN, Features, is_prose
 from generator.readers.likeness import stems_of
 from generator.readers.rules import LEAST_PARAGRAPH
 from generator.readers.views import View
@@ -31,13 +31,13 @@ def is_caption_above_credit(view: View) -> bool:
     # A subhead or a whole paragraph above a picture is no caption, wherever the credit stands, unless it
     # tells what the text beside it tells.
     long = line.width >= LEAST_PARAGRAPH and line.ended and view.index >= view.spine.start
-    return not (((long or _ends_text(view)) and not _is_told_beside(view)) or line.text[0].isdigit())
+    return not (((long or _ends_text(view, below)) and not _is_told_beside(view)) or line.text[0].isdigit())
 
 
-def _ends_text(view: View) -> bool:
+def _ends_text(view: View, below: Features) -> bool:
     """The last paragraph, right below another one: the credit is that of a picture further up."""
-    above, below = view.near(-1), view.near(1)
-    if above is None or below is None or not is_prose(above):
+    above = view.near(-1)
+    if above is None or not is_prose(above):
         return False
     # "(ann/AP)" below a short last sentence says who wrote the text.
     signed = view.line.ended and AGENCY in below.heard and not view.words.picture.search(below.folded)

@@ -28,18 +28,31 @@ def signs_off(line: Features, words: Words) -> bool:
 
 def goes_on_at(lines: Sequence[Features], label: int, words: Words) -> int:
     """Where the text goes on behind a label such as "Related" and the few links below it; 0 where it ends."""
-    sure = lines[label].key in words.read_also
-    # The line below "Read also" is a title, whatever it ends in.
-    first = label + 1 + sure
-    for index in range(label + 1, min(label + 2 + MOST_LINKS, len(lines))):
+    below = range(label + 1, min(label + 2 + MOST_LINKS, len(lines)))
+    goes_on = _below_read_also if lines[label].key in words.read_also else _below_related
+    return goes_on(lines, below)
+
+
+def _below_read_also(lines: Sequence[Features], below: range) -> int:
+    """At the first sentence or introduction of a list; right below stands a title, whatever it ends in."""
+    for index in below:
         line = lines[index]
-        if line.closing or (not sure and (line.furniture or line.times)):
+        if line.closing:
             return 0
-        if sure and index >= first and (line.ended or introduces(line)):
+        if index > below.start and (line.ended or introduces(line)):
             return index
-        if line.ended and not sure:
-            proved = is_prose(line) and all(below.ended for below in lines[index : index + PROOF])
-            return index if proved and index > label + 1 else 0
+    return 0
+
+
+def _below_related(lines: Sequence[Features], below: range) -> int:
+    """At the first of two sentences with nothing but titles above: a page's teasers have one each."""
+    for index in below:
+        line = lines[index]
+        if line.closing or line.furniture or line.times:
+            return 0
+        if line.ended:
+            proved = is_prose(line) and all(other.ended for other in lines[index : index + PROOF])
+            return index if proved and index > below.start else 0
     return 0
 
 
