@@ -28,18 +28,13 @@ from generator.settings import Settings
 from generator.tagging import find_tags
 from generator.vocabulary import load_vocabulary
 from tests.busy import BUSY
+from tests.stories import LATE, WAITED
 
 pytestmark = pytest.mark.usefixtures("objects_of_other_tests_let_alone")
 
 SETTINGS = Settings()
 VOCABULARY = load_vocabulary(b'[[tag]]\nname = "Ferries"\nalso = ["ferry", "by by"]\n', SETTINGS)
 HEAD = "Ferry reaches the harbour two hours late\n\nBy Ines Calder\n\nMay 3, 2021, 9:30 AM\n\n"
-FIRST = (
-    "The ferry reached the harbour two hours late on Monday, and nobody on the pier was told the reason why."
-)
-SECOND = (
-    "Passengers said that they had waited in the rain since noon, and that no word had come from the captain."
-)
 
 
 def split(text: str | bytes, path: str = "a.txt") -> Reading:
@@ -60,7 +55,7 @@ def seconds(work: Callable[[], object], runs: int = 3) -> float:
 
 
 def test_a_line_of_five_megabytes_is_a_paragraph_in_a_second_per_megabyte() -> None:
-    line = f"{FIRST} " * (5_000_000 // len(FIRST))
+    line = f"{LATE} " * (5_000_000 // len(LATE))
     start = time.process_time()
     read = read_source("a.txt", f"{HEAD}{line}\n".encode(), SETTINGS)
     assert time.process_time() - start < 5 * BUSY
@@ -69,7 +64,7 @@ def test_a_line_of_five_megabytes_is_a_paragraph_in_a_second_per_megabyte() -> N
 
 
 @pytest.mark.parametrize(
-    "text", [FIRST, "ferry ", "é “quoted” ", "港の渡し船は夕方に戻った。", "&amp; ", "Ã© "]
+    "text", [LATE, "ferry ", "é “quoted” ", "港の渡し船は夕方に戻った。", "&amp; ", "Ã© "]
 )
 def test_nothing_but_one_endless_line_ends_in_a_second_per_megabyte(text: str) -> None:
     data = (text * 2_000_000)[:2_000_000].encode()
@@ -79,7 +74,7 @@ def test_nothing_but_one_endless_line_ends_in_a_second_per_megabyte(text: str) -
 
 
 def test_a_hundred_thousand_lines_are_all_accounted_for() -> None:
-    lines = [f"{number}: {FIRST}" if number % 3 else f"Label {number}" for number in range(100_000)]
+    lines = [f"{number}: {LATE}" if number % 3 else f"Label {number}" for number in range(100_000)]
     text = HEAD + "\n".join(lines)
     start = time.process_time()
     reading = split(text)
@@ -106,7 +101,7 @@ def test_only_boilerplate_is_left_out_with_the_sidecar_that_would_help(text: str
 
 @pytest.mark.parametrize("date", ["May 3, 20221", "20221-05-03", "3 May 99999", "0000-00-00", "31/31/3131"])
 def test_a_year_that_never_was_is_no_year(date: str) -> None:
-    reading = split(f"Ferry reaches the harbour two hours late\n\n{date}\n\n{FIRST}\n\n{SECOND}\n")
+    reading = split(f"Ferry reaches the harbour two hours late\n\n{date}\n\n{LATE}\n\n{WAITED}\n")
     published = reading.fields.get("published")
     assert published is None or 1600 <= published.day.year <= 2100
     assert reading.fields["title"] == "Ferry reaches the harbour two hours late"
@@ -115,29 +110,30 @@ def test_a_year_that_never_was_is_no_year(date: str) -> None:
 
 def test_mixed_line_ends_are_line_ends() -> None:
     text = (
-        HEAD.replace("\n\n", "\r\n\r")
-        + f"{FIRST}\u2028{SECOND}\u2029{FIRST}\x0c{SECOND}\x85{FIRST}\r{SECOND}"
+        HEAD.replace("\n\n", "\r\n\r") + f"{LATE}\u2028{WAITED}\u2029{LATE}\x0c{WAITED}\x85{LATE}\r{WAITED}"
     )
     reading = split(text)
-    assert plain_body(reading) == [FIRST, SECOND] * 3
+    assert plain_body(reading) == [LATE, WAITED] * 3
     assert reading.fields["title"] == "Ferry reaches the harbour two hours late"
     assert reading.fields["authors"] == ["Ines Calder"]
 
 
 def test_invisible_characters_hide_nothing_from_the_reader() -> None:
-    text = f"Share\u200b\n\n{HEAD}{FIRST}\n\n{SECOND}\n\nAdver\u00adtisement\n"
+    text = f"Share\u200b\n\n{HEAD}{LATE}\n\n{WAITED}\n\nAdver\u00adtisement\n"
     marks = iter("\u200b\u200e\u2060\ufeff\u00ad\u202a\u202c\u2066\u2069" * 999)
     riddled = re.sub(r"(?<=[a-z])(?=[a-z])", lambda _: next(marks), text)
     reading = split(riddled)
     assert reading.fields["title"] == "Ferry reaches the harbour two hours late"
     assert reading.fields["authors"] == ["Ines Calder"]
     assert reading.fields["published"].iso == "2021-05-03T09:30"
-    assert plain_body(reading) == [FIRST, SECOND]
+    assert plain_body(reading) == [LATE, WAITED]
 
 
 def test_a_line_turned_around_does_not_turn_its_page_around() -> None:
     read = read_source(
-        "a.txt", f"{HEAD.replace('Ferry', chr(0x202E) + 'Ferry')}{FIRST}\n\n{SECOND}\n".encode(), SETTINGS
+        "a.txt",
+        f"{HEAD.replace('Ferry', chr(0x202E) + 'Ferry')}{LATE}\n\n{WAITED}\n".encode(),
+        SETTINGS,
     )
     assert not any("\u202a" <= mark <= "\u202e" for mark in read.article.title + read.article.body)
 
@@ -148,17 +144,17 @@ def test_entities_in_a_text_are_read() -> None:
         .replace("By Ines", "By&#160;In&eacute;s")
         .replace(" AM", "&thinsp;AM")
     )
-    reading = split(f"{text}&ldquo;{FIRST}&rdquo;\n\n{SECOND}\n")
+    reading = split(f"{text}&ldquo;{LATE}&rdquo;\n\n{WAITED}\n")
     assert reading.fields["title"] == "Ferry reaches the harbour two hours late"
     assert reading.fields["authors"] == ["Inés Calder"]
     assert reading.fields["published"].iso == "2021-05-03T09:30"
-    assert plain_body(reading)[0] == f"“{FIRST}”"
+    assert plain_body(reading)[0] == f"“{LATE}”"
 
 
 def test_mojibake_is_mended_with_a_warning_that_names_what_was_assumed() -> None:
-    text = f"{HEAD}“{FIRST}” – Zoë Müller\n\n{SECOND}\n".encode().decode("latin-1")
+    text = f"{HEAD}“{LATE}” – Zoë Müller\n\n{WAITED}\n".encode().decode("latin-1")
     read = read_source("2021/a.txt", text.encode(), SETTINGS)
-    assert f"“{FIRST}” – Zoë Müller" in read.article.body
+    assert f"“{LATE}” – Zoë Müller" in read.article.body
     (warning,) = [problem for problem in read.problems if "UTF-8 taken for latin-1" in problem.cause]
     assert warning.path == "2021/a.txt"
 
@@ -200,9 +196,7 @@ def test_a_language_without_a_word_list_is_read_by_its_layout(text: str) -> None
 
 def test_two_articles_in_one_file_are_told_of() -> None:
     second = "Council weighs a second bridge\n\nBy Tom Adeyemi\n\nJune 9, 2021, 8:00 AM\n\n"
-    text = (
-        f"{HEAD}{FIRST}\n\n{SECOND}\n\n{FIRST} {SECOND}\n\n{second}{SECOND}\n\n{FIRST}\n\n{SECOND} {FIRST}\n"
-    )
+    text = f"{HEAD}{LATE}\n\n{WAITED}\n\n{LATE} {WAITED}\n\n{second}{WAITED}\n\n{LATE}\n\n{WAITED} {LATE}\n"
     reading = split(text)
     assert reading.fields["title"] == "Ferry reaches the harbour two hours late"
     assert all(line.role is not Role.BLANK for line in reading.lines if line.text)
@@ -246,7 +240,7 @@ UNITS = (
 )
 WORK: dict[str, Callable[[str], object]] = {
     "clipping": lambda text: split(text),
-    "clipping's head": lambda text: split(f"{HEAD}{text}\n\n{FIRST}\n"),
+    "clipping's head": lambda text: split(f"{HEAD}{text}\n\n{LATE}\n"),
     "date": lambda text: read_time(text, SETTINGS, "en"),
     "dates": lambda text: list(find_times(text, SETTINGS, "en")),
     "cleaning": lambda text: without_traces(clean_text(repaired(text)[0])),

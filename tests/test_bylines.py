@@ -19,11 +19,7 @@ from generator.readers.givennames import KEPT, known_names, known_part
 from generator.readers.names import is_name
 from generator.readers.words import ANY, list_of, words_of
 from generator.settings import Settings
-
-PROSE = (
-    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
-    "engineers found cracks in two of its bearings."
-)
+from tests.stories import FIRST
 
 
 @pytest.mark.parametrize(
@@ -96,7 +92,7 @@ def test_a_name_alone_is_told_from_buttons_and_from_what_is_glued_to_it(line: st
 def test_an_agency_beside_a_photographer_has_the_picture_and_not_the_text(
     credit: str, writer: list[str] | None
 ) -> None:
-    assert authors("Harbour bridge closed after cracks", "May 3, 2021", credit, *[PROSE] * 3) == writer
+    assert authors("Harbour bridge closed after cracks", "May 3, 2021", credit, *[FIRST] * 3) == writer
 
 
 @pytest.mark.parametrize(
@@ -115,7 +111,7 @@ def test_what_looks_like_a_name_is_a_topic_a_photographer_or_a_word(
     japanese = (
         "港の橋は今月末まで閉鎖されると市議会が金曜日に発表した。技術者が二つの支承にひびを見つけた。" * 2
     )
-    prose = PROSE if head[0].isascii() else japanese
+    prose = FIRST if head[0].isascii() else japanese
     title = "Harbour bridge closed after cracks" if head[0].isascii() else "港の橋、ひびのため月末まで閉鎖"
     assert authors(title, *head, *[prose] * 4) == writer
 
@@ -172,20 +168,20 @@ def test_what_is_left_of_a_date_is_no_name_on_a_dateline() -> None:
 
 def test_the_byline_is_found_between_tags_and_prose() -> None:
     head = ("Harbour bridge closed after cracks are found", "May 3, 2021", "By Ann Lee")
-    assert authors("Old Town", *head, PROSE, PROSE, PROSE, "Read more", "Summer Fair") == ["Ann Lee"]
+    assert authors("Old Town", *head, FIRST, FIRST, FIRST, "Read more", "Summer Fair") == ["Ann Lee"]
 
 
 def test_names_of_the_news_are_not_its_writers() -> None:
     said = (
         "Mira Olsen, who leads the works department, said that Mira Olsen would not resign over the bridge."
     )
-    assert authors("Harbour bridge closed after cracks", "May 3, 2021", PROSE, said, PROSE) is None
+    assert authors("Harbour bridge closed after cracks", "May 3, 2021", FIRST, said, FIRST) is None
 
 
 def test_who_is_told_of_in_the_paragraphs_hardly_wrote_them() -> None:
-    told = [PROSE.replace("engineers", f"Olsen and {count} engineers") for count in (2, 3, 4)]
+    told = [FIRST.replace("engineers", f"Olsen and {count} engineers") for count in (2, 3, 4)]
     head = ["Harbour bridge closed after cracks", "Mira Olsen", "Ann Lee", "May 3, 2021"]
-    verdicts, spine = judged_lines([*head, PROSE, *told, *[PROSE] * 5], words_of("en"), Settings())
+    verdicts, spine = judged_lines([*head, FIRST, *told, *[FIRST] * 5], words_of("en"), Settings())
     claims = claims_of(verdicts, spine, words_of("en"))
     signs = dict(
         zip(map(claim_name, claims), claim_signs(verdicts, spine, claims, words_of("en")), strict=True)
@@ -196,9 +192,9 @@ def test_who_is_told_of_in_the_paragraphs_hardly_wrote_them() -> None:
 
 
 def test_a_name_by_itself_that_headline_and_text_tell_of_is_their_subject() -> None:
-    told = [PROSE.replace("engineers", f"Olsen and {count} engineers") for count in (2, 3, 4)]
+    told = [FIRST.replace("engineers", f"Olsen and {count} engineers") for count in (2, 3, 4)]
     days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Sunday")
-    text = (PROSE, *told, *[PROSE.replace("Friday", day) for day in days])
+    text = (FIRST, *told, *[FIRST.replace("Friday", day) for day in days])
     title = "Olsen closes the harbour bridge after cracks"
     verdicts, spine = judged_lines([title, "Mira Olsen", "Ann Lee", *text], words_of("en"), Settings())
     claims = claims_of(verdicts, spine, words_of("en"))
@@ -208,7 +204,7 @@ def test_a_name_by_itself_that_headline_and_text_tell_of_is_their_subject() -> N
 
 
 def test_words_alone_far_from_the_date_that_begin_no_name_are_no_byline() -> None:
-    text = [PROSE, *[PROSE.replace("Friday", day) for day in ("Monday", "Tuesday", "Sunday")]]
+    text = [FIRST, *[FIRST.replace("Friday", day) for day in ("Monday", "Tuesday", "Sunday")]]
     title = "The harbour bridge stays closed after cracks"
     assert authors(title, "Web Console", *text) is None
     assert authors(title, "Ann Lee", *text) == ["Ann Lee"]
@@ -261,17 +257,17 @@ def test_names_in_a_row_each_over_its_address_are_all_writers() -> None:
         "Bo Ek",
         "bo@harbour.example",
     )
-    assert authors(*head, "May 3, 2021", PROSE, PROSE, PROSE) == ["Ann Lee", "Bo Ek"]
+    assert authors(*head, "May 3, 2021", FIRST, FIRST, FIRST) == ["Ann Lee", "Bo Ek"]
 
 
 def test_names_line_by_line_below_one_label_are_all_writers() -> None:
-    head = ("Harbour bridge closed after cracks", "May 3, 2021", PROSE, "By", "Ann Lee", "Bo Ek")
-    assert authors(*head, PROSE, PROSE, PROSE) == ["Ann Lee", "Bo Ek"]
+    head = ("Harbour bridge closed after cracks", "May 3, 2021", FIRST, "By", "Ann Lee", "Bo Ek")
+    assert authors(*head, FIRST, FIRST, FIRST) == ["Ann Lee", "Bo Ek"]
 
 
 def test_links_to_a_writer_stand_below_the_label_too() -> None:
     head = ("Harbour bridge closed after cracks", "By", "Social links for Ann Lee", "View author archive")
-    assert authors(*head, "May 3, 2021", PROSE, PROSE, PROSE) == ["Ann Lee"]
+    assert authors(*head, "May 3, 2021", FIRST, FIRST, FIRST) == ["Ann Lee"]
 
 
 def test_a_section_of_two_ideographic_words_is_no_name() -> None:
@@ -285,8 +281,8 @@ def test_a_time_on_the_line_below_belongs_to_the_day() -> None:
         "By Ann Lee",
         "3 May 2021",
         "7:35 pm",
-        PROSE,
-        PROSE,
+        FIRST,
+        FIRST,
     )
     assert (
         read_clipping("\n\n".join(lines), Settings()).fields["published"].iso.startswith("2021-05-03T19:35")
@@ -294,7 +290,7 @@ def test_a_time_on_the_line_below_belongs_to_the_day() -> None:
 
 
 def test_a_day_on_which_something_ends_dates_no_article() -> None:
-    lines = ("Available until 06.05.2024", "Harbour bridge closed after cracks", "22.04.2024", PROSE, PROSE)
+    lines = ("Available until 06.05.2024", "Harbour bridge closed after cracks", "22.04.2024", FIRST, FIRST)
     assert read_clipping("\n\n".join(lines), Settings()).fields["published"].iso.startswith("2024-04-22")
 
 

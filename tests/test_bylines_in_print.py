@@ -9,11 +9,8 @@ from generator.readers.clipping import plain_body, read_clipping
 from generator.readers.eastnames import opening_names
 from generator.readers.words import words_of
 from generator.settings import Settings
+from tests.stories import FIRST
 
-PROSE = (
-    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
-    "engineers found cracks in two of its bearings."
-)
 TITLE = "Harbour bridge closed after cracks"
 CHINESE = "港口大桥将关闭至本月底，市议会周五表示，工程师在两个支座上发现了裂缝，市民须改乘渡轮过河。"
 
@@ -33,21 +30,21 @@ def authors(*lines: str) -> list[str] | None:
     ],
 )
 def test_names_in_a_row_near_the_date_are_writers_together(row: tuple[str, ...]) -> None:
-    assert authors(TITLE, *row, "3 May 2021, 14:05", *[PROSE] * 4) == ["Ann Lee", "Bo Ekström"]
+    assert authors(TITLE, *row, "3 May 2021, 14:05", *[FIRST] * 4) == ["Ann Lee", "Bo Ekström"]
 
 
 def test_names_below_a_text_each_over_a_role_and_an_address_are_writers_together() -> None:
     row = ("Ann Lee", "Reporter", "ann@harbour.example", "Bo Ekström", "Reporter", "bo@harbour.example")
-    assert authors(TITLE, "3 May 2021, 14:05", *[PROSE] * 4, *row) == ["Ann Lee", "Bo Ekström"]
+    assert authors(TITLE, "3 May 2021, 14:05", *[FIRST] * 4, *row) == ["Ann Lee", "Bo Ekström"]
 
 
 def test_who_took_the_picture_over_the_word_photo_wrote_nothing() -> None:
     row = ("Ann Lee", "Text", "Bo Ekström", "Photo")
-    assert authors(TITLE, *row, "3 May 2021, 14:05", *[PROSE] * 4) == ["Ann Lee"]
+    assert authors(TITLE, *row, "3 May 2021, 14:05", *[FIRST] * 4) == ["Ann Lee"]
 
 
 def test_a_full_stop_behind_a_name_beside_the_date_ends_no_sentence() -> None:
-    assert authors(TITLE, "Ann LEE.", "3 May 2021, 14:05", *[PROSE] * 4) == ["Ann LEE"]
+    assert authors(TITLE, "Ann LEE.", "3 May 2021, 14:05", *[FIRST] * 4) == ["Ann LEE"]
 
 
 @pytest.mark.parametrize(
@@ -125,21 +122,21 @@ def test_a_text_ends_before_what_tells_of_its_writer(begins: str) -> None:
     biography = (
         f"{begins} covers the harbour for this paper. She is based in the old town and keeps three boats."
     )
-    paragraphs = [PROSE.replace("two", number) for number in ("two", "three", "four", "five")]
+    paragraphs = [FIRST.replace("two", number) for number in ("two", "three", "four", "five")]
     lines = (TITLE, "By Ann Ekström-Lee", "3 May 2021, 14:05", *paragraphs, biography)
     assert plain_body(read_clipping("\n\n".join(lines), Settings())) == paragraphs
 
 
 def test_who_bears_a_writer_s_last_name_and_is_told_of_stays() -> None:
     told = "Lee, who leads the works department, said that the ferry will run every ten minutes until then."
-    paragraphs = [PROSE, PROSE.replace("the council", "Mira Lee"), PROSE.replace("two", "three"), told]
+    paragraphs = [FIRST, FIRST.replace("the council", "Mira Lee"), FIRST.replace("two", "three"), told]
     lines = (TITLE, "By Ann Lee", "3 May 2021, 14:05", *paragraphs)
     assert plain_body(read_clipping("\n\n".join(lines), Settings())) == paragraphs
 
 
 def test_a_role_on_its_line_vouches_for_a_name_that_no_list_has() -> None:
-    assert authors(TITLE, "3 May 2021", "Share", "Xyloa Quennet, Reporter", *[PROSE] * 4) == ["Xyloa Quennet"]
+    assert authors(TITLE, "3 May 2021", "Share", "Xyloa Quennet, Reporter", *[FIRST] * 4) == ["Xyloa Quennet"]
 
 
 def test_a_place_in_brackets_behind_a_name_on_a_dateline_goes() -> None:
-    assert authors(TITLE, "Ann Lee (in Old Harbour, North), 03/05/2021 14:05", *[PROSE] * 4) == ["Ann Lee"]
+    assert authors(TITLE, "Ann Lee (in Old Harbour, North), 03/05/2021 14:05", *[FIRST] * 4) == ["Ann Lee"]

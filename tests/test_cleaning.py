@@ -11,14 +11,9 @@ from generator.readers.cleaning import page_without_traces, repaired, without_tr
 from generator.readers.files import clean_text, decode_text
 from generator.readers.unusual import unusual
 from generator.settings import Settings
+from tests.stories import LATE, WAITED
 
 SETTINGS = Settings()
-FIRST = (
-    "The ferry reached the harbour two hours late on Monday, and nobody on the pier was told the reason why."
-)
-SECOND = (
-    "Passengers said that they had waited in the rain since noon, and that no word had come from the captain."
-)
 
 
 def misread(text: str, encoding: str) -> str:
@@ -65,7 +60,7 @@ def test_an_entity_is_read_once() -> None:
     assert without_traces("&amp;lt;b&amp;gt; and &amp;amp;") == "&lt;b&gt; and &amp;"
     reading = split_source(
         "a.txt",
-        f"Board explains the mark &amp;lt; to passengers\n\nMay 3, 2021\n\n{FIRST}\n\n{SECOND}\n".encode(),
+        f"Board explains the mark &amp;lt; to passengers\n\nMay 3, 2021\n\n{LATE}\n\n{WAITED}\n".encode(),
         SETTINGS,
     )
     assert reading.fields["title"] == "Board explains the mark &lt; to passengers"
@@ -175,7 +170,7 @@ def test_sound_text_is_not_mended(text: str) -> None:
 
 
 def test_a_clipping_is_mended_with_a_warning_and_markdown_is_left_alone() -> None:
-    text = misread(f"Café owners wait for the ferry\n\nMay 3, 2021\n\n{FIRST}\n\n{SECOND}\n", "cp1252")
+    text = misread(f"Café owners wait for the ferry\n\nMay 3, 2021\n\n{LATE}\n\n{WAITED}\n", "cp1252")
     reading = split_source("a.txt", text.encode(), SETTINGS)
     assert reading.fields["title"] == "Café owners wait for the ferry"
     assert [warning for warning in reading.warnings if "UTF-8 taken for" in warning]
@@ -196,8 +191,8 @@ def test_a_page_from_right_to_left_keeps_its_marks_of_direction() -> None:
 
 
 def test_a_page_that_was_misread_is_mended() -> None:
-    words = misread(f"{FIRST} “Café”. {SECOND}", "latin-1")
-    page = f"<title>Ferry</title><meta charset=utf-8><p>{words}</p><p>{SECOND}</p>"
+    words = misread(f"{LATE} “Café”. {WAITED}", "latin-1")
+    page = f"<title>Ferry</title><meta charset=utf-8><p>{words}</p><p>{WAITED}</p>"
     reading = split_source("a.html", page.encode(), SETTINGS)
     assert "Café" in reading.body
     assert any("UTF-8 taken for" in warning for warning in reading.warnings)

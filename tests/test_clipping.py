@@ -21,20 +21,12 @@ from generator.readers.reading import Reading, Role
 from generator.readers.spine import Spine
 from generator.readers.words import words_of
 from generator.settings import Settings
+from tests.stories import FIRST, SECOND, THIRD
 
 pytestmark = pytest.mark.usefixtures("objects_of_other_tests_let_alone")
 
 SETTINGS = Settings()
 EN, DE, IT = words_of("en"), words_of("de"), words_of("it")
-FIRST = (
-    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
-    "engineers found cracks in two of its bearings."
-)
-SECOND = (
-    "Drivers are asked to use the ferry, which will run every ten minutes. “We know that this is a burden,” "
-    "said the head of the works department, Mira Olsen."
-)
-THIRD = "Repairs of the bridge are expected to cost four million crowns, most of which the province will pay."
 
 
 def read(text: str, **options: str) -> Reading:

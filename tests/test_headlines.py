@@ -18,16 +18,9 @@ from generator.readers.headlinesigns import CLOSE, CLOSE_SIGNS, candidate_signs,
 from generator.readers.headlinewords import heard_of, overlaps_in, twin_of
 from generator.readers.words import words_of
 from generator.settings import Settings
+from tests.stories import FIRST, SECOND
 
 EN = words_of("en")
-FIRST = (
-    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
-    "engineers found cracks in two of its bearings."
-)
-SECOND = (
-    "Drivers are asked to use the ferry, which will run every ten minutes. “We know that this is a burden,” "
-    "said the head of the works department, Mira Olsen."
-)
 
 
 def title(*lines: str) -> str:

@@ -10,17 +10,8 @@ from generator.readers.lists import introduces, is_amount, is_entry
 from generator.readers.reading import Reading
 from generator.readers.words import words_of
 from generator.settings import Settings
+from tests.stories import FIRST, HEAD, SECOND, THIRD
 
-HEAD = ("Harbour bridge closed after cracks are found", "By Ann Lee", "May 3, 2021 at 7:35 a.m.")
-FIRST = (
-    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
-    "engineers found cracks in two of its bearings."
-)
-SECOND = (
-    "Drivers are asked to use the ferry, which will run every ten minutes. “We know that this is a burden,” "
-    "said the head of the works department, Mira Olsen."
-)
-THIRD = "Repairs of the bridge are expected to cost four million crowns, most of which the province will pay."
 FOURTH = (
     "The ferry will take cars, lorries and bicycles from six in the morning until an hour before midnight."
 )

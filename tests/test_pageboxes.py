@@ -11,15 +11,9 @@ from generator.readers.boxes import COMMENTS, FACTBOX, FOOTER, NEWSLETTER, RELAT
 from generator.readers.boxlabels import WORDS, box_of_label, by_first_letter
 from generator.readers.reading import Reading
 from generator.settings import Settings
+from tests.stories import FERRY
 
-PARAGRAPHS = (
-    "The evening ferry reached the harbour two hours late, and nobody on the pier was told why.",
-    "Passengers waited in the rain until nine, when a second boat was sent from across the bay.",
-    "The company said on Tuesday that it would pay for the taxis of all who had missed their train.",
-    "A council member asked for a report on the four other delays of this month and their causes.",
-    "It is to be read out when the council meets again, in the town hall, on the first of June.",
-)
-TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in FERRY)
 
 
 def read(body: str) -> Reading:
@@ -77,16 +71,16 @@ def comments(number: int) -> str:
 def test_comments_below_are_comments_however_many(number: int) -> None:
     below = f'<div class="comments">{comments(number)}</div>'
     text = f'<div class="post hentry tag-ferry">{TEXT}</div>'
-    assert read(f"<main>{text}{below}</main>").body.split("\n\n") == list(PARAGRAPHS)
+    assert read(f"<main>{text}{below}</main>").body.split("\n\n") == list(FERRY)
 
 
 def test_a_label_around_the_whole_text_is_disbelieved_beside_many_comments() -> None:
     below = f'<div class="comments">{comments(40)}</div>'
-    assert PARAGRAPHS[2] in read(f'<main><div class="topics">{TEXT}</div>{below}</main>').body
+    assert FERRY[2] in read(f'<main><div class="topics">{TEXT}</div>{below}</main>').body
 
 
 def test_a_text_labelled_as_comment_is_a_text() -> None:
-    assert PARAGRAPHS[2] in read(f'<main class="x"><div class="type-comment">{TEXT}</div></main>').body
+    assert FERRY[2] in read(f'<main class="x"><div class="type-comment">{TEXT}</div></main>').body
 
 
 @pytest.mark.parametrize(("link", "kept"), [("{}", True), ("<a href='/b'>{}</a>", False)])
@@ -100,19 +94,19 @@ def test_a_list_of_a_posting_is_related_where_it_links(link: str, kept: bool) ->
     ("words", "role"), [("<b>Second boat</b>", "subhead"), ("<b>Second</b> boat", "boilerplate")]
 )
 def test_loose_words_in_bold_between_paragraphs_head_what_is_below(words: str, role: str) -> None:
-    lines = [*PARAGRAPHS[:2], words, *PARAGRAPHS[2:]]
+    lines = [*FERRY[:2], words, *FERRY[2:]]
     assert roles(f"<div>{'<br>'.join(lines)}</div>")["Second boat"] == role
 
 
 def test_captions_of_a_gallery_are_its_text() -> None:
     slides = "".join(
         f"<figure><img src='{at}.jpg'><figcaption>{line}</figcaption></figure>"
-        for at, line in enumerate(PARAGRAPHS)
+        for at, line in enumerate(FERRY)
     )
-    lines = read(f"<article><h1>Ferry late</h1><p>{' '.join(PARAGRAPHS[:3])}</p>{slides}</article>").lines
-    assert {line.rule for line in lines if line.text in PARAGRAPHS} == {"caption in a gallery"}
-    one = f"<figure><img src='a.jpg'><figcaption>{PARAGRAPHS[0]}</figcaption></figure>"
-    assert PARAGRAPHS[0] not in read(f"<article><p>{' '.join(PARAGRAPHS[1:])}</p>{one}</article>").body
+    lines = read(f"<article><h1>Ferry late</h1><p>{' '.join(FERRY[:3])}</p>{slides}</article>").lines
+    assert {line.rule for line in lines if line.text in FERRY} == {"caption in a gallery"}
+    one = f"<figure><img src='a.jpg'><figcaption>{FERRY[0]}</figcaption></figure>"
+    assert FERRY[0] not in read(f"<article><p>{' '.join(FERRY[1:])}</p>{one}</article>").body
 
 
 def test_the_text_that_a_page_marks_is_taken_beside_a_longer_sidebar() -> None:
@@ -122,12 +116,12 @@ def test_the_text_that_a_page_marks_is_taken_beside_a_longer_sidebar() -> None:
 
 
 def test_a_description_is_the_text_of_an_article_without_another() -> None:
-    head = f"<head><title>Ferry late</title><meta name='description' content='{PARAGRAPHS[0]}'></head>"
-    shown = f"<body><h1>Ferry late</h1><h2>{PARAGRAPHS[0]}</h2></body>"
+    head = f"<head><title>Ferry late</title><meta name='description' content='{FERRY[0]}'></head>"
+    shown = f"<body><h1>Ferry late</h1><h2>{FERRY[0]}</h2></body>"
     page = f"<html lang='en'>{head}{shown}</html>"
     reading = split_source("a.html", page.encode(), Settings())
-    assert [(line.text, line.rule) for line in reading.lines][1:] == [(PARAGRAPHS[0], "the only text")]
-    assert reading.body == PARAGRAPHS[0]
+    assert [(line.text, line.rule) for line in reading.lines][1:] == [(FERRY[0], "the only text")]
+    assert reading.body == FERRY[0]
 
 
 def test_words_alone_with_a_picture_are_its_caption() -> None:
@@ -138,15 +132,15 @@ def test_words_alone_with_a_picture_are_its_caption() -> None:
 
 
 def test_a_paragraph_beside_a_picture_stays_where_others_are_set_alike() -> None:
-    blocks = [f'<div class="block"><p>{paragraph}</p></div>' for paragraph in PARAGRAPHS]
+    blocks = [f'<div class="block"><p>{paragraph}</p></div>' for paragraph in FERRY]
     blocks[1] = blocks[1].replace("<p>", '<img src="a.jpg"><p>')
-    assert PARAGRAPHS[1] in read(f"<main>{''.join(blocks)}</main>").body
+    assert FERRY[1] in read(f"<main>{''.join(blocks)}</main>").body
 
 
 def test_pictures_with_words_below_that_make_much_of_the_page_are_its_text() -> None:
-    blocks = [f'<div class="shot"><img src="a.jpg"><p>{paragraph}</p></div>' for paragraph in PARAGRAPHS]
+    blocks = [f'<div class="shot"><img src="a.jpg"><p>{paragraph}</p></div>' for paragraph in FERRY]
     body = read(f"<main>{''.join(blocks)}</main>").body
-    assert all(paragraph in body for paragraph in PARAGRAPHS)
+    assert all(paragraph in body for paragraph in FERRY)
 
 
 def test_a_few_words_around_a_field_for_an_address_are_an_offer() -> None:
@@ -155,7 +149,7 @@ def test_a_few_words_around_a_field_for_an_address_are_an_offer() -> None:
 
 
 def test_a_field_for_an_address_makes_no_offer_of_the_text_around_it() -> None:
-    assert PARAGRAPHS[0] in read(f"<main>{TEXT}<input type='email'></main>").body
+    assert FERRY[0] in read(f"<main>{TEXT}<input type='email'></main>").body
 
 
 def test_what_stands_outside_the_only_box_called_article_is_left_out() -> None:
@@ -163,7 +157,7 @@ def test_what_stands_outside_the_only_box_called_article_is_left_out() -> None:
     more = f"<section><p>{notice}</p></section>"
     reading = read(f"<main><article>{TEXT}</article>{more}</main>")
     assert "device" not in reading.body
-    assert PARAGRAPHS[-1] in reading.body
+    assert FERRY[-1] in reading.body
 
 
 def test_a_second_article_set_alike_is_another_article() -> None:

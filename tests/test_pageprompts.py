@@ -6,15 +6,9 @@ import pytest
 
 from generator.readers import read_source, split_source
 from generator.settings import Settings
+from tests.stories import FERRY
 
-PARAGRAPHS = (
-    "The evening ferry reached the harbour two hours late, and nobody on the pier was told why.",
-    "Passengers waited in the rain until nine, when a second boat was sent from across the bay.",
-    "The company said on Tuesday that it would pay for the taxis of all who had missed their train.",
-    "A council member asked for a report on the four other delays of this month and their causes.",
-    "It is to be read out when the council meets again, in the town hall, on the first of June.",
-)
-TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in FERRY)
 LINKS = '<ul><li><a href="/1">A whale in the bay</a></li><li><a href="/2">New trains</a></li></ul>'
 
 
@@ -42,10 +36,10 @@ def rules(body: str) -> dict[str, str]:
         (f"{TEXT}<p>© 2021 The Lantern Ltd.</p>", "© 2021 The Lantern Ltd.", "copyright"),
         (f"{TEXT}<p>Sign up for our newsletters, straight to your inbox.</p>",
          "Sign up for our newsletters, straight to your inbox.", "house talk"),
-        (f"<p>{PARAGRAPHS[0]}</p><p>{SMALL_PRINT}</p>{TEXT}", SMALL_PRINT, "house talk"),
+        (f"<p>{FERRY[0]}</p><p>{SMALL_PRINT}</p>{TEXT}", SMALL_PRINT, "house talk"),
         (f"{TEXT}<blockquote>When a second boat was sent from across the bay.</blockquote>",
          "When a second boat was sent from across the bay.", "pull quote"),
-        (f"<p>{PARAGRAPHS[0]}</p><h3>More from Business</h3>{LINKS}{TEXT}", "More from Business",
+        (f"<p>{FERRY[0]}</p><h3>More from Business</h3>{LINKS}{TEXT}", "More from Business",
          "heading of links"),
         (f"{TEXT}<p><em>Ann Lee helped with this story.</em></p>", "Ann Lee helped with this story.",
          "note in italics"),
@@ -60,16 +54,16 @@ def test_what_is_no_news_is_left_out(body: str, text: str, rule: str) -> None:
 @pytest.mark.parametrize(
     ("body", "text"),
     [
-        (f"<p>{PARAGRAPHS[0]}</p><p>The copyright of 1921 had run out, the court said.</p>{TEXT}",
+        (f"<p>{FERRY[0]}</p><p>The copyright of 1921 had run out, the court said.</p>{TEXT}",
          "The copyright of 1921 had run out, the court said."),
         (f"{TEXT}<blockquote>We were left standing there, all of us, with no word.</blockquote>{TEXT}",
          "We were left standing there, all of us, with no word."),
-        (f"<p>{PARAGRAPHS[0]}</p><p>Fewer people subscribe to the newsletter of the town, a study shows, and "
+        (f"<p>{FERRY[0]}</p><p>Fewer people subscribe to the newsletter of the town, a study shows, and "
          f"it will be printed no more from May.</p>{TEXT}",
          "Fewer people subscribe to the newsletter of the town, a study shows, and "
          "it will be printed no more from May."),
-        (f"<p><em>{PARAGRAPHS[0]}</em></p>" * 3, PARAGRAPHS[0]),
-        (f"<p>{PARAGRAPHS[0]}</p><h3><a href='/1'>The Blue Anchor</a></h3>{TEXT}", "The Blue Anchor"),
+        (f"<p><em>{FERRY[0]}</em></p>" * 3, FERRY[0]),
+        (f"<p>{FERRY[0]}</p><h3><a href='/1'>The Blue Anchor</a></h3>{TEXT}", "The Blue Anchor"),
         (f"{TEXT}<ul><li><em>Ann Lee, who steers the second boat</em></li></ul>",
          "Ann Lee, who steers the second boat"),
         (f"{TEXT}<h3 id='nav_the_boats__1'>The boats</h3>{TEXT}", "The boats"),

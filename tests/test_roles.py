@@ -22,18 +22,9 @@ from generator.readers.tags import tags_in
 from generator.readers.views import View
 from generator.readers.words import words_of
 from generator.settings import Settings
+from tests.stories import FIRST, HEAD, SECOND, THIRD
 
 EN, DE, JA = words_of("en"), words_of("de"), words_of("ja")
-HEAD = ("Harbour bridge closed after cracks are found", "By Ann Lee", "May 3, 2021 at 7:35 a.m. ET")
-FIRST = (
-    "The harbour bridge will stay closed until the end of the month, the council said on Friday, after "
-    "engineers found cracks in two of its bearings."
-)
-SECOND = (
-    "Drivers are asked to use the ferry, which will run every ten minutes. “We know that this is a burden,” "
-    "said the head of the works department, Mira Olsen."
-)
-THIRD = "Repairs of the bridge are expected to cost four million crowns, most of which the province will pay."
 
 
 def read(*lines: str) -> Reading:

@@ -10,18 +10,12 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from tests.archives import Archive, article
-
-FIRST = (
-    "The ferry reached the harbour two hours late on Monday, and nobody on the pier was told the reason why."
-)
-SECOND = (
-    "Passengers said that they had waited in the rain since noon, and that no word had come from the captain."
-)
+from tests.stories import LATE, WAITED
 
 
 def clipping(number: int, byline: str = "By Ines Calder") -> str:
     head = f"Ferry number {number} reaches the harbour two hours late"
-    body = f"{FIRST}\n\n{SECOND}\n\n{FIRST} {SECOND} {FIRST}\n"
+    body = f"{LATE}\n\n{WAITED}\n\n{LATE} {WAITED} {LATE}\n"
     return f"{head}\n\n{byline}\n\nMay {number % 28 + 1}, 2021\n\n{body}"
 
 
@@ -51,7 +45,7 @@ def test_several_processes_say_the_same_as_one(archive: Archive) -> None:
 
 
 def test_a_folder_stands_for_the_sources_below_it_in_the_order_of_paths(archive: Archive) -> None:
-    archive.put("2020/b.md", article("A storm")).put("2020/c.html", "<title>Ferry</title><p>" + FIRST)
+    archive.put("2020/b.md", article("A storm")).put("2020/c.html", "<title>Ferry</title><p>" + LATE)
     archive.put("content/2020/notes.doc", "no source").put("content/2020/_draft.txt", "passed over")
     result = explain(archive, "--json", archive.root / "content/2020")
     names = [Path(json.loads(line)["file"]).name for line in result.stdout.splitlines()]
@@ -72,7 +66,7 @@ def test_a_file_that_cannot_be_read_is_one_line_and_the_rest_go_on(archive: Arch
 
 
 def test_the_body_of_a_clipping_is_the_text_that_its_page_shows(archive: Archive) -> None:
-    text = clipping(99) + "\nWhat *was* [agreed]\n\n" + FIRST.replace("ferry", "<ferry> & *boat_s*") + "\n"
+    text = clipping(99) + "\nWhat *was* [agreed]\n\n" + LATE.replace("ferry", "<ferry> & *boat_s*") + "\n"
     archive.put("2021/marks.txt", text)
     file = archive.root / "content/2021/marks.txt"
     plain = json.loads(explain(archive, "--json", file).stdout)
