@@ -18,6 +18,8 @@ SAMPLE = 2000
 SEARCHED, SENTENCE, LEAST_PROSE = 60_000, 90, 300
 LEAST_SHARE = 0.045
 LEAST_HITS = 3
+# "y" alone, however often, is Spanish or Welsh.
+LEAST_WORDS = 3
 LEAST_LETTERS = 60
 # A script that one language is written in, chiefly, or the languages with a word list that share it.
 SCRIPTS = (
@@ -144,28 +146,32 @@ def _by_words(sample: str, among: tuple[str, ...]) -> str:
                 hits[language] = hits.get(language, 0.0) + times * weight
     if not hits:
         return among[0] if among else ""
-    best, score = max(hits.items(), key=lambda pair: (pair[1], pair[0]))
+    best, score = min(hits.items(), key=lambda pair: (-pair[1], pair[0]))
     if among:
         return best
-    return best if score >= max(LEAST_HITS, len(words) * LEAST_SHARE) else ""
+    if score < max(LEAST_HITS, len(words) * LEAST_SHARE):
+        return ""
+    return best if len(common.of[best].intersection(words)) >= LEAST_WORDS else ""
 
 
 class _Common(NamedTuple):
-    """Each function word with the number of the languages that use it, and what it says for each of them.
+    """Each function word with the number of those who use it, what that says for each; the words of each.
 
     A word that few share says more. Many words are shared by the same languages: they count as one.
     """
 
     users: dict[str, int]
     weights: list[tuple[tuple[str, float], ...]]
+    of: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
 def _common_words() -> _Common:
+    of = {language: frozenset(map(fold_case, common_words(language))) for language in languages()}
     users: dict[str, list[str]] = {}
-    for language in languages():
-        for word in common_words(language):
-            users.setdefault(fold_case(word), []).append(language)
+    for language, words in of.items():
+        for word in words:
+            users.setdefault(word, []).append(language)
     shared = {codes: number for number, codes in enumerate(dict.fromkeys(map(tuple, users.values())))}
     weights = [tuple((code, 1 / len(codes) ** 0.5) for code in codes) for codes in shared]
-    return _Common({word: shared[tuple(codes)] for word, codes in users.items()}, weights)
+    return _Common({word: shared[tuple(codes)] for word, codes in users.items()}, weights, of)

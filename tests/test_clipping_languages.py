@@ -51,7 +51,9 @@ WRITERS = {
     "uk": "Іван Петренко",
     "ur": "احمد خان",
     "vi": "Nguyễn Văn An",
+    "xh": "Andile Mbeki",
     "zh": "王小明",
+    "zu": "Sipho Dlamini",
 }
 
 

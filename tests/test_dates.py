@@ -104,6 +104,8 @@ def test_a_date_string_is_read_as_printed(text: str, iso: str) -> None:
         ("ur", "۲۹ نومبر ۲۰۲۱ ۰۷:۳۵"),
         ("ms", "29 November 2021 7:35 am"),
         ("sw", "Novemba 29, 2021 07:35"),
+        ("zu", "Novemba 29, 2021 07:35"),
+        ("xh", "29 Novemba 2021 07:35"),
         ("af", "29 November 2021 om 07:35"),
     ],
 )

@@ -62,6 +62,8 @@ SENTENCES = {
     "ur": "میئر نے کہا کہ پل ایک ہفتے کے لیے بند ہے اور اس پر چلنا محفوظ نہیں۔",
     "ms": "Datuk Bandar berkata jambatan itu akan ditutup kerana ia tidak selamat bagi orang ramai, katanya.",
     "sw": "Meya alisema kuwa daraja hilo litafungwa kwa wiki moja kwa sababu si salama katika hali hiyo.",
+    "zu": "Imeya ithe ukuthi ibhuloho lizovalwa ngoba aliphephile, futhi kuthiwa lizolungiswa lapho.",
+    "xh": "Usodolophu uthe ibhulorho iza kuvalwa kuba ayikhuselekanga, kwaye iza kulungiswa emva kweveki.",
     "af": "Die burgemeester het gesê dat die brug tot die einde van die week gesluit is en nie veilig nie.",
     "ta": "பாலம் ஒரு வாரம் மூடப்படும் என்று மேயர் கூறினார்.",
     "ka": "მერმა თქვა, რომ ხიდი ერთი კვირით დაიკეტება.",

@@ -20,7 +20,7 @@ KEPT = Path(__file__).with_name("calendar.json")
 COMMON = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "hu", "ro", "tr"),
     *("el", "ru", "uk", "ar", "he", "fa", "hi", "id", "is", "af", "bg", "ca", "hr", "sk", "sl", "sr"),
-    *("et", "lv", "lt", "bn", "ur", "ms", "sw", "th"),
+    *("et", "lv", "lt", "bn", "ur", "ms", "sw", "th", "xh", "zu"),
 )
 # Languages that have a list of words, and months in figures or none of their own.
 _NUMBERED = ("ja", "ko", "vi", "zh")
