@@ -6,7 +6,7 @@ import pytest
 
 from generator.readers.bylines import labelled_names, lone_names
 from generator.readers.clipping import plain_body, read_clipping
-from generator.readers.eastnames import opening_names
+from generator.readers.eastnames import closing_names, opening_names
 from generator.readers.words import words_of
 from generator.settings import Settings
 from tests.stories import FIRST
@@ -27,10 +27,19 @@ def authors(*lines: str) -> list[str] | None:
         ("By Ann Lee", "and", "Bo Ekström"),
         ("By", "Ann Lee", ",", "Bo Ekström"),
         ("By Ann Lee", "and Bo Ekström"),
+        ("Ann Lee,", "Bo Ekström"),
     ],
 )
 def test_names_in_a_row_near_the_date_are_writers_together(row: tuple[str, ...]) -> None:
     assert authors(TITLE, *row, "3 May 2021, 14:05", *[FIRST] * 4) == ["Ann Lee", "Bo Ekström"]
+
+
+def test_names_line_by_line_before_the_same_role_are_writers_together() -> None:
+    row = ("By Ann LarssonStaff Writer", "Bo EkströmStaff Writer", "Mia BergqvistPhotographer")
+    assert authors(TITLE, *row, "Published May 3, 2021 5 AM PT", *[FIRST] * 4) == [
+        "Ann Larsson",
+        "Bo Ekström",
+    ]
 
 
 def test_names_below_a_text_each_over_a_role_and_an_address_are_writers_together() -> None:
@@ -61,6 +70,19 @@ def test_a_full_stop_behind_a_name_beside_the_date_ends_no_sentence() -> None:
         ("zh", "港報／ 記者王小明／新柳報導", ["王小明"]),
         ("zh", "港口新闻记者 王小明 实习生 李小芳", ["王小明", "李小芳"]),
         ("zh", "撰文：王小明出版： 更新：", ["王小明"]),
+        (
+            "en",
+            "By Ann Lee, a news writer who covers the harbour, its ferries and the bridges of the old town. "
+            "She reviewed boats for a living before she came here.",
+            ["Ann Lee"],
+        ),
+        (
+            "en",
+            "By Ann Lee, the second boat had come from across the bay with a hundred passengers who had "
+            "waited for two hours in the rain, and with the captain.",
+            [],
+        ),
+        ("en", "By Ann Lee, Harbour Times, and Bo Ek, Northern Beacon", ["Ann Lee", "Bo Ek"]),
     ],
 )
 def test_a_label_names_writers_in_several_places(language: str, line: str, names: list[str]) -> None:
@@ -77,6 +99,15 @@ def test_a_label_names_writers_in_several_places(language: str, line: str, names
         ("en", "Ann Maria Lee II", ["Ann Maria Lee II"]),
         ("ru", "Марина Костылева(редактор)", ["Марина Костылева"]),
         ("fr", "France Télévisions", ["France Télévisions"]),
+        ("en", "Ann EkströmCourt reporter", ["Ann Ekström"]),
+        ("de", "HAFEN-online-Redakteur Bernd Muster", ["Bernd Muster"]),
+        ("en", "Research Fellow, Grover M. Harbour Center", []),
+        ("id", "Devi Ayuningtyas - pelabuhanFood", ["Devi Ayuningtyas"]),
+        ("ar", "القاهرة - محمود الشاذلي", ["محمود الشاذلي"]),
+        ("ar", "طرابلس (لبنان):ميساء الحلواني", ["ميساء الحلواني"]),
+        ("he", "יעל בן־ארויה", ["יעל בן־ארויה"]),
+        ("ja", "三枝美月 久保田慎一", ["三枝美月", "久保田慎一"]),
+        ("ja", "佐々木 小次郎", ["佐々木 小次郎"]),
     ],
 )
 def test_what_runs_into_a_name_goes(language: str, line: str, names: list[str]) -> None:
@@ -89,6 +120,8 @@ def test_what_runs_into_a_name_goes(language: str, line: str, names: list[str]) 
         ("〔記者王小明／台北報導〕" + CHINESE, ["王小明"]),
         ("（港口社記者王小明台北20日電）" + CHINESE, ["王小明"]),
         ("【ボストン=山田太郎】新しい橋が開通した。", ["山田太郎"]),
+        ("【港口网】（记者 王小明）" + CHINESE, ["王小明"]),
+        ("【港口网】" + CHINESE, []),
         ("（図）新しい橋が開通した。", []),
         ("(Harbour) The bridge is open.", []),
         (CHINESE, []),
@@ -96,6 +129,60 @@ def test_what_runs_into_a_name_goes(language: str, line: str, names: list[str]) 
 )
 def test_who_wrote_a_text_stands_in_brackets_before_it(text: str, names: list[str]) -> None:
     assert opening_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("橋は来月に開通する。（山田太郎）", ["山田太郎"]),
+        ("橋は来月に開通する。（敬称略）", []),
+        ("橋は来月に開通する（山田太郎）", []),
+        ("橋は来月に開通する。（共同）", []),
+    ],
+)
+def test_who_wrote_a_text_stands_in_brackets_behind_it(text: str, names: list[str]) -> None:
+    assert closing_names(text) == names
+
+
+def test_a_name_behind_a_japanese_text_is_its_author_and_no_aside_in_chinese() -> None:
+    text = (
+        "港の橋は月末まで閉鎖されると市議会が金曜に発表した。"
+        "技術者が二つの支承にひびを見つけたためで、市民は渡し船を使う。"
+    )
+    lines = ("港の橋、ひびで月末まで閉鎖", "2021年5月3日 14時05分", text, text, f"{text}（山田太郎）")
+    assert authors(*lines) == ["山田太郎"]
+    chinese = ("港口大桥因裂缝关闭至月底", "2021/05/03 14:05", *[CHINESE] * 3, CHINESE + "（下转二版）")
+    assert authors(*chinese) is None
+
+
+def test_a_label_inside_a_dateline_names_the_writer() -> None:
+    dateline = "Harbour Network, Old Town Published by: Ann Lee Updated Mon, 3 May 2021 02:05 PM IST"
+    assert authors(TITLE, dateline, *[FIRST] * 4) == ["Ann Lee"]
+
+
+def test_a_handle_and_a_role_run_into_a_dateline() -> None:
+    dateline = "Ann Ekström@annekstrom Twitter LogoFeatured ColumnistMay 3, 2021"
+    assert authors(TITLE, dateline, *[FIRST] * 4) == ["Ann Ekström"]
+
+
+def test_a_turkish_writer_stands_before_the_place_and_the_agency() -> None:
+    turkish = (
+        "Liman köprüsü ay sonuna kadar kapalı kalacak, belediye meclisi cuma günü mühendislerin köprünün iki "
+        "ayağında çatlak bulduğunu ve bu yüzden yolcuların vapura bineceğini açıkladı."
+    )
+    row = ("Güncelleme: Mayıs 3, 2021 14:05", "Serkan AKBULUT/ÇORUM, (DHA)")
+    assert authors("Liman köprüsü çatlaklar yüzünden kapatıldı", *row, *[turkish] * 4) == ["Serkan AKBULUT"]
+
+
+def test_neither_a_day_nor_a_date_nor_a_photographer_wrote_it() -> None:
+    rows = ("ANN EKSTRÖM/HARBOUR ARCHIVE/GETTY IMAGES", "Monday May 3 2021, 12.01am, The Harbour", "Share")
+    assert authors(TITLE, *rows, *[FIRST] * 4) is None
+    swedish = (
+        "Bron i hamnen är stängd till slutet av månaden, sade kommunen på fredagen, efter att ingenjörer "
+        "hade hittat sprickor i två av lagren och det är inte klart när den öppnar."
+    )
+    rows = ("Anna Ekström", "Reporter", "Publicerad 2021-05-03 14.05")
+    assert authors("Hamnbron stängd efter sprickor", *rows, *[swedish] * 4) == ["Anna Ekström"]
 
 
 def test_the_writer_in_brackets_before_a_text_is_its_author() -> None:

@@ -49,10 +49,17 @@ def times(language: str, *dateline: str) -> tuple[str, str]:
         ("en", ("3 May 2021 14:05", "Share", "Updated 16:30")),
         ("en", ("03.05.2021, 14:05Updated 03.05.2021, 16:30",)),
         ("en", ("Updated 3 May 2021 16:30", "First published 14:05")),
+        ("en", ("PUBLISHED: May 3, 2021 at 2:05 p.m. | UPDATED: Monday, May 3, 2021 at 4:30 p.m.",)),
+        ("it", ("Pubblicato 3/5/20213/5/2021, 14:05", "Aggiornato alle 16:30")),
     ],
 )
 def test_labels_glued_behind_or_below_tell_the_update(language: str, dateline: tuple[str, ...]) -> None:
     assert times(language, *dateline) == ("2021-05-03T14:05", "2021-05-03T16:30")
+
+
+def test_what_a_picture_shows_on_some_day_dates_no_article() -> None:
+    shown = "Engineers look at the bearings of the harbour bridge - Bo Ek - May 1, 2021/Harbour Herald"
+    assert times("en", "3 May 2021 14:05", "Share", shown) == ("2021-05-03T14:05", "")
 
 
 @pytest.mark.parametrize("line", ["Doors open at 16:30", "16:30", "Updated daily", "Updated 3 hours ago"])

@@ -42,6 +42,8 @@ def isos(text: str, language: str = "en", settings: Settings = UTC) -> list[str]
         ("November 29, 2021 — 5.30am", "2021-11-29T05:30"),
         ("12:05 AM JST, November 29, 2021", "2021-11-29T00:05+09:00"),
         ("29/11/21 7.35", "2021-11-29T07:35"),
+        ("11.29.2021 07:35 AM", "2021-11-29T07:35"),
+        ("Nov 29, 2021, 7:35p EST", "2021-11-29T19:35-05:00"),
     ],
 )
 def test_a_date_string_is_read_as_printed(text: str, iso: str) -> None:

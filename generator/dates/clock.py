@@ -20,8 +20,10 @@ JOINERS = frozenset(
 )
 AFTERNOON = frozenset(("pm", "p", "午後", "下午", "오후", "晚上", "ch", "μμ", "м", "م", "পিএম"))
 MORNING = frozenset(("am", "a", "午前", "上午", "오전", "早上", "sa", "πμ", "ص", "এএম"))
-# "1:30pmTuesday": what is glued to it begins with a capital.
-HALF_AFTER = r"(?P<half>[AaPp]\.?\s?[Mm](?![a-zà-ÿ])\.?|SA\b|CH\b|[πμ]\.μ\.|[صم](?!\w)|পিএম|এএম)"
+# "1:30pmTuesday": what is glued to it begins with a capital. "1:12p EST": half of a half.
+HALF_AFTER = (
+    r"(?P<half>[AaPp]\.?\s?[Mm](?![a-zà-ÿ])\.?|(?<=\d)[ap](?!\w)|SA\b|CH\b|[πμ]\.μ\.|[صم](?!\w)|পিএম|এএম)"
+)
 HALF_BEFORE = r"(?P<lead>[上下]午|午[前後]|오[전후]|早上|晚上)?\s?"
 CLOCK = re.compile(
     rf"(?<![\d.,:])(?<!(?<!\d\d\d\d)/){HALF_BEFORE}(?:"

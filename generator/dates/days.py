@@ -23,10 +23,10 @@ LONGEST = 400
 NAMED = 2
 EARLIEST_YEAR, LATEST_YEAR, PIVOT = 1600, 2199, 70
 
-# A year ends at a non-digit, or has something glued to it that is clearly not more year: a clock, a count.
+# A year ends at a non-digit, or has something glued to it that is clearly not more year: a clock, a day.
 YEAR = (
     r"(?:1[2-9]|2[01])\d\d(?:(?!\d)|(?=\d{1,2}[:.]\d\d(?!\d))|(?=\d{3,6}(?!\d))"
-    r"|(?=\d{1,2}\s(?:year|month|week|day|hour|min))|(?=\d{1,6}\s[A-Z]))"
+    r"|(?=\d{1,2}\s(?:year|month|week|day|hour|min))|(?=\d{1,6}\s[A-Z])|(?=\d\d?[/-]\d\d?[/-]\d{4}(?!\d)))"
 )
 NAME = r"[^\s\d.,;:|/()\[\]\"“”«»<>•·–—\-_]{2,24}"
 # "4 de enero", "4 d'abril": "4. desember" and "4 dicembre" begin so as well.
@@ -194,7 +194,7 @@ def _numeric_day(found: re.Match[str], order: Order) -> dt.date | None:
     if found["y"]:
         return day_of(int(found["y"]), int(found["m"]), int(found["d"]))
     first, second, year = int(found["a"]), int(found["b"]), int(found["c"])
-    if found["sep2"] == "." or first > 12:
+    if (found["sep2"] == "." and second <= 12) or first > 12:
         return day_of(year, second, first)
     if second > 12:
         return day_of(year, first, second)

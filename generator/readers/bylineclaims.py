@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -11,8 +12,8 @@ from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.bylinenames import names_in
 from generator.readers.bylinephrases import is_label, labelled_house, phrased_names
-from generator.readers.eastnames import opening_names
-from generator.readers.features import SHORT, WIDE
+from generator.readers.eastnames import closing_names, opening_names
+from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.measures import DIGIT
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
@@ -29,6 +30,8 @@ FEW_BEHIND = 2
 MINUTES = "reading time"
 # Behind "and", or below nothing but that or a comma.
 JOINED, COMMAS = "joined", (",", "،", "、", "&")
+# "Ali CAN/ÇORUM, (DHA)": who wrote where, for whom.
+PLACED = re.compile(r"[^\W\d_]/[^\W\d_]{3,20}, ?\([^()]{2,20}\)$")
 STAMPED = frozenset((Role.PUBLISHED, Role.UPDATED))
 NO_DATELINES = IN_BODY | {Role.HEADLINE}
 
@@ -51,7 +54,7 @@ def claims_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[C
         verdict = verdicts[index]
         if verdict.role is Role.HEADLINE:
             continue
-        if names := opening_names(verdict.line.text):
+        if names := opening_names(verdict.line.text) or _signed(verdict, words):
             claims[index] = Claim(index, tuple(names), "label")
         elif index not in claims and verdict.line.width <= 2 * WIDE:
             claims.update((claim.index, claim) for claim in _claims_at(verdicts, index, words))
@@ -59,6 +62,10 @@ def claims_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[C
     for claim in islice(_claims_inside(verdicts, range(head.stop, tail.start), words), MOST_INSIDE):
         claims.setdefault(claim.index, claim)
     return [claims[index] for index in sorted(claims)]
+
+
+def _signed(verdict: Verdict, words: Words) -> list[str]:
+    return closing_names(verdict.line.text) if words.language == "ja" and verdict.role in IN_BODY else []
 
 
 def _is_photographer(verdicts: Sequence[Verdict], index: int, words: Words) -> bool:
@@ -94,6 +101,9 @@ def _claims_at(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterato
     if is_label(line.text, words):
         yield from _below_label(verdicts, index, words)
         return
+    if names := _names_before_comma(line.text, words):
+        yield Claim(index, tuple(names), "alone")
+        return
     if (joined := _joined(verdicts, index, words)) and (names := bylines.signed_names(joined, words)):
         yield Claim(index, tuple(names), JOINED)
         return
@@ -112,8 +122,20 @@ def _joined(verdicts: Sequence[Verdict], index: int, words: Words) -> str:
     text, above = verdicts[index].line.text, verdicts[index - 1].line if index else None
     if above is not None and (above.text in COMMAS or words.joiner.fullmatch(above.key)):
         return text
+    if above is not None and _names_before_comma(above.text, words):
+        return text
     first, _, rest = text.partition(" ")
     return rest if words.joiner.fullmatch(first) else ""
+
+
+def _names_before_comma(text: str, words: Words) -> list[str]:
+    """ "Ann Lee,": the next line goes on."""
+    return bylines.signed_names(text[:-1], words) if len(text) > 1 and text.endswith(COMMAS) else []
+
+
+def _is_of_picture(line: Features) -> bool:
+    """Who took it, for whom: "Ann Lee / AP", "ANN LEE/SNAPS"; "Ann Lee/AP" may have written the text."""
+    return " / " in line.text or ("/" in line.text and AGENCY not in line.heard)
 
 
 def _is_stamped(verdicts: Sequence[Verdict], index: int) -> bool:
@@ -126,7 +148,7 @@ def _is_no_byline(verdicts: Sequence[Verdict], index: int, words: Words) -> bool
     line, above = verdicts[index].line, verdicts[index - 1].line if index else None
     if above is not None and above.furniture and above.text.endswith(bylines.COLONS):
         return True
-    if verdicts[index].role is Role.CREDIT and " / " in line.text:
+    if verdicts[index].role is Role.CREDIT and _is_of_picture(line):
         return True
     if _is_photographer(verdicts, index, words):
         return True
@@ -153,8 +175,9 @@ def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
     if line.width < WIDE and (house := labelled_house(rest, words)):
         yield "labelled house", [house]
     if verdict.role in STAMPED:
+        yield "label", bylines.inner_names(rest, words)
         yield "dateline", bylines.dated_names(rest, words)
-    if line.width < SHORT and AGENCY in line.heard:
+    if line.width < SHORT and AGENCY in line.heard and not PLACED.search(line.text):
         agencies = _agencies(rest, words)
         if agencies and verdict.role is Role.CREDIT and _names_somebody(rest, words):
             return  # "(Ann Lee / AP)": who took a picture, for whom.
@@ -190,7 +213,7 @@ def _below_label(verdicts: Sequence[Verdict], index: int, words: Words) -> Itera
     for at in range(index + 1, min(len(verdicts), index + 1 + MOST_TOGETHER)):
         line = verdicts[at].line
         if at == index + 1:
-            sure = line.width < WIDE
+            sure = line.width < WIDE and verdicts[at].role not in STAMPED
             names = names_in(line.text, words, sure=sure) if line.width < 2 * WIDE else []
             # "By", and below it "Social links for Ann Lee".
             names = list(line.byline) or names

@@ -19,7 +19,7 @@ from generator.readers.names import (
     without_leading_role,
     without_role,
 )
-from generator.readers.words import Words, key_of
+from generator.readers.words import FALLBACK, Words, key_of
 
 HARD = re.compile(r"[|•●▪]|\s[-–—·]\s")
 SEPARATING = frozenset("·/,;")
@@ -39,6 +39,8 @@ LEAST_MONTH = 4
 SHOUTED = re.compile(r"[A-ZÀ-ÞĀ-Ž]{2,}(?:\s[A-ZÀ-ÞĀ-Ž]{2,})+(?=\s[A-ZÀ-Þ][a-zà-ÿ]{2})")
 # "Ann Maria Lee HT": whom she writes for; "Ann Maria Lee II" is somebody's daughter.
 HOUSE_LETTERS = re.compile(r"(?!II|IV|VI|JR|SR|MD)[A-Z]{2,4}")
+# A space parts a family's name from a given one, or, where both are long, two whole names.
+WHOLE_NAMES = re.compile(r"(?=.{8,})[\u4e00-\u9fff々\u3040-\u30ff]{3,5}\s[\u4e00-\u9fff々\u3040-\u30ff]{3,5}")
 MARKS = " :：|-–—/•,"
 
 
@@ -61,8 +63,8 @@ def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
 
 
 def _is_place_between(parts: Sequence[str], index: int, words: Words) -> bool:
-    """ "Ann Lee, Harbour, and Bo Ek": one word between two names says where the first one wrote."""
-    between = 0 < index < len(parts) - 1 and " " not in parts[index]
+    """ "Ann Lee, Harbour, and Bo Ek": a word or a paper between two names is where the first one wrote."""
+    between = 0 < index < len(parts) - 1 and (" " not in parts[index] or is_house(parts[index], words))
     return between and is_name(parts[index - 1], words) and is_name(parts[index + 1], words)
 
 
@@ -90,6 +92,12 @@ def once(text: str) -> str:
     glued = " " in text[:half] and len(text) % 2 == 0 and text[:half] == text[half:]
     parted = len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :]
     return text[:half] if glued or parted else text
+
+
+def is_calendar(text: str, words: Words) -> bool:
+    """ "Thursday November": nothing but names of days and months."""
+    days, months = names_of(words.language).weekdays, names_of(words.language).months
+    return all(word in days or word in months for word in fold_case(text).split())
 
 
 def ends_as_role(text: str, words: Words) -> bool:
@@ -141,6 +149,7 @@ def _is_trailer(pieces: list[str], words: Words) -> bool:
     return (
         last in words.role_words
         or last in names_of(words.language).weekdays
+        or last in names_of(FALLBACK).weekdays
         or (len(last) >= LEAST_MONTH and last in names_of(words.language).months)
         or words.published.fullmatch(last) is not None
         or words.updated.fullmatch(last) is not None
@@ -157,7 +166,9 @@ def _parts(text: str, words: Words) -> list[str]:
 
 
 def _apart(text: str, words: Words) -> list[str]:
-    """ "Ann LarssonBea Ekström": names that are set right beside each other."""
+    """ "Ann LarssonBea Ekström", "三枝美月 久保田慎": names that are set right beside each other."""
+    if WHOLE_NAMES.fullmatch(text):
+        return text.split()
     names = HUMP.split(text)
     return names if len(names) > 1 and all(is_name(name, words) for name in names) else [text]
 

@@ -100,9 +100,12 @@ def _in_a_row(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> 
 
 
 def _joined_to(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
-    """A name behind "and" is a writer if the one before it is."""
-    places = {claim.index + step for claim in taken for step in (1, ROW)}
-    return (claim for claim, _ in scored if claim.how == JOINED and claim.index in places)
+    """A name behind "and" is a writer if the one before it is, and the other way round."""
+    behind = {claim.index + step for claim in taken for step in (1, ROW)}
+    before = {claim.index - step for claim in taken if claim.how == JOINED for step in (1, ROW)}
+    for claim, _ in scored:
+        if claim.index in (behind if claim.how == JOINED else before):
+            yield claim
 
 
 def _below_same_label(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:

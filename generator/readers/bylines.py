@@ -14,18 +14,34 @@ from generator.readers.bylinenames import (
     MARKS,
     SHOUTED,
     ends_as_role,
+    is_calendar,
     is_dated,
     names_in,
     once,
     without_address,
 )
 from generator.readers.eastnames import EAST, bracketed_names, named_by_role
-from generator.readers.names import CASELESS, PARTICLES, is_name, without_glued_role, without_role
+from generator.readers.names import (
+    CASELESS,
+    PARTICLES,
+    is_name,
+    without_glued_role,
+    without_leading_role,
+    without_role,
+)
 from generator.readers.words import TOKEN, Words, key_of, words_of
 
-LONGEST = 140
+LONGEST, LONGEST_DESCRIBED = 140, 300
+# "By Ann Lee, a reporter who covers the harbour.": so soon it is told what she is.
+SOON = 6
 GLUED = re.compile(r"[A-ZÀ-Þ][a-zà-þ]{1,12}(?=[A-ZÀ-Þ])")
-PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}|\d[\d.,:]*")
+PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}|\d[\d.,:]*|\s?@\w{2,30}")
+# "Ann Lee - HarbourFood": behind the dash stands the house.
+DASHED = re.compile(r"\s[-–—]\s\S+$")
+# "القاهرة - أحمد علي", "طرابلس (لبنان): أحمد علي": Arabic papers print the place first.
+PLACE_FIRST = re.compile(
+    r"[\u0600-\u06ff]{3,12}(?:\s[\u0600-\u06ff]{2,12})?(?:\s\([^()]{2,20}\))?\s?(?::\s?|[-–]\s)(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])"
+)
 IN_BRACKETS = re.compile(r"\([^)]{2,40}\)")
 BEFORE_LABEL = " |•-–—(/>*"
 COLONS = (":", "：")
@@ -63,7 +79,7 @@ def from_label(text: str) -> str:
 def labelled_names(text: str, words: Words) -> list[str]:
     """The names of a line such as "By Ann Lee and Bo Ek, Staff Writer"; empty where it is no byline."""
     if len(text) > LONGEST:
-        return []
+        return _described_names(text, words)
     if east := named_by_role(text):
         return east
     rest = behind_label(from_label(text), words)
@@ -80,6 +96,14 @@ def labelled_names(text: str, words: Words) -> list[str]:
     if names and rest[-1] in STOPS and len(rest) - sum(map(len, names)) > LONGEST_BESIDE:
         return []
     return names or ([rest.strip()] if TITLED.fullmatch(rest.strip()) else [])
+
+
+def _described_names(text: str, words: Words) -> list[str]:
+    """The name of "By Ann Lee, a reporter who ...", which goes on telling of the writer."""
+    name, comma, told = behind_label(text[:LONGEST], words).partition(",")
+    said = {word.strip(".,") for word in fold_case(told).split()[:SOON]}
+    is_told = comma and len(text) <= LONGEST_DESCRIBED and not said.isdisjoint(words.role_words)
+    return [name.strip()] if is_told and is_name(name, words) else []
 
 
 def begins_high(word: str) -> bool:
@@ -139,14 +163,31 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
         return tuple(bracketed)
     if is_dated(text, words):
         return ()
-    text = without_glued_role(once(without_address(text)), words)
+    text = without_glued_role(once(without_address(PLACE_FIRST.sub("", text, count=1))), words)
     names = names_in(text, words)
     told = sum(len(name) for name in names)
     # "Ann Lee | Harbour Times", "ANN LEE Harbour": a bar, or the end of the capitals, parts the name.
-    text = text.split(" | ")[0]
+    text = DASHED.sub("", text.split(" | ")[0])
     text = shouted[0] if (shouted := SHOUTED.match(text)) else text
-    enough = bool(names) and told >= len(without_role(IN_PLACE.sub("", text), words)) * COVERED
+    bare = without_role(IN_PLACE.sub("", text), words)
+    bare = bare if "," in bare else without_leading_role(bare, words)
+    enough = bool(names) and told >= len(bare) * COVERED
     return tuple(names) if enough else ()
+
+
+def inner_names(text: str, words: Words) -> list[str]:
+    """The names behind a label and a colon inside a line: "Harbour Network Published by: Ann Lee"."""
+    folded = fold_case(text)
+    if ":" not in text or len(folded) != len(text):
+        return []
+    for label in words.by.finditer(folded):
+        if (
+            label.start()
+            and folded[label.start() - 1] == " "
+            and folded[label.end() : label.end() + 1] == ":"
+        ):
+            return names_in(text[label.end() + 1 :], words)
+    return []
 
 
 def dated_names(rest: str, words: Words) -> list[str]:
@@ -156,7 +197,7 @@ def dated_names(rest: str, words: Words) -> list[str]:
     labelled = [name for piece in pieces for name in labelled_names(piece, words)]
     if labelled:
         return labelled
-    named = [piece for piece in pieces if is_name(piece, words)]
+    named = [piece for piece in pieces if is_name(piece, words) and not is_calendar(piece, words)]
     # "Ann Lee, General Editor, May 3": what ends as a role is the first one's.
     return [
         name

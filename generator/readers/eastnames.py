@@ -31,8 +31,12 @@ IDEOGRAPHIC_NAMES = (
     rf"(?P<names>{IDEOGRAPHIC_NAME}(?:(?:{LEARNER}|\s|\s?[、，,・/／]\s?){IDEOGRAPHIC_NAME}){{0,5}}?)"
 )
 REPORTED = r"(?:\s?[／/]?\s?[\u4e00-\u9fff\d]{2,10}(?:报道|報導|報道|电|電|連線))?"
-# "〔記者王小明／台北報導〕", "【ボストン=山田太郎】": what a text begins with.
-OPENING = re.compile(r"[〔【（(\[［](?P<inside>[^〕】）)\]］]{4,40})[〕】）)\]］]")
+# "〔記者王小明／台北報導〕", "【ボストン=山田太郎】", "【某网】（记者 王小明）": what a text begins with.
+OPENING = re.compile(r"[〔【（(\[［](?P<inside>[^〕】）)\]］]{2,40})[〕】）)\]］]")
+# "...という。（山田太郎）"; "（敬称略）" says that titles are left out.
+CLOSING = re.compile(
+    r"[。」！？][（(【](?P<name>[\u4e00-\u9fff々][\u4e00-\u9fff々\u3040-\u30ff]{2,4})(?<![略影供照真面く])[）)】]$"
+)
 # Who edited a page is named behind other labels, and wrote nothing of it.
 IDEOGRAPHIC_LABEL = "(?:作者|撰文|撰稿|撰写|采写|采访|采编|文字|文|编译|整理|執筆|文責|特约撰稿|采访整理)"
 LABELLED = (
@@ -77,8 +81,17 @@ def _first_labelled(text: str) -> re.Match[str] | None:
 
 def opening_names(text: str) -> list[str]:
     """The names in brackets that a paragraph begins with, behind their role or the place."""
-    found = OPENING.match(text)
-    return named_by_role(found["inside"]) if found else []
+    names: list[str] = []
+    at = 0
+    while not names and (found := OPENING.match(text, at)):
+        names, at = named_by_role(found["inside"]), found.end()
+    return names
+
+
+def closing_names(text: str) -> list[str]:
+    """The name in brackets behind the last sentence, as Japanese papers sign a text."""
+    found = CLOSING.search(text[-LONGEST:])
+    return [found["name"]] if found else []
 
 
 def bracketed_names(text: str) -> list[str]:

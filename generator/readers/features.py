@@ -13,7 +13,7 @@ from generator.dates.days import Order
 from generator.dates.finding import Found, find_times
 from generator.folding import fold_case
 from generator.readers import pictures
-from generator.readers.bylines import LONGEST, labelled_names, may_be_labelled
+from generator.readers.bylines import LONGEST_DESCRIBED, labelled_names, may_be_labelled
 from generator.readers.cleaning import without_marks
 from generator.readers.furniture import is_furniture
 from generator.readers.measures import FOREIGN_ENDS, TALLEST, digits_in, ends_sentence, widths_in
@@ -67,13 +67,15 @@ class Features(msgspec.Struct, frozen=True, gc=False):
     @property
     def rest(self) -> str:
         """The line without its dates."""
-        if not self.times:
-            return self.text
-        parts, at = [], 0
-        for found in self.times:
-            parts.append(self.text[at : found.start])
-            at = found.end
-        return " ".join([*parts, self.text[at:]])
+        return _without(self.times, self.text) if self.times else self.text
+
+
+def _without(times: Sequence[Found], text: str) -> str:
+    parts, at = [], 0
+    for found in times:
+        parts.append(text[at : found.start])
+        at = found.end
+    return " ".join([*parts, text[at:]])
 
 
 def is_prose(line: Features) -> bool:
@@ -156,18 +158,20 @@ def _features(row: _Row, words: Words, settings: Settings, language: str, order:
     furniture = not times and is_furniture(text, key, words)
     agency = opens and width < 2 * WIDE and bool(words.agency.match(bare) or words.agency.match(folded))
     correction = opens and bool(words.correction.match(bare))
-    labelled = width <= LONGEST and may_be_labelled(text, folded, first, words)
+    labelled = width <= LONGEST_DESCRIBED and may_be_labelled(text, folded, first, words)
     byline = tuple(labelled_names(text, words)) if labelled else ()
     credit, caption = _of_picture(row, narrow, words)
     closing = key in words.closing
+    said = _without(times, text) if times else text
     return Features(
         number,
         text,
         key,
         width,
         text.count(" ") + 1,
-        ends_sentence(text),
-        INNER_END.search(text) is not None,
+        # "PUBLISHED: May 3, 2021 at 7:35 a.m. | UPDATED: ... 9 p.m.": those full stops end no sentence.
+        ends_sentence(text) and (len(said) >= SHORT or said is text or times[-1].end < len(text)),
+        INNER_END.search(said) is not None,
         furniture,
         closing,
         opens and words.opening.match(bare) is not None,

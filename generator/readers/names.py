@@ -17,7 +17,7 @@ PARTICLES = frozenset(
     "y e och af av i St. St ben bint abu dal dalla d’ d' della".split()
 )
 INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.-?){1,3}$")
-WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ.\-‘]*(?:[’'ʼ.\-‘][^\W\d_]+)*\.?$")
+WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ.\-‘־]*(?:[’'ʼ.\-‘־][^\W\d_]+)*\.?$")
 IDEOGRAPHS = re.compile(
     r"^(?=.{3})[\u4e00-\u9fff々]{1,4}[\s　]?[\u4e00-\u9fff々\u3040-\u30fa\u30fc-\u30ff]{1,4}$"
 )
@@ -130,7 +130,8 @@ def without_leading_role(text: str, words: Words) -> str:
     pieces = text.split()
     cut = 0
     for at, piece in enumerate(pieces[: max(0, len(pieces) - 2)]):
-        role = fold_case(piece).strip(".,:") in words.role_words
+        # "HBC-online-Redakteur Bo Ek": its last part says what he is.
+        role = fold_case(piece).strip(".,:").rpartition("-")[2] in words.role_words
         if not role and not (piece.islower() and piece not in PARTICLES):
             break
         cut = at + 1 if role else cut
@@ -156,7 +157,10 @@ def unglued(text: str) -> str:
 
 
 def without_glued_role(text: str, words: Words) -> str:
-    """ "Ann Jansenredacteur Binnenland" -> "Ann Jansen": a role of one long word that a name runs into."""
+    """ "Ann Jansenredacteur Binnenland", "Ann JansenCourt reporter" -> "Ann Jansen": it runs into a role."""
+    hump = HUMP.search(text)
+    if hump and " " in text[: hump.start()] and names_role(text[hump.start() :], words):
+        return text[: hump.start()]
     pieces = text.split()
     for at, piece in enumerate(pieces[1:], 1):
         for cut in range(LEAST_NAME, len(piece) - LEAST_ROLE + 1):

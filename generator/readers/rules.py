@@ -32,6 +32,8 @@ LONGEST_HEAD = 60
 LONGEST_QUOTED = 60
 LONGEST_PULLED, LEAST_PULLED, QUOTED_FROM = 300, 16, 40
 DOUBLE_QUOTES = '"“”„«»'
+# So many of them say what a picture shows that was taken on that day.
+SMALL_WORD, MANY_WORDS = re.compile(r"(?<!\w)[a-zß-ÿа-яё]{4,}"), 6
 DASHES = "-–—―"
 QUOTES = tuple('"“”„«»‘’')
 SPOKEN_ENDS = tuple(".,!?…")
@@ -45,8 +47,8 @@ def has_dateline(view: View) -> bool:
         return False
     # "She wore it in Florence on 23 April 1985." tells the news, unless a label says what the date is of.
     within = view.index >= view.spine.start or line.width >= WIDE
-    told = within and is_dated_sentence(line) and DATED not in line.heard
-    return not told
+    told = within and (is_dated_sentence(line) or len(SMALL_WORD.findall(line.rest)) >= MANY_WORDS)
+    return DATED in line.heard or not told
 
 
 def is_byline(view: View) -> bool:

@@ -39,6 +39,7 @@ def authors_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[
         said = any(claim.how in LABELLED for claim in claims)
         claims = chosen(personal, LIKELY if said else ENOUGH) or claims
     claims = _with_addressed(claims, scored, verdicts)
+    claims = _with_alike(claims, scored, verdicts)
     names: dict[str, str] = {}
     for name in (name for claim in claims for name in claim.names):
         names.setdefault(fold_case(name), name)
@@ -58,6 +59,23 @@ def _with_addressed(
         if near and claim not in taken and _is_addressed(claim, verdicts):
             taken.append(claim)
     return sorted(taken, key=lambda claim: claim.index)
+
+
+def _with_alike(
+    claims: Sequence[Claim], scored: Sequence[tuple[Claim, float]], verdicts: Sequence[Verdict]
+) -> list[Claim]:
+    """The same with the names right below these behind which stands the same: "Ann LeeStaff Writer"."""
+    taken = list(claims)
+    for claim, _ in scored:
+        above = next((other for other in taken if other.index == claim.index - 1), None)
+        if above and claim not in taken and (behind := _behind(claim, verdicts)):
+            taken += [claim] * (behind == _behind(above, verdicts))
+    return sorted(taken, key=lambda claim: claim.index)
+
+
+def _behind(claim: Claim, verdicts: Sequence[Verdict]) -> str:
+    """What stands behind the last of the names."""
+    return verdicts[claim.index].line.text.rpartition(claim.names[-1])[2].strip()
 
 
 def _is_addressed(claim: Claim, verdicts: Sequence[Verdict]) -> bool:
