@@ -8,9 +8,11 @@ from pathlib import Path
 
 CASES = Path(__file__).parent.parent.parent / "shared" / "corpus" / "dev"
 # Clippings of our own words, laid out as publishers in forty-four languages lay theirs out: those that
-# weights of bodies learn from, and those that they do not.
+# weights of bodies learn from, and those that none do: pages full of oddities, and ordinary ones.
 LAYOUTS = Path(__file__).parent / "layouts"
-TAUGHT_LAYOUTS, UNSEEN_LAYOUTS = LAYOUTS / "taught", LAYOUTS / "unseen"
+TAUGHT_LAYOUTS, UNSEEN_LAYOUTS, ORDINARY_LAYOUTS = (
+    LAYOUTS / name for name in ("taught", "unseen", "ordinary")
+)
 TAUGHT = Path(__file__).parent / ".peers" / "taught"
 CLIPPING = "raw"
 FLAVOURS = (CLIPPING, "page")

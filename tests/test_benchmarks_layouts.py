@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.publishers import TAUGHT_LAYOUTS, UNSEEN_LAYOUTS, texts_of
+from benchmarks.publishers import ORDINARY_LAYOUTS, TAUGHT_LAYOUTS, UNSEEN_LAYOUTS, texts_of
 from benchmarks.reading.layouts import FIELDS, Truth, compared, read_all, truth_of
 from generator.readers.clipping import read_clipping
 from generator.settings import Settings
 
-CASES = sorted((*TAUGHT_LAYOUTS.iterdir(), *UNSEEN_LAYOUTS.iterdir()))
+CASES = sorted(case for lot in (TAUGHT_LAYOUTS, UNSEEN_LAYOUTS, ORDINARY_LAYOUTS) for case in lot.iterdir())
 PROSE = "The harbour bridge will stay closed until the end of the month, the council said on {}."
 DAYS = ("Monday", "Tuesday", "Friday")
 
@@ -36,6 +36,8 @@ def test_layouts_come_in_many_languages() -> None:
         (TAUGHT_LAYOUTS, "page", (1, 0.92, 0.78, 0.89, 0.92, 0.92)),
         (UNSEEN_LAYOUTS, "raw", (0.98, 0.95, 0.77, 0.95, 0.94, 0.91)),
         (UNSEEN_LAYOUTS, "page", (1, 0.89, 0.76, 0.96, 0.93, 0.92)),
+        (ORDINARY_LAYOUTS, "raw", (1, 0.9, 0.88, 0.98, 0.96, 0.95)),
+        (ORDINARY_LAYOUTS, "page", (1, 0.95, 0.84, 0.97, 0.96, 0.96)),
     ],
 )
 def test_layouts_are_read_well(cases: Path, flavour: str, least: tuple[float, ...]) -> None:

@@ -219,6 +219,10 @@ def test_links_with_the_same_label_are_left_out() -> None:
         ("The bridge seen from the ferry. (Bo Olsen for HBC)", True),
         ("The mayor said so on Friday. (HBC, hh/ek)", False),
         ("The mayor said so on Friday. (He had been asked.)", False),
+        ("The bridge on a morning in 1987. (Harbour Herald archive)", True),
+        ("The letter is written in pencil on one sheet. (Submitted by Bo Ek)", True),
+        ("She is keeping them, she said, for the judge. DR/RC", False),
+        ("Shutters keep out more of the sun than curtains do. More Advice:", False),
     ],
 )
 def test_captions_end_in_names_or_in_a_bracketed_credit(line: str, is_caption: bool) -> None:
@@ -226,6 +230,36 @@ def test_captions_end_in_names_or_in_a_bracketed_credit(line: str, is_caption: b
 
     words = words_of("ko") if "다" in line else EN
     assert ends_in_credit(line, words) is is_caption
+
+
+def test_photos_of_something_credit_nobody() -> None:
+    from generator.readers.pictures import is_caption as ends_in_credit
+
+    told = "Er habe schon 2019 Fotos von den Rissen geschickt. „Da hieß es, das sei nur der Putz.“"
+    assert not ends_in_credit(told, DE)
+    assert ends_in_credit("Die Brücke am Freitag. Fotos von Anna Beispiel", DE)
+
+
+def test_a_line_that_tells_something_before_its_credit_is_a_caption_and_none_above_it() -> None:
+    shown = "Trevor has been told to pay for the clean-up of the road (Picture: SWNS)"
+    said = "'All he did was move them outside my house,' they said. 'There would be no road left.'"
+    reading = read(*HEAD, FIRST, said, shown, SECOND, THIRD)
+    assert role(reading, shown)[0] is Role.CAPTION
+    assert role(reading, said)[0] is Role.PARAGRAPH
+
+
+def test_a_label_and_a_name_below_it_are_the_byline_though_a_paragraph_stands_above() -> None:
+    reading = read(HEAD[0], HEAD[2], FIRST, "By", "Bo Ekström", SECOND, THIRD)
+    assert [role(reading, line)[1] for line in ("By", "Bo Ekström")] == ["byline in two"] * 2
+
+
+def test_what_a_table_of_contents_lists_is_a_subhead_further_down() -> None:
+    contents = ("Who pays for it", "What the mayor says")
+    texts = (FIRST, contents[0], SECOND, contents[1], THIRD)
+    reading = read(*HEAD, *contents, *texts)
+    assert plain_body(reading) == list(texts)
+    button = read(*HEAD, contents[0], FIRST, contents[0], SECOND, THIRD)
+    assert [line.rule for line in button.lines if line.text == contents[0]][1].startswith("repeated label")
 
 
 @pytest.mark.parametrize(

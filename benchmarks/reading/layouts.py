@@ -2,10 +2,11 @@
 
     python -m benchmarks.reading.layouts [--missed]
 
-`benchmarks/layouts/` holds 244 of them, and 68 whole pages: news that nobody printed, by papers that do not
+`benchmarks/layouts/` holds 375 of them, and 110 whole pages: news that nobody printed, by papers that do not
 exist, set from memory as real ones set theirs: kickers, rows of names, glued dates, links between paragraphs,
 summaries, prompts, boxes. They lie as the corpus's cases do. Weights of bodies learn from those in `taught/`
-and from none in `unseen/`; headlines and bylines learn from neither. --missed lists what was read otherwise.
+and from none in `unseen/` and `ordinary/`; headlines and bylines learn from none. Those in `ordinary/` are
+what a paper prints on most days, the others are full of oddities. --missed lists what was read otherwise.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.publishers import TAUGHT_LAYOUTS, UNSEEN_LAYOUTS, texts_of
+from benchmarks.publishers import ORDINARY_LAYOUTS, TAUGHT_LAYOUTS, UNSEEN_LAYOUTS, texts_of
 from benchmarks.reading.boxes import letters
 from generator.readers.clipping import plain_body, read_clipping
 from generator.readers.reading import Reading
@@ -116,7 +117,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--missed", action="store_true", help="list what was read otherwise")
     wanted = parser.parse_args()
-    for cases, flavour in product((TAUGHT_LAYOUTS, UNSEEN_LAYOUTS), ("raw", "page")):
+    for cases, flavour in product((TAUGHT_LAYOUTS, UNSEEN_LAYOUTS, ORDINARY_LAYOUTS), ("raw", "page")):
         read = list(read_all(cases, flavour))
         shares = (f"{name} {sum(name not in one.wrong for one in read) / len(read):.1%}" for name in FIELDS)
         agreed = sum(one.agreed for one in read) / len(read)

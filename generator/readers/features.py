@@ -26,6 +26,8 @@ INNER_END = re.compile(rf"[.!?…{FOREIGN_ENDS}](?:(?<=[{FOREIGN_ENDS}])|['\"”
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 BULLET = re.compile(r"^(?:[•‣▪◦●○■□▢☐▶►➤✓✔]|[-*–—](?=\s))\s*")
 SHORT, WIDE = 45, 80
+# More words in small letters than that tell something.
+MOST_SMALL = 5
 # So many lines at either end of a text may hold what an article begins and ends with.
 FULL_LOOK = 1000
 # A day, a month or its name, and a year.
@@ -204,7 +206,10 @@ def _is_credit(text: str, width: int, words: Words) -> bool:
     """A label such as "Photo:" and a name, and nothing else; or a picture agency by itself."""
     if pictures.credits_in(text, words) and not (width > WIDE and INNER_END.search(text)):
         return True
-    return width < WIDE and not ends_sentence(text) and pictures.names_house(text, words)
+    # "The bridge after the storm of Friday (Picture: SNAPS)" says what it shows, too.
+    if width >= WIDE or ends_sentence(text) or not pictures.names_house(text, words):
+        return False
+    return sum(word[0].islower() for word in text.split()) <= MOST_SMALL
 
 
 def _glance(row: _Row, words: Words) -> Features:

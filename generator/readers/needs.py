@@ -36,6 +36,7 @@ NEEDS: dict[Callable[[View], bool], int] = {
     rules.has_update: DATED,
     rules.has_dateline: DATED,
     rules.is_byline: SIGNED,
+    rules.is_byline_in_two: NARROW | OPEN,
     captionrules.is_credit: CREDITING,
     captionrules.is_captioned: CAPTIONED,
     captionrules.is_caption_below_label: ILLUSTRATED,

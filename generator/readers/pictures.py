@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from generator.article import Credit
 from generator.folding import fold_case
@@ -21,11 +22,11 @@ ENDS = '.|/(…”"!?)'
 LABEL_ENDS = frozenset(":：=＝©/|(・")
 # What a label itself may end in: an abbreviation, and the BBC's "Image source, Harbour".
 OWN_ENDS = LABEL_ENDS | frozenset(".,，،")
-UNSIGNED_ENDS = ENDS + "'’»」"
+UNSIGNED_ENDS = ENDS + "'’»」:："
 UNSIGNED = frozenset(UNSIGNED_ENDS).difference(CLOSING)
 LONGEST_NAME = 50
 LONGEST_SIGNED = 450
-MOST_NAME_WORDS = 7
+MOST_NAME_WORDS, LONGEST_INITIALS = 7, 3
 LEADING_BY = re.compile(r"(?:by|von|par|av|af)\s")
 HOUSE_MARK = re.compile(r"[/|(©\[:–—-]|\bvia\b")
 MOST_HOUSE_WORDS = 3
@@ -36,8 +37,12 @@ CREDIT_MARK = re.compile(
 )
 COPYRIGHT = re.compile(r"[©ⓒ]\s?\S")
 # "…＝共同", "…＝ＡＰ": how Japanese papers sign a picture, and nothing else; Chinese ones: "王小明 摄".
-SIGNED = re.compile(r"＝[^＝。、\s]{1,12}$|[\u4e00-\u9fff]{2,4}\s[摄攝]影?[)）]?$")
-TAKEN = frozenset("摄攝影)）")
+SIGNED = re.compile(
+    r"＝[^＝。、\s]{1,12}$|[\u4e00-\u9fff]{2,4}\s[摄攝]影?[)）]?$"
+    r"|[。！？」”）][（(]?[^。！？，,：:]{2,16}(?:[摄攝]影?|供[图圖]|\s[图圖]|提供)[)）]?$"
+    r"|[。！？」”）]\s?[图圖]／[^。]{2,16}$"
+)
+TAKEN = frozenset("摄攝影图圖供)）")
 # "[사진 출처 = 이름]", "(Archivbild)", "<Ann Lee>": what stands in brackets at the very end.
 BY = re.compile(r"\s(?:by|von|par|av|af)\s([^\W\d_])", re.IGNORECASE)
 BRACKETED = re.compile(r"[\[(<【（＜](?P<inside>[^\[\](){}<>【】（）＜＞]{2,60})[\])>】）＞]$")
@@ -49,6 +54,11 @@ LEAST_SIGNATURE = 2
 # What neither the name of a photographer holds nor that of a paper.
 NO_NAME = re.compile(r"[^\w\s.'’/&-]|\d|/.*/|\.$")
 SIGNATURE_WORDS = persons.PARTICLES | frozenset("for via of and the für von pour para per & –".split())
+# What a picture is taken from, and how it came: "(Harbour Herald archive)", "(Submitted by Ann Lee)".
+KEPT = frozenset(
+    "archive archives archiv archivo archivio arquivo arkiv arkisto archiwum archief arşivi library "
+    "collection file handout courtesy submitted provided contributed supplied by photo".split()
+)
 # A number or a letter before a stop ends no sentence: "3. Old Harbour" is an entry, "J. B. Lee" a name.
 AFTER_STOP = re.compile(
     r"[.!?…。](?:(?<=\w{3}.)|(?<=[^\w\s.].))[\"”’»)]?\s*(?P<tail>[^.!?…。]{3,60})$", re.DOTALL
@@ -68,14 +78,21 @@ def label_kind(text: str, words: Words) -> str:
 
 def _is_label_end(text: str, folded: str, label: Hit) -> bool:
     """A label is followed by a mark or by "by" and a name, or is one that ends in "by" and needs neither."""
-    # Folded, "Straße" is longer by a letter: whether what follows is a name is not asked there.
-    rest = text[label.end() :] if len(text) == len(folded) else folded[label.end() :].title()
+    rest = text[_end_in(text, folded, label) :]
     if rest.strip() and (rest.lstrip()[0] in LABEL_ENDS or label.phrase[-1] in OWN_ENDS):
         return True
     if label.phrase.endswith((" by", " of", " von")):
-        return True
+        return not rest.lstrip()[:1].islower()
     by = BY.match(rest)
     return by is not None and not by[1].islower()
+
+
+def _end_in(text: str, folded: str, label: Hit) -> int:
+    """Where a label ends in the text itself: folded, "Straße" is longer by a letter."""
+    if len(text) == len(folded):
+        return label.end()
+    ends = accumulate(len(fold_case(mark)) for mark in text)
+    return next((at for at, end in enumerate(ends, 1) if end >= label.end()), len(text))
 
 
 def inner_label(text: str, words: Words) -> int:
@@ -169,7 +186,10 @@ def _is_signature(inside: str, words: Words) -> bool:
     parts = SIGNATURE_PARTS.split(inside)
     if len(parts) < LEAST_SIGNATURE or all(key_of(part) in words.agencies or len(part) < 4 for part in parts):
         return False
-    named = (part[:1].isupper() or part[:1] == "@" or part in SIGNATURE_WORDS for part in parts)
+    named = (
+        part[:1].isupper() or part[:1] == "@" or part in SIGNATURE_WORDS or fold_case(part) in KEPT
+        for part in parts
+    )
     return key_of(inside) not in words.agencies and all(named)
 
 
@@ -181,6 +201,9 @@ def _ends_in_name(tail: str, words: Words) -> bool:
     parts = found["tail"].replace("/", " ").split()
     if not 1 < len(parts) <= MOST_NAME_WORDS:
         return len(parts) == 1 and names_house(found["tail"], words)
+    # "DR/RC": who wrote the text.
+    if all(part.isupper() and len(part) <= LONGEST_INITIALS for part in parts):
+        return False
     return all(part[0].isupper() or part in persons.PARTICLES or part in "&|" for part in parts)
 
 

@@ -13,6 +13,8 @@ from generator.readers.views import View
 from generator.readers.words import TALKING, TIMED, key_of
 
 SERIES, OFTEN = 3, 3
+# A table of contents stands so closely above the body.
+CONTENTS = 15
 ASKING = ("?", "？", "؟")
 LEAST_SINGLE, LONGEST_BEGINNING = 3, 100
 EDGE, MOSTLY = 4, 0.5
@@ -30,8 +32,20 @@ def is_furniture(view: View) -> bool:
 
 
 def is_repeated(view: View) -> bool:
-    """A short line that stands more than once: furniture nobody listed."""
-    return view.line.width < WIDE and view.repeats[view.line.key] > 1 and not view.line.ended
+    """A short line that stands more than once: furniture nobody listed, or a subhead in the contents, too."""
+    again = view.line.width < WIDE and view.repeats[view.line.key] > 1 and not view.line.ended
+    return again and not _is_in_contents(view)
+
+
+def _is_in_contents(view: View) -> bool:
+    """Once above the body, right beside another that stands again, and once inside it, over prose."""
+    lines, at, start = view.lines, view.index, view.spine.start
+    if view.repeats[view.line.key] != 2 or not start < at < len(lines) - 1 or not is_prose(lines[at + 1]):
+        return False
+    above = [line.key for line in lines[max(0, start - CONTENTS) : start]]
+    first = above.index(view.line.key) if view.line.key in above else -1
+    beside = above[max(0, first - 1) : first + 2] if first >= 0 else ()
+    return any(key != view.line.key and view.repeats[key] == 2 for key in beside)
 
 
 def is_said_often(view: View) -> bool:

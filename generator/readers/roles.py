@@ -58,6 +58,7 @@ COMMON = (
     Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
     Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
     Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
+    Rule("byline in two", Role.BYLINE, "a label on one line, a name on the next", rules.is_byline_in_two),
     Rule("credit", Role.CREDIT, "a label for pictures and a name", captionrules.is_credit),
 )
 ILLUSTRATION = (

@@ -7,7 +7,7 @@ import re
 from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.datelines import label_of
-from generator.readers.features import SHORT, WIDE, Features, is_prose
+from generator.readers.features import MOST_SMALL, SHORT, WIDE, Features, is_prose
 from generator.readers.likeness import letters_of
 from generator.readers.measures import FOREIGN_STOPS, has_words
 from generator.readers.prompts import ASKING, is_house_talk
@@ -28,12 +28,12 @@ COUNTED = tuple("0123456789\"“„«»'‘")
 COUNT_FIRST = "0123456789#N"
 COUNT = re.compile(r"(?P<before>#|No\. ?|)(?P<number>\d{1,3})(?P<after>[.):] )")
 COUNTED_WITHIN = 40
+SMALL_WORD = re.compile(r"(?<!\w)[a-zß-ÿа-яё]{4,}")
+BESIDE_START = 4
 LONGEST_HEAD = 60
 LONGEST_QUOTED = 60
 LONGEST_PULLED, LEAST_PULLED, QUOTED_FROM = 300, 16, 40
 DOUBLE_QUOTES = '"“”„«»'
-# So many of them say what a picture shows that was taken on that day.
-SMALL_WORD, MANY_WORDS = re.compile(r"(?<!\w)[a-zß-ÿа-яё]{4,}"), 6
 DASHES = "-–—―"
 QUOTES = tuple('"“”„«»‘’')
 SPOKEN_ENDS = tuple(".,!?…")
@@ -47,13 +47,25 @@ def has_dateline(view: View) -> bool:
         return False
     # "She wore it in Florence on 23 April 1985." tells the news, unless a label says what the date is of.
     within = view.index >= view.spine.start or line.width >= WIDE
-    told = within and (is_dated_sentence(line) or len(SMALL_WORD.findall(line.rest)) >= MANY_WORDS)
+    told = within and (is_dated_sentence(line) or len(SMALL_WORD.findall(line.rest)) > MOST_SMALL)
     return DATED in line.heard or not told
 
 
 def is_byline(view: View) -> bool:
     """A label such as "By" before a name."""
     return bool(view.line.byline)
+
+
+def is_byline_in_two(view: View) -> bool:
+    """ "By" on a line, a name on the next one, beside the body's start: either of them."""
+    lines, at, words = view.lines, view.index, view.words
+    if at > view.spine.start + BESIDE_START:
+        return False
+    if words.by.fullmatch(view.line.key):
+        return at + 1 < len(lines) and bool(bylines.signed_names(lines[at + 1].text, words))
+    if at == 0 or not words.by.fullmatch(lines[at - 1].key):
+        return False
+    return bool(bylines.signed_names(view.line.text, words))
 
 
 def is_lone_name(view: View) -> bool:
