@@ -83,6 +83,8 @@ def test_a_full_stop_behind_a_name_beside_the_date_ends_no_sentence() -> None:
             [],
         ),
         ("en", "By Ann Lee, Harbour Times, and Bo Ek, Northern Beacon", ["Ann Lee", "Bo Ek"]),
+        ("fr", "Adaptation web: Anne Dubois avec ats", ["Anne Dubois"]),
+        ("hi", "By राजेश कुमार निगमEdited By: शिवानी त्रिपाठी", ["राजेश कुमार निगम"]),
     ],
 )
 def test_a_label_names_writers_in_several_places(language: str, line: str, names: list[str]) -> None:
@@ -101,6 +103,9 @@ def test_a_label_names_writers_in_several_places(language: str, line: str, names
         ("fr", "France Télévisions", ["France Télévisions"]),
         ("en", "Ann EkströmCourt reporter", ["Ann Ekström"]),
         ("de", "HAFEN-online-Redakteur Bernd Muster", ["Bernd Muster"]),
+        ("en", "Ann Lee, Harbour Bridge Reporter", ["Ann Lee"]),
+        ("en", "Ann Lee, Bo Ekström", ["Ann Lee", "Bo Ekström"]),
+        ("tr", "Selin AKTUNA / KARAHASANLI, (DHA)", ["Selin AKTUNA"]),
         ("en", "Research Fellow, Grover M. Harbour Center", []),
         ("id", "Devi Ayuningtyas - pelabuhanFood", ["Devi Ayuningtyas"]),
         ("ar", "القاهرة - محمود الشاذلي", ["محمود الشاذلي"]),
@@ -153,6 +158,31 @@ def test_a_name_behind_a_japanese_text_is_its_author_and_no_aside_in_chinese() -
     assert authors(*lines) == ["山田太郎"]
     chinese = ("港口大桥因裂缝关闭至月底", "2021/05/03 14:05", *[CHINESE] * 3, CHINESE + "（下转二版）")
     assert authors(*chinese) is None
+
+
+def test_an_agency_and_names_joined_by_and_stand_on_datelines() -> None:
+    assert authors(TITLE, "AFP Published May 3, 2021 Updated May 3, 2021 10:38am", *[FIRST] * 4) == ["AFP"]
+    icelandic = (
+        "Brúin við höfnina verður lokuð út mánuðinn, sagði bæjarstjórnin á föstudag, eftir að verkfræðingar "
+        "fundu sprungur í tveimur legum hennar og ekki er vitað hvenær hún opnar á ný."
+    )
+    row = "Anna Jónsdóttir og Bjarki Þór Ólason skrifa3. maí 2021 18:24"
+    names = ["Anna Jónsdóttir", "Bjarki Þór Ólason"]
+    assert authors("Brúnni við höfnina lokað vegna sprungna", row, *[icelandic] * 4) == names
+
+
+def test_letters_of_two_sizes_are_a_button_and_no_agency() -> None:
+    assert authors(TITLE, "3 May 2021, 14:05", "AA", *[FIRST] * 4) is None
+    assert authors(TITLE, "3 May 2021, 14:05", "AFP", *[FIRST] * 4) == ["AFP"]
+
+
+def test_a_desk_whose_name_begins_as_labels_do_keeps_it() -> None:
+    italian = (
+        "Il ponte del porto resta chiuso fino alla fine del mese, ha detto il comune venerdì, dopo che gli "
+        "ingegneri hanno trovato crepe in due dei suoi appoggi e non è chiaro quando riaprirà."
+    )
+    rows = ("Redazione PORTO", "3 maggio 2021 14:05")
+    assert authors("Chiuso il ponte del porto", *rows, *[italian] * 4) == ["Redazione PORTO"]
 
 
 def test_a_label_inside_a_dateline_names_the_writer() -> None:

@@ -364,3 +364,11 @@ def test_a_credit_is_no_headline() -> None:
         GERMAN,
     )
     assert read_clipping("\n\n".join(lines), Settings()).fields["title"] == lines[2]
+
+
+def test_a_trail_and_a_line_of_topics_are_no_headline() -> None:
+    chinese = "港口大桥将关闭至本月底，市议会周五表示，工程师在两个支座上发现了裂缝，市民须改乘渡轮过河。"
+    lines = ("港口网>>社会·法治", "港口大桥关闭", "2021年05月03日05:32 | 来源：港口日报", *[chinese] * 4)
+    assert title(*lines) == "港口大桥关闭"
+    headline = "Harbour bridge closed after cracks"
+    assert title("Topics: Bridges of the old town", "3 May 2021", headline, *[FIRST] * 4) == headline

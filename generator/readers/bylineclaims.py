@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -30,8 +29,6 @@ FEW_BEHIND = 2
 MINUTES = "reading time"
 # Behind "and", or below nothing but that or a comma.
 JOINED, COMMAS = "joined", (",", "،", "、", "&")
-# "Ali CAN/ÇORUM, (DHA)": who wrote where, for whom.
-PLACED = re.compile(r"[^\W\d_]/[^\W\d_]{3,20}, ?\([^()]{2,20}\)$")
 STAMPED = frozenset((Role.PUBLISHED, Role.UPDATED))
 NO_DATELINES = IN_BODY | {Role.HEADLINE}
 
@@ -135,6 +132,8 @@ def _names_before_comma(text: str, words: Words) -> list[str]:
 
 def _is_of_picture(line: Features) -> bool:
     """Who took it, for whom: "Ann Lee / AP", "ANN LEE/SNAPS"; "Ann Lee/AP" may have written the text."""
+    if bylines.PLACE_BEHIND.search(line.text):
+        return False
     return " / " in line.text or ("/" in line.text and AGENCY not in line.heard)
 
 
@@ -177,7 +176,7 @@ def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
     if verdict.role in STAMPED:
         yield "label", bylines.inner_names(rest, words)
         yield "dateline", bylines.dated_names(rest, words)
-    if line.width < SHORT and AGENCY in line.heard and not PLACED.search(line.text):
+    if line.width < SHORT and AGENCY in line.heard and not bylines.PLACE_BEHIND.search(line.text):
         agencies = _agencies(rest, words)
         if agencies and verdict.role is Role.CREDIT and _names_somebody(rest, words):
             return  # "(Ann Lee / AP)": who took a picture, for whom.

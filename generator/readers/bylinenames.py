@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.dates.cldr import names_of
 from generator.folding import fold_case
+from generator.readers.givennames import begins_known
 from generator.readers.names import (
     HUMP,
     MOST_WORDS,
@@ -26,7 +27,7 @@ SEPARATING = frozenset("·/,;")
 SEPARATOR = re.compile(r"\s*(?:·|\s/\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$|[,;])\s*")
 IN_PLACE = re.compile(
     r"\s(?:in|at|for|aus|für|from|à|pour|en|para|per|voor|fra|från|för|nella)\s[A-ZÀ-ÞА-Я].*$"
-    r"|\s*\([^)]{2,40}\)|\s*\+\d+ more.*$"
+    r"|\s*\([^)]{2,40}\)|\s*\+\d+ more.*$|\s(?:avec|with|mit)\s\S.*$"
 )
 # "Ann Lee March 18 at 3:57 PM": no name goes on behind a number.
 NUMBER = re.compile(r"(?<=\S)\s\d")
@@ -55,6 +56,9 @@ def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
     parts = _parts(first, words)
     for index, part in enumerate(parts):
         name = _tidy(part, words)
+        # "Ann Lee, Harbour Bridge Reporter": a role of several words is no second name.
+        if index and ends_as_role(part, words) and not begins_known(name):
+            continue
         if _is_writer(name, index, words) or (sure and index == 0 and _could_be_name(name)):
             names.append(name)
         elif name and not (ends_as_role(part, words) or _is_place_between(parts, index, words)):

@@ -8,7 +8,7 @@ from generator.folding import fold_case
 from generator.readers.bylinenames import MARKS, names_in
 from generator.readers.bylines import COVERED, LONGEST, PIECE, begins_high, behind_label
 from generator.readers.names import without_role
-from generator.readers.words import Words
+from generator.readers.words import Words, key_of
 
 BY_ENDS = frozenset(("by", "von", "par", "por", "av", "af"))
 PHRASED = re.compile(
@@ -39,9 +39,13 @@ def phrased_names(text: str, words: Words) -> list[str]:
 
 def labelled_house(text: str, words: Words) -> str:
     """What a label stands before if that may be a paper's or a desk's name ("par Le Phare"); "" if none."""
-    rest = behind_label(text.strip(MARKS), words)
-    if not rest or not (rest := rest.strip(MARKS + ".")):
+    text = text.strip(MARKS + ".")
+    rest = behind_label(text, words)
+    if not rest or not (rest := rest.strip(MARKS)):
         return ""
+    # "Redazione HBC": what is a label elsewhere is a part of the desk's name here.
+    if key_of(text.removesuffix(rest)) in words.papers and " " not in rest:
+        return text
     first = PIECE.split(rest)[0].strip(MARKS)
     few = 3 < len(first) <= LONGEST_HOUSE and len(first.split()) <= MOST_HOUSE_WORDS
     return first if few and (all(map(begins_high, first.split())) or SMALL_HOUSE.fullmatch(first)) else ""

@@ -10,6 +10,7 @@ import msgspec
 
 from generator.readers.bylineclaims import JOINED, Claim
 from generator.readers.bylinesigns import WITH_ROLE, claim_signs
+from generator.readers.givennames import begins_known
 from generator.readers.spine import Spine
 from generator.readers.verdicts import Verdict
 from generator.readers.words import Words
@@ -18,7 +19,7 @@ WEIGHTS = Path(__file__).with_name("bylinerank.json")
 # The log-odds from which the best claim is taken, and those from which others stand beside it.
 ENOUGH, BESIDE = -1.0, 1.5
 # Those from which one stands beside another that is alone on its line as well, and how far from it.
-IN_A_ROW, ROW = 0.0, 2
+IN_A_ROW, KNOWN_IN_A_ROW, ROW = 0.0, -0.4, 2
 BELOW_LABEL = "below label"
 ALONE = frozenset(("alone", BELOW_LABEL))
 TOLD_OFTEN = frozenset(("alone told of 3", "alone told of 4"))
@@ -95,7 +96,8 @@ def _in_a_row(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> 
     """Names alone on lines close to each other, perhaps with a role between them, are writers together."""
     row = [claim.index for claim in taken if claim.how in ALONE]
     for claim, odds in scored:
-        if odds > IN_A_ROW and claim.how in ALONE and any(abs(claim.index - at) <= ROW for at in row):
+        enough = odds > IN_A_ROW or (odds > KNOWN_IN_A_ROW and begins_known(claim.names[0]))
+        if enough and claim.how in ALONE and any(abs(claim.index - at) <= ROW for at in row):
             yield claim
 
 

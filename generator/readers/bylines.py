@@ -45,7 +45,11 @@ PLACE_FIRST = re.compile(
 IN_BRACKETS = re.compile(r"\([^)]{2,40}\)")
 BEFORE_LABEL = " |•-–—(/>*"
 COLONS = (":", "：")
+# "Ali CAN/ÇORUM, (DHA)": who wrote where, for whom.
+PLACE_BEHIND = re.compile(r"(?<=[^\W\d_]) ?/ ?[^\W\d_]{3,20}, ?\([^()]{2,20}\)$")
 SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+# "राजेश कुमारEdited By: ...": what another script runs into the name.
+SCRIPT_EDGE = re.compile(r"(?<=[\u0590-\u0fff])(?=[A-Z][a-z])")
 # What is left beside a name of "11:05 Uhr Ann Lee".
 OF_CLOCKS = frozenset(("uhr", "hrs", "horas", "ore", "kl", "klo"))
 # "By The Archivist", "by University of Tokyo": a title, a house in a name's place.
@@ -87,7 +91,7 @@ def labelled_names(text: str, words: Words) -> list[str]:
         return []
     # "Text: By Ann Lee" has two labels.
     rest = behind_label(rest.lstrip(MARKS), words) or rest
-    rest = rest.lstrip(" ")
+    rest = SCRIPT_EDGE.split(rest.lstrip(" "))[0]
     if ":" in rest[1:]:
         rest = rest[: pictures.inner_label(rest, words) or len(rest)]
     sure = rest[:1] in COLONS or SHORT_NAME.fullmatch(rest) is not None
@@ -163,15 +167,14 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
         return tuple(bracketed)
     if is_dated(text, words):
         return ()
-    text = without_glued_role(once(without_address(PLACE_FIRST.sub("", text, count=1))), words)
+    text = PLACE_BEHIND.sub("", PLACE_FIRST.sub("", text, count=1))
+    text = without_glued_role(once(without_address(text)), words)
     names = names_in(text, words)
     told = sum(len(name) for name in names)
     # "Ann Lee | Harbour Times", "ANN LEE Harbour": a bar, or the end of the capitals, parts the name.
     text = DASHED.sub("", text.split(" | ")[0])
     text = shouted[0] if (shouted := SHOUTED.match(text)) else text
-    bare = without_role(IN_PLACE.sub("", text), words)
-    bare = bare if "," in bare else without_leading_role(bare, words)
-    enough = bool(names) and told >= len(bare) * COVERED
+    enough = bool(names) and told >= len(_bare(text, words)) * COVERED
     return tuple(names) if enough else ()
 
 
@@ -190,6 +193,15 @@ def inner_names(text: str, words: Words) -> list[str]:
     return []
 
 
+def _bare(text: str, words: Words) -> str:
+    """What is left of a line without places and roles: of a byline little but names."""
+    name, comma, rest = text.partition(",")
+    if comma and ends_as_role(rest, words):
+        return name
+    bare = without_role(IN_PLACE.sub("", text), words)
+    return bare if comma else without_leading_role(bare, words)
+
+
 def dated_names(rest: str, words: Words) -> list[str]:
     """The names on a dateline, from what is left of it without its dates."""
     rest = IN_BRACKETS.sub("", rest)
@@ -197,7 +209,7 @@ def dated_names(rest: str, words: Words) -> list[str]:
     labelled = [name for piece in pieces for name in labelled_names(piece, words)]
     if labelled:
         return labelled
-    named = [piece for piece in pieces if is_name(piece, words) and not is_calendar(piece, words)]
+    named = [piece for piece in pieces if _is_named(piece, words)]
     # "Ann Lee, General Editor, May 3": what ends as a role is the first one's.
     return [
         name
@@ -205,6 +217,13 @@ def dated_names(rest: str, words: Words) -> list[str]:
         if not (at and ends_as_role(piece, words))
         for name in names_in(piece, words)
     ]
+
+
+def _is_named(piece: str, words: Words) -> bool:
+    if is_name(piece, words):
+        return not is_calendar(piece, words)
+    # "AFP Published ...", "Ann Lee and Bo Ek".
+    return key_of(piece) in words.agencies or (" " in piece and len(names_in(piece, words)) > 1)
 
 
 def _without_date_words(piece: str, words: Words) -> str:

@@ -33,6 +33,12 @@ def known_names() -> _Names:
     return _Names(frozenset((*given.split(), *list_of(ANY).given)), frozenset(family.split()))
 
 
+def begins_known(name: str) -> bool:
+    """True for a name whose first word is a known given or family name."""
+    first = fold_case(name.partition(" ")[0])
+    return any(first in names for names in known_names())
+
+
 def known_part(name: str, words: Words) -> Part:
     """Which word of a printed name is known to begin names: "first", "later", "none", or "family" where it is
     not parted from the rest.

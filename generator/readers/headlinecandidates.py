@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.folding import fold_case
 from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.tags import tags_in
 from generator.readers.words import Words, key_of
 
 LONGEST, SHORTEST = 260, 8
@@ -27,7 +28,10 @@ def could_be(line: Features, words: Words) -> bool:
         return False
     if line.byline and line.width < WIDE:
         return False
-    return not (any(line.text.count(mark) >= LEAST_STEPS for mark in TRAILS) or FILE.search(line.text))
+    if ":" in line.text and tags_in(line.text, words):
+        return False
+    trail = ">>" in line.text or any(line.text.count(mark) >= LEAST_STEPS for mark in TRAILS)
+    return not (trail or FILE.search(line.text))
 
 
 def _is_little_else(line: Features) -> bool:
