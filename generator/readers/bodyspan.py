@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.readers.features import WIDE, Features, is_prose
-from generator.readers.lists import MOST_LISTED, SEMICOLONS, introduces, is_amount
+from generator.readers.lists import COLONS, MOST_LISTED, SEMICOLONS, introduces, is_amount
 from generator.readers.measures import has_words
 from generator.readers.resuming import goes_on_at, signs_off
 from generator.readers.words import TALKING, Words
@@ -14,7 +14,7 @@ from generator.readers.words import TALKING, Words
 LEAST_TALK = 2
 # A label behind whose few links the text goes on; they themselves say nothing.
 PARTING = -0.3
-LISTED = -0.1
+LISTED, ENUMERATED = -0.1, 0.2
 SHORT_LINE = -0.45
 # What announces an advertisement stands as often between paragraphs as behind them.
 ADVERT = -0.1
@@ -47,6 +47,8 @@ def _weights(lines: Sequence[Features], words: Words) -> Iterator[float]:
             yield PARTING
         elif index < links_end:
             yield 0.0
+        elif _is_enumerated(lines, index):
+            yield ENUMERATED
         else:
             gain = weight(line, words)
             listed = gain == SHORT_LINE and (index < list_end or _is_listed(lines, index))
@@ -60,6 +62,16 @@ def _weights(lines: Sequence[Features], words: Words) -> Iterator[float]:
 def _is_listed(lines: Sequence[Features], index: int) -> bool:
     """A line that introduces a list, or that is set as entries of lists are."""
     return introduces(lines[index]) or lines[index].text[-1] in SEMICOLONS or is_amount(lines, index)
+
+
+def _is_enumerated(lines: Sequence[Features], index: int) -> bool:
+    """Ends in a semicolon, or introduces a line that does: links do not."""
+    line = lines[index]
+    if line.furniture or line.opening or line.closing or line.width >= 2 * WIDE:
+        return False
+    if line.text[-1] in SEMICOLONS:
+        return True
+    return line.text[-1] in COLONS and index + 1 < len(lines) and lines[index + 1].text[-1] in SEMICOLONS
 
 
 def weight(line: Features, words: Words) -> float:

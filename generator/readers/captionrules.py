@@ -9,7 +9,7 @@ from generator.readers.views import View
 from generator.readers.words import AGENCY
 
 LONGEST_CAPTION, BESIDE = 350, 3
-SIGNED_ENDS = ")]）"
+SIGNED_ENDS, OWN_COMMAS = ")]）", ",،，"
 
 
 def is_credit(view: View) -> bool:
@@ -26,12 +26,18 @@ def is_caption_above_credit(view: View) -> bool:
     """The next line is nothing but a credit: this one says what the picture shows."""
     line = view.line
     below = view.near(1) if line.width <= LONGEST_CAPTION else None
-    if below is None or not below.credit:
+    if below is None or not below.credit or _stands_above_caption(view, below):
         return False
     # A subhead or a whole paragraph above a picture is no caption, wherever the credit stands, unless it
     # tells what the text beside it tells.
     long = line.width >= LEAST_PARAGRAPH and line.ended and view.index >= view.spine.start
     return not (((long or _ends_text(view, below)) and not _is_told_beside(view)) or line.text[0].isdigit())
+
+
+def _stands_above_caption(view: View, credit: Features) -> bool:
+    """ "Image source, Snaps": a label with a comma of its own stands right below the picture."""
+    label = view.words.picture.match(credit.folded)
+    return label is not None and label.phrase[-1] in OWN_COMMAS
 
 
 def _ends_text(view: View, below: Features) -> bool:

@@ -51,7 +51,8 @@ def _below_related(lines: Sequence[Features], below: range) -> int:
         if line.closing or line.furniture or line.times:
             return 0
         if line.ended:
-            proved = is_prose(line) and all(other.ended for other in lines[index : index + PROOF])
+            behind = lines[index + 1 : index + PROOF]
+            proved = is_prose(line) and all(other.ended or is_prose(other) for other in behind)
             return index if proved and index > below.start else 0
     return 0
 
