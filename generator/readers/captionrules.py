@@ -8,7 +8,7 @@ from generator.readers.rules import LEAST_PARAGRAPH
 from generator.readers.views import View
 from generator.readers.words import AGENCY
 
-LONGEST_CAPTION, BESIDE = 350, 3
+LONGEST_CAPTION, BESIDE, ABOVE_LAST = 350, 3, 3
 SIGNED_ENDS, OWN_COMMAS = ")]）", ",،，"
 
 
@@ -41,9 +41,8 @@ def _stands_above_caption(view: View, credit: Features) -> bool:
 
 
 def _ends_text(view: View, below: Features) -> bool:
-    """The last paragraph, right below another one: the credit is that of a picture further up."""
-    above = view.near(-1)
-    if above is None or not is_prose(above):
+    """The last paragraph, below another one or what parts them: the credit is of a picture further up."""
+    if not any(map(is_prose, view.lines[max(0, view.index - ABOVE_LAST) : view.index])):
         return False
     # "(ann/AP)" below a short last sentence says who wrote the text.
     signed = view.line.ended and AGENCY in below.heard and not view.words.picture.search(below.folded)

@@ -11,6 +11,7 @@ NO_DIGITS = bytes(mark for mark in range(256) if mark not in DIGITS and mark != 
 # Full stops of Chinese and Japanese, Devanagari, Urdu, Burmese, Khmer, Tibetan, Ethiopic and Armenian.
 FOREIGN_STOPS = "。।॥۔။។།።։"
 FOREIGN_ENDS = FOREIGN_STOPS + "！？؟"
+ASKING = ("?", "？", "؟")
 SENTENCE_END = re.compile(rf"[.!?…︒{FOREIGN_ENDS}][\s\"'”’»)\]）」』›*]*$|[”\"»」』]$")
 SURE_ENDS = frozenset(f'.!?…︒{FOREIGN_ENDS}”"»」』')
 LONGEST_ENDING = 12

@@ -8,14 +8,13 @@ from itertools import islice
 from generator.folding import fold_case
 from generator.readers.features import SHORT, WIDE, Features, is_prose
 from generator.readers.furniture import names_poster
-from generator.readers.measures import DIGIT
+from generator.readers.measures import ASKING, DIGIT
 from generator.readers.views import View
 from generator.readers.words import TALKING, TIMED, key_of
 
 SERIES, OFTEN = 3, 3
 # A table of contents stands so closely above the body.
 CONTENTS = 15
-ASKING = ("?", "？", "؟")
 LEAST_SINGLE, LONGEST_BEGINNING = 3, 100
 EDGE, MOSTLY = 4, 0.5
 CUT, SPOKEN = ("...", "…"), '"“„«»'

@@ -8,6 +8,7 @@ from itertools import chain
 from generator.readers.features import SEEN, Features, is_prose
 from generator.readers.likeness import stems_in, stems_of
 from generator.readers.lists import introduces
+from generator.readers.measures import ASKING
 from generator.readers.words import Words
 
 # So many lines behind the body may be its own; so many paragraphs of something else are another article.
@@ -51,9 +52,11 @@ def _below_related(lines: Sequence[Features], below: range) -> int:
         if line.closing or line.furniture or line.times:
             return 0
         if line.ended:
-            behind = lines[index + 1 : index + PROOF]
-            proved = is_prose(line) and all(other.ended or is_prose(other) for other in behind)
-            return index if proved and index > below.start else 0
+            behind = lines[index : index + PROOF]
+            # A teaser's title may ask something.
+            told = is_prose(line) or line.text[-1] not in ASKING
+            proved = any(map(is_prose, behind)) and all(other.ended or is_prose(other) for other in behind)
+            return index if told and proved and index > below.start else 0
     return 0
 
 

@@ -9,8 +9,8 @@ from generator.readers import names as persons
 from generator.readers.datelines import label_of
 from generator.readers.features import MOST_SMALL, SHORT, WIDE, Features, is_prose
 from generator.readers.likeness import letters_of
-from generator.readers.measures import FOREIGN_STOPS, has_words
-from generator.readers.prompts import ASKING, is_house_talk
+from generator.readers.measures import ASKING, FOREIGN_STOPS, has_words
+from generator.readers.prompts import is_house_talk
 from generator.readers.spine import is_dated_sentence
 from generator.readers.tags import tags_in
 from generator.readers.views import View
