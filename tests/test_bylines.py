@@ -9,9 +9,10 @@ import pytest
 
 from generator.language import detect_language
 from generator.readers.bylineclaims import Claim, claims_of
+from generator.readers.bylinedates import dated_names
 from generator.readers.bylinephrases import labelled_house, phrased_names
 from generator.readers.bylinerank import weighed, weights
-from generator.readers.bylines import dated_names, labelled_names, lone_names, signed_names
+from generator.readers.bylines import labelled_names, lone_names, signed_names
 from generator.readers.bylinesigns import claim_signs
 from generator.readers.clipping import judged_lines, read_clipping
 from generator.readers.eastnames import bracketed_names, named_by_role

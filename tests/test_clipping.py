@@ -14,7 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.article import Credit
-from generator.readers import bylines, captionrules, pictures, prompts, prose, roles, rules, views
+from generator.readers import bylines, captionrules, headrules, pictures, prompts, prose, roles, rules, views
+from generator.readers.bylinedates import dated_names
 from generator.readers.clipping import plain_body, read_clipping, source_lines, subheads
 from generator.readers.features import clean, features_of
 from generator.readers.reading import Reading, Role
@@ -356,7 +357,7 @@ def test_names_without_a_label(text: str, names: list[str]) -> None:
     ],
 )
 def test_names_on_a_dateline(rest: str, names: list[str]) -> None:
-    assert bylines.dated_names(rest, DE) == names
+    assert dated_names(rest, DE) == names
 
 
 def test_a_label_of_another_language_is_no_label_there() -> None:
@@ -420,15 +421,15 @@ def view(*lines: str, at: int, spine: Spine | None = None) -> views.View:
         (rules.is_agency_note, ("(With inputs from agencies)",), 0),
         (rules.is_correction, ("Correction: An earlier version misnamed the ferry.",), 0),
         (prompts.is_short_prompt, ("Read more about the bridge",), 0),
-        (rules.has_dateline, ("Posted on May 3, 2021",), 0),
+        (headrules.has_dateline, ("Posted on May 3, 2021",), 0),
         (
-            rules.has_dateline,
+            headrules.has_dateline,
             ("Bridge closed", "This story was first published on May 3, 2021 at seven.", FIRST),
             1,
         ),
         (prompts.is_furniture, ("122 Comments »",), 0),
         (prompts.is_furniture, ("Facebook Twitter Email",), 0),
-        (rules.is_role, ("Senior Political Correspondent",), 0),
+        (headrules.is_role, ("Senior Political Correspondent",), 0),
         (rules.is_item, ("• Take the ferry",), 0),
         (prompts.is_post, (FIRST, "The ferry is full again.", "— Bo Ek (@boek) May 3, 2021"), 1),
         (prompts.is_announced, (FIRST, "Related", "Ferry sinks", SECOND), 2),
@@ -460,12 +461,12 @@ def test_a_rule_says_yes(test: object, lines: tuple[str, ...], at: int) -> None:
         (captionrules.is_caption_above_credit, (FIRST, SECOND, THIRD, "Photo: Bo Ek"), 2),
         (captionrules.is_caption_below_label, ("An image", "The bridge on Friday", FIRST), 1),
         (
-            rules.has_dateline,
+            headrules.has_dateline,
             ("In May 3, 2021 became a famous day. Nobody knows why it did so, though many tried.",),
             0,
         ),
         (
-            rules.has_dateline,
+            headrules.has_dateline,
             ("Bridge closed", "She crossed the old bridge with him on May 3, 1921.", FIRST),
             1,
         ),

@@ -9,6 +9,7 @@ import msgspec
 
 from generator.readers import bylines
 from generator.readers import names as persons
+from generator.readers.bylinedates import dated_names, inner_names
 from generator.readers.bylinenames import names_in
 from generator.readers.bylinephrases import is_label, labelled_house, phrased_names
 from generator.readers.eastnames import closing_names, opening_names
@@ -174,8 +175,8 @@ def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
     if line.width < WIDE and (house := labelled_house(rest, words)):
         yield "labelled house", [house]
     if verdict.role in STAMPED:
-        yield "label", bylines.inner_names(rest, words)
-        yield "dateline", bylines.dated_names(rest, words)
+        yield "label", inner_names(rest, words)
+        yield "dateline", dated_names(rest, words)
     if line.width < SHORT and AGENCY in line.heard and not bylines.PLACE_BEHIND.search(line.text):
         agencies = _agencies(rest, words)
         if agencies and verdict.role is Role.CREDIT and _names_somebody(rest, words):
@@ -184,7 +185,7 @@ def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
     if line.width >= WIDE or line.furniture or line.closing:
         return
     if tells_a_time(verdict, words) or verdict.why == MINUTES:
-        yield "minutes", bylines.dated_names(_before_number(line.text), words)
+        yield "minutes", dated_names(_before_number(line.text), words)
     if not line.times:
         yield "alone", bylines.signed_names(line.text, words)
 

@@ -18,7 +18,7 @@ from generator.readers.words import Words
 WEIGHTS = Path(__file__).with_name("bylinerank.json")
 # The log-odds from which the best claim is taken, and those from which others stand beside it.
 ENOUGH, BESIDE = -1.0, 1.5
-# Those from which one stands beside another that is alone on its line as well, and how far from it.
+# Those from which any name, and a known one, stand beside another that is alone on its line, so close to it.
 IN_A_ROW, KNOWN_IN_A_ROW, ROW = 0.0, -0.4, 2
 BELOW_LABEL = "below label"
 ALONE = frozenset(("alone", BELOW_LABEL))

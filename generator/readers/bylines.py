@@ -6,7 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from generator.dates.cldr import names_of
 from generator.folding import fold_case
 from generator.readers import pictures
 from generator.readers.bylinenames import (
@@ -14,7 +13,6 @@ from generator.readers.bylinenames import (
     MARKS,
     SHOUTED,
     ends_as_role,
-    is_calendar,
     is_dated,
     names_in,
     once,
@@ -42,7 +40,6 @@ DASHED = re.compile(r"\s[-–—]\s\S+$")
 PLACE_FIRST = re.compile(
     r"[\u0600-\u06ff]{3,12}(?:\s[\u0600-\u06ff]{2,12})?(?:\s\([^()]{2,20}\))?\s?(?::\s?|[-–]\s)(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])"
 )
-IN_BRACKETS = re.compile(r"\([^)]{2,40}\)")
 BEFORE_LABEL = " |•-–—(/>*"
 COLONS = (":", "：")
 # "Ali CAN/ÇORUM, (DHA)": who wrote where, for whom.
@@ -50,8 +47,6 @@ PLACE_BEHIND = re.compile(r"(?<=[^\W\d_]) ?/ ?[^\W\d_]{3,20}, ?\([^()]{2,20}\)$"
 SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 # "राजेश कुमारEdited By: ...": what another script runs into the name.
 SCRIPT_EDGE = re.compile(r"(?<=[\u0590-\u0fff])(?=[A-Z][a-z])")
-# What is left beside a name of "11:05 Uhr Ann Lee".
-OF_CLOCKS = frozenset(("uhr", "hrs", "horas", "ore", "kl", "klo"))
 # "By The Archivist", "by University of Tokyo": a title, a house in a name's place.
 TITLED = re.compile(r"(?:The|[A-Z][a-z]{3,20} of)(?:\s[A-Z][\w’'-]{2,20}){1,3}")
 COVERED = 0.6
@@ -178,21 +173,6 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
     return tuple(names) if enough else ()
 
 
-def inner_names(text: str, words: Words) -> list[str]:
-    """The names behind a label and a colon inside a line: "Harbour Network Published by: Ann Lee"."""
-    folded = fold_case(text)
-    if ":" not in text or len(folded) != len(text):
-        return []
-    for label in words.by.finditer(folded):
-        if (
-            label.start()
-            and folded[label.start() - 1] == " "
-            and folded[label.end() : label.end() + 1] == ":"
-        ):
-            return names_in(text[label.end() + 1 :], words)
-    return []
-
-
 def _bare(text: str, words: Words) -> str:
     """What is left of a line without places and roles: of a byline little but names."""
     name, comma, rest = text.partition(",")
@@ -200,41 +180,3 @@ def _bare(text: str, words: Words) -> str:
         return name
     bare = without_role(IN_PLACE.sub("", text), words)
     return bare if comma else without_leading_role(bare, words)
-
-
-def dated_names(rest: str, words: Words) -> list[str]:
-    """The names on a dateline, from what is left of it without its dates."""
-    rest = IN_BRACKETS.sub("", rest)
-    pieces = [_without_date_words(piece.strip(MARKS), words) for piece in PIECE.split(rest)]
-    labelled = [name for piece in pieces for name in labelled_names(piece, words)]
-    if labelled:
-        return labelled
-    named = [piece for piece in pieces if _is_named(piece, words)]
-    # "Ann Lee, General Editor, May 3": what ends as a role is the first one's.
-    return [
-        name
-        for at, piece in enumerate(named)
-        if not (at and ends_as_role(piece, words))
-        for name in names_in(piece, words)
-    ]
-
-
-def _is_named(piece: str, words: Words) -> bool:
-    if is_name(piece, words):
-        return not is_calendar(piece, words)
-    # "AFP Published ...", "Ann Lee and Bo Ek".
-    return key_of(piece) in words.agencies or (" " in piece and len(names_in(piece, words)) > 1)
-
-
-def _without_date_words(piece: str, words: Words) -> str:
-    """ "Ann LeePublished", "Ann Lee Thursday", "Uhr Ann Lee" -> "Ann Lee"."""
-    first, _, rest = piece.partition(" ")
-    piece = rest if fold_case(first) in OF_CLOCKS else piece
-    before, _, last = piece.rpartition(" ")
-    piece = before.strip(MARKS) if fold_case(last) in names_of(words.language).weekdays else piece
-    folded = fold_case(piece)
-    for pattern in (words.published, words.updated):
-        for found in pattern.finditer(folded):
-            if found.end() == len(folded) and len(folded) == len(piece):
-                return piece[: found.start()].strip(MARKS)
-    return piece

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.readers.features import SHORT, WIDE, is_prose
+from generator.readers.headrules import is_lone_name
 from generator.readers.lists import MOST_LISTED, SEMICOLONS, introduces, is_amount, is_entry
-from generator.readers.rules import is_lone_name
 from generator.readers.views import View
 
 # How wide a subhead is at least, and at most beside a title.

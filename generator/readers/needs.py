@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from generator.readers import captionrules, listrules, prompts, rules
+from generator.readers import captionrules, headrules, listrules, prompts, rules
 from generator.readers.features import SHORT, Features
 from generator.readers.spine import Spine
 from generator.readers.views import View
@@ -33,19 +33,19 @@ NEEDS: dict[Callable[[View], bool], int] = {
     prompts.is_furniture: BUTTON,
     rules.is_agency_note: NOTED,
     rules.is_correction: CORRECTING,
-    rules.has_update: DATED,
-    rules.has_dateline: DATED,
-    rules.is_byline: SIGNED,
-    rules.is_byline_in_two: NARROW | OPEN,
+    headrules.has_update: DATED,
+    headrules.has_dateline: DATED,
+    headrules.is_byline: SIGNED,
+    headrules.is_byline_in_two: NARROW | OPEN,
     captionrules.is_credit: CREDITING,
     captionrules.is_captioned: CAPTIONED,
     captionrules.is_caption_below_label: ILLUSTRATED,
     captionrules.is_caption_above_credit: CREDITED,
     rules.is_long_paragraph: ENDED | WIDE_ENOUGH,
     rules.is_tag_line: LABELLED,
-    rules.is_place: BRACKETED | NARROW,
+    headrules.is_place: BRACKETED | NARROW,
     prompts.is_reading_time: TIMES | NARROW,
-    rules.is_role: OPEN,
+    headrules.is_role: OPEN,
     prompts.is_short_prompt: OPENING,
     prompts.is_serial_prompt: OPEN | BARRED | SERIAL,
     prompts.is_poster: BRACKETED | ADDRESSED,

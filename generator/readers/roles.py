@@ -1,6 +1,6 @@
 """The tables of rules that give each line of a clipping its role: one above, one inside, one below the body.
 
-The first rule of a table that says yes decides; `rules.py` has their tests.
+The first rule of a table that says yes decides; `rules.py` and its neighbours have their tests.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from generator.readers import captionrules, listrules, prompts, rules
+from generator.readers import captionrules, headrules, listrules, prompts, rules
 from generator.readers.features import FULL_LOOK
 from generator.readers.needs import NEEDS, had_by
 from generator.readers.reading import Role
@@ -54,11 +54,11 @@ COMMON = (
     Rule("list of topics", Role.TAGS, "a label for topics and a list", rules.is_tag_line),
     Rule("agency note", Role.AGENCY, "it opens as notes on agencies do", rules.is_agency_note),
     Rule("correction", Role.CORRECTION, "it opens as corrections do", rules.is_correction),
-    Rule("labelled as an update", Role.UPDATED, "says when it was changed", rules.has_update),
-    Rule("dateline", Role.PUBLISHED, "a date and little else", rules.has_dateline),
-    Rule("place and agency alone", Role.PLACE, "where it was written, on a line", rules.is_place),
-    Rule("byline", Role.BYLINE, "a label for writers and a name", rules.is_byline),
-    Rule("byline in two", Role.BYLINE, "a label on one line, a name on the next", rules.is_byline_in_two),
+    Rule("labelled as an update", Role.UPDATED, "says when it was changed", headrules.has_update),
+    Rule("dateline", Role.PUBLISHED, "a date and little else", headrules.has_dateline),
+    Rule("place and agency alone", Role.PLACE, "where it was written, on a line", headrules.is_place),
+    Rule("byline", Role.BYLINE, "a label for writers and a name", headrules.is_byline),
+    Rule("byline in two", Role.BYLINE, "a label on one line, a name on the next", headrules.is_byline_in_two),
     Rule("credit", Role.CREDIT, "a label for pictures and a name", captionrules.is_credit),
 )
 ILLUSTRATION = (
@@ -70,8 +70,8 @@ ILLUSTRATION = (
 HEAD = Table(
     *COMMON,
     *ILLUSTRATION,
-    Rule("lone name", Role.BYLINE, "a person's name by itself near the headline", rules.is_lone_name),
-    Rule("role", Role.BYLINE, "what the writer is", rules.is_role),
+    Rule("lone name", Role.BYLINE, "a person's name by itself near the headline", headrules.is_lone_name),
+    Rule("role", Role.BYLINE, "what the writer is", headrules.is_role),
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
     Rule("standfirst", Role.STANDFIRST, "a sentence between headline and body", rules.is_standfirst),
     Rule("house talk", Role.BOILERPLATE, "it speaks of the paper, not of the news", prompts.is_house_talk),

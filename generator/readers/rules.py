@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 
-from generator.readers import bylines
-from generator.readers import names as persons
-from generator.readers.datelines import label_of
-from generator.readers.features import MOST_SMALL, SHORT, WIDE, Features, is_prose
+from generator.readers.features import SHORT, WIDE, Features, is_prose
 from generator.readers.likeness import letters_of
 from generator.readers.measures import ASKING, FOREIGN_STOPS, has_words
 from generator.readers.prompts import is_house_talk
-from generator.readers.spine import is_dated_sentence
 from generator.readers.tags import tags_in
 from generator.readers.views import View
-from generator.readers.words import DATED
 
 LONGEST_STANDFIRST = 450
 LONGEST_SUBHEAD, LONGEST_COUNTED_SUBHEAD = 70, 110
 NO_SUBHEAD_ENDS = tuple(f".,;…{FOREIGN_STOPS}")
-LONGEST_DATELINE = 160
 LONGEST_TAGS = 350
 LEAST_ALONE = 2 * WIDE
 LONGEST_ENTRY, LEAST_PARAGRAPH = 40, 144
@@ -28,56 +22,12 @@ COUNTED = tuple("0123456789\"“„«»'‘")
 COUNT_FIRST = "0123456789#N"
 COUNT = re.compile(r"(?P<before>#|No\. ?|)(?P<number>\d{1,3})(?P<after>[.):] )")
 COUNTED_WITHIN = 40
-SMALL_WORD = re.compile(r"(?<!\w)[a-zß-ÿа-яё]{4,}")
-BESIDE_START = 4
-LONGEST_HEAD = 60
 LONGEST_QUOTED = 60
 LONGEST_PULLED, LEAST_PULLED, QUOTED_FROM = 300, 16, 40
 DOUBLE_QUOTES = '"“”„«»'
 DASHES = "-–—―"
 QUOTES = tuple('"“”„«»‘’')
 SPOKEN_ENDS = tuple(".,!?…")
-PLACE_ALONE = re.compile(r"[^\W\d_][^()\d]{1,40}\([^()]{2,20}\)\s?[-–—:]+")
-
-
-def has_dateline(view: View) -> bool:
-    """A date, and little else but labels, names and reading times."""
-    line = view.line
-    if not line.times or line.width > LONGEST_DATELINE or (line.sentences and line.width > WIDE):
-        return False
-    # "She wore it in Florence on 23 April 1985." tells the news, unless a label says what the date is of.
-    within = view.index >= view.spine.start or line.width >= WIDE
-    told = within and (is_dated_sentence(line) or len(SMALL_WORD.findall(line.rest)) > MOST_SMALL)
-    return DATED in line.heard or not told
-
-
-def is_byline(view: View) -> bool:
-    """A label such as "By" before a name."""
-    return bool(view.line.byline)
-
-
-def is_byline_in_two(view: View) -> bool:
-    """ "By" on a line, a name on the next one, beside the body's start: either of them."""
-    lines, at, words = view.lines, view.index, view.words
-    if at > view.spine.start + BESIDE_START:
-        return False
-    if words.by.fullmatch(view.line.key):
-        return at + 1 < len(lines) and bool(bylines.signed_names(lines[at + 1].text, words))
-    if at == 0 or not words.by.fullmatch(lines[at - 1].key):
-        return False
-    return bool(bylines.signed_names(view.line.text, words))
-
-
-def is_lone_name(view: View) -> bool:
-    """A name on a line of its own."""
-    near = view.index <= view.spine.headline + LONGEST_HEAD and view.line.width < WIDE
-    return near and bool(bylines.signed_names(view.line.text, view.words))
-
-
-def is_role(view: View) -> bool:
-    """What the writer is, printed below the name."""
-    line = view.line
-    return line.width < WIDE and not line.ended and persons.is_role(line.text.strip(" .,"), view.words)
 
 
 def is_subhead(view: View) -> bool:
@@ -187,20 +137,6 @@ def is_speaker(view: View) -> bool:
 def _names_speaker(line: Features) -> bool:
     named = line.text[0] in DASHES and line.width < SHORT + 15 and not line.ended and not line.times
     return named and line.text.lstrip(" " + DASHES)[:1].isupper()
-
-
-def has_update(view: View) -> bool:
-    """A dateline whose only date stands behind a label for updates."""
-    times = view.line.times
-    if not times or len(times) != 1 or not has_dateline(view):
-        return False
-    return label_of(view.line.text[: times[0].start], view.words) == "updated"
-
-
-def is_place(view: View) -> bool:
-    """ "TOKYO (AP) —" on a line of its own."""
-    text = view.line.text
-    return "(" in text and view.line.width < SHORT and PLACE_ALONE.fullmatch(text) is not None
 
 
 def is_tag_line(view: View) -> bool:
