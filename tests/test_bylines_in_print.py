@@ -47,6 +47,26 @@ def test_names_below_a_text_each_over_a_role_and_an_address_are_writers_together
     assert authors(TITLE, "3 May 2021, 14:05", *[FIRST] * 4, *row) == ["Ann Lee", "Bo Ekström"]
 
 
+def test_names_each_over_an_address_are_writers_together_though_one_stands_below_a_label() -> None:
+    rows = ("Text", "Ann Lee", "ann@harbour.example", "Follow", "Bo Ekström", "bo@harbour.example", "Follow")
+    assert authors(TITLE, "3 May 2021, 14:05", *[FIRST] * 4, *rows) == ["Ann Lee", "Bo Ekström"]
+
+
+def test_who_stands_below_the_label_of_editors_wrote_nothing() -> None:
+    rows = ("Reporter", "Ann Lee", "Editor", "Bo Ekström", "3 May 2021, 14:05")
+    assert authors(TITLE, *rows, *[FIRST] * 4) == ["Ann Lee"]
+
+
+def test_a_button_between_a_label_and_a_name_is_no_name() -> None:
+    assert authors(TITLE, "3 May 2021, 14:05", *[FIRST] * 4, "Authors", "Share", "Ann Lee") == ["Ann Lee"]
+
+
+def test_a_zone_in_words_is_none_of_the_names() -> None:
+    assert authors(TITLE, "By Ann Lee  May 3, 2021 5 AM Central", *[FIRST] * 4) == ["Ann Lee"]
+    assert authors(TITLE, "May 03, 2021 08:00 AM Eastern Standard Time", *[FIRST] * 4) is None
+    assert authors(TITLE, "New MusicMay 3, 202111:41 AMBy Ann Lee", *[FIRST] * 4) == ["Ann Lee"]
+
+
 def test_who_took_the_picture_over_the_word_photo_wrote_nothing() -> None:
     row = ("Ann Lee", "Text", "Bo Ekström", "Photo")
     assert authors(TITLE, *row, "3 May 2021, 14:05", *[FIRST] * 4) == ["Ann Lee"]
@@ -85,6 +105,11 @@ def test_a_full_stop_behind_a_name_beside_the_date_ends_no_sentence() -> None:
         ("en", "By Ann Lee, Harbour Times, and Bo Ek, Northern Beacon", ["Ann Lee", "Bo Ek"]),
         ("fr", "Adaptation web: Anne Dubois avec ats", ["Anne Dubois"]),
         ("hi", "By राजेश कुमार निगमEdited By: शिवानी त्रिपाठी", ["राजेश कुमार निगम"]),
+        ("en", "By Ann Maria Lee Edited By: Bo Ek", ["Ann Maria Lee"]),
+        ("de", "Von Autor/in Anna Beispiel, Bernd Muster", ["Anna Beispiel", "Bernd Muster"]),
+        ("es", "Por Ana Larrañaga. Bilbao", ["Ana Larrañaga"]),
+        ("en", "By Ann St. Clair", ["Ann St. Clair"]),
+        ("en", "writer: Somsak Wattanarat", ["Somsak Wattanarat"]),
     ],
 )
 def test_a_label_names_writers_in_several_places(language: str, line: str, names: list[str]) -> None:
@@ -127,6 +152,9 @@ def test_what_runs_into_a_name_goes(language: str, line: str, names: list[str]) 
         ("【ボストン=山田太郎】新しい橋が開通した。", ["山田太郎"]),
         ("【港口网】（记者 王小明）" + CHINESE, ["王小明"]),
         ("【港口网】" + CHINESE, []),
+        ("港口社兰州6月15日电（记者王小明、李小芳）" + CHINESE, ["王小明", "李小芳"]),
+        ("本报讯（记者 王小明）" + CHINESE, ["王小明"]),
+        ("他接到了电（报）" + CHINESE, []),
         ("（図）新しい橋が開通した。", []),
         ("(Harbour) The bridge is open.", []),
         (CHINESE, []),

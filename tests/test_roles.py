@@ -222,6 +222,10 @@ def test_links_with_the_same_label_are_left_out() -> None:
         ("The bridge on a morning in 1987. (Harbour Herald archive)", True),
         ("The letter is written in pencil on one sheet. (Submitted by Bo Ek)", True),
         ("She is keeping them, she said, for the judge. DR/RC", False),
+        ("The cause was later found to be a mistake. (cd/dpa)", False),
+        ("The mayor visited the pier on Friday. Image © Bo Ek (hr)", True),
+        ("Ann Lee, at the right, with two of her pupils on the pier of Harbour ANN EKSTROM", True),
+        ("The council and the unions talked about the bridge with the NATO", False),
         ("Shutters keep out more of the sun than curtains do. More Advice:", False),
     ],
 )
@@ -251,6 +255,19 @@ def test_a_line_that_tells_something_before_its_credit_is_a_caption_and_none_abo
 def test_a_label_and_a_name_below_it_are_the_byline_though_a_paragraph_stands_above() -> None:
     reading = read(HEAD[0], HEAD[2], FIRST, "By", "Bo Ekström", SECOND, THIRD)
     assert [role(reading, line)[1] for line in ("By", "Bo Ekström")] == ["byline in two"] * 2
+
+
+def test_one_of_an_interview_s_questions_is_no_prompt() -> None:
+    asked = [f"Do you have a {thing} at the harbour?" for thing in ("bed", "boat", "dream")]
+    text = (asked[0], FIRST, asked[1], SECOND, asked[2], THIRD)
+    assert plain_body(read(*HEAD, FIRST, *text)) == [FIRST, *text]
+    assert role(read(*HEAD, FIRST, asked[0], SECOND, THIRD), asked[0]) == (Role.BOILERPLATE, "prompt")
+
+
+def test_days_in_a_list_of_the_text_date_nothing() -> None:
+    days = ("- The bridge closes: 12 September 2022", "- The bridge opens: 23 January 2023")
+    reading = read(*HEAD, FIRST, SECOND, THIRD, FIRST + THIRD, *days, THIRD + SECOND, SECOND + FIRST)
+    assert [role(reading, day)[0] for day in days] == [Role.LIST, Role.LIST]
 
 
 def test_what_a_table_of_contents_lists_is_a_subhead_further_down() -> None:

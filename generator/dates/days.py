@@ -36,6 +36,8 @@ NUMERIC = re.compile(
     rf"(?:(?<![\d.,/\-])|(?<=:\d\d))(?:(?P<y>{YEAR})\s?(?P<sep>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<d>\d{{1,2}})(?!\d)"
     rf"|(?P<a>\d{{1,2}})\s?(?P<sep2>[./-])\s?(?P<b>\d{{1,2}})\s?(?P=sep2)\s?(?P<c>{YEAR}|\d\d(?![\d]|[./-]\d)))"
 )
+# "2021 06/15 10:22:41", as the pages of a Chinese agency have it.
+YEAR_APART = re.compile(rf"(?<!\d)(?P<y>{YEAR})\s(?P<m>\d\d)/(?P<d>\d\d)(?=\s\d\d:)")
 IDEOGRAPHIC = re.compile(
     r"(?<!\d)(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일号]"
 )
@@ -134,6 +136,8 @@ def _spots(text: str, settings: Settings, language: str, order: Order) -> list[S
         order = order or _order(text, settings, language)
         for found in NUMERIC.finditer(text):
             _keep(spots, found, _numeric_day(found, order))
+        for found in YEAR_APART.finditer(text):
+            _keep(spots, found, day_of(int(found["y"]), int(found["m"]), int(found["d"])))
     if not text.isascii() and SOME_YEAR.search(text):
         for pattern in (IDEOGRAPHIC, VIETNAMESE):
             for found in pattern.finditer(text):

@@ -22,6 +22,10 @@ ZONES = {
     "MT": "America/Denver",
     "PDT": "America/Los_Angeles",
     "PT": "America/Los_Angeles",
+    "Eastern": "America/New_York",
+    "Central": "America/Chicago",
+    "Mountain": "America/Denver",
+    "Pacific": "America/Los_Angeles",
     "AKST": "America/Anchorage",
     "AKDT": "America/Anchorage",
     "HST": "Pacific/Honolulu",
@@ -70,10 +74,14 @@ ZONES = {
     "NZST": "Pacific/Auckland",
     "NZDT": "Pacific/Auckland",
 }
+# "Eastern Standard Time", "Central"; not "Central Park".
+SPELLED = (
+    r"(?:Eastern|Central|Mountain|Pacific)(?:\s(?:Standard|Daylight)(?:\sTime)?|\sTime|(?!\s[A-Z]))(?![a-z])"
+)
 OFFSET = r"[+\-−–]\d{1,2}(?::?[0-5]\d)?(?!\d)"
 # Letters must be capitals: "at" or "est" after a time are words of a sentence.
 PRINTED_ZONE = re.compile(
-    rf"\s{{0,2}},?\s{{0,2}}\(?(?P<zone>(?:UTC|GMT)\s?{OFFSET}|{OFFSET}|Z(?![A-Za-z])|(?:[A-Z]{{2,4}}|МСК|MESZ)(?:(?![^\W\d_])|(?=[A-Z][a-z])))\)?"
+    rf"\s{{0,2}},?\s{{0,2}}\(?(?P<zone>(?:UTC|GMT)\s?{OFFSET}|{OFFSET}|Z(?![A-Za-z])|{SPELLED}|(?:[A-Z]{{2,4}}|МСК|MESZ)(?:(?![^\W\d_])|(?=[A-Z][a-z])))\)?"
 )
 LARGEST_HOURS = 14
 
@@ -81,6 +89,7 @@ LARGEST_HOURS = 14
 def zone_of(printed: str, settings: Settings) -> dt.tzinfo | None:
     """The zone a printed label means ("IST", "GMT+7", "+05:30"); None where it is no zone."""
     label = printed.strip().replace("−", "-").replace("–", "-")
+    label = label.split(" ")[0] if label[:1].isalpha() else label
     name = settings.reading.zones.get(label) or ZONES.get(label) or DEFAULT_ZONES.get(label)
     return _zone(name or label)
 

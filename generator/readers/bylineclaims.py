@@ -212,6 +212,8 @@ def _below_label(verdicts: Sequence[Verdict], index: int, words: Words) -> Itera
     """The names on the lines below a label: the next one for sure, then as long as they are names."""
     for at in range(index + 1, min(len(verdicts), index + 1 + MOST_TOGETHER)):
         line = verdicts[at].line
+        if line.furniture or words.tags.fullmatch(line.key):
+            continue
         if at == index + 1:
             sure = line.width < WIDE and verdicts[at].role not in STAMPED
             names = names_in(line.text, words, sure=sure) if line.width < 2 * WIDE else []

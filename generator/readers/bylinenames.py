@@ -22,7 +22,8 @@ from generator.readers.names import (
 )
 from generator.readers.words import FALLBACK, Words, key_of
 
-HARD = re.compile(r"[|•●▪]|\s[-–—·]\s")
+# "Ann Lee. Harbour": a stop ends a name, unless it is short for something.
+HARD = re.compile(r"[|•●▪]|\s[-–—·]\s|(?<=[a-zß-ÿ]{4})\.\s(?=[A-ZÀ-Þ])")
 SEPARATING = frozenset("·/,;")
 SEPARATOR = re.compile(r"\s*(?:·|\s/\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$|[,;])\s*")
 IN_PLACE = re.compile(
@@ -117,8 +118,9 @@ def _could_be_name(text: str) -> bool:
         1 <= len(parts) <= MOST_WORDS
         and len(text) <= 45
         and parts[0][:1].isalpha()
-        and not text.endswith(".")
+        and not text.endswith((".", "。"))
         and ":" not in text
+        and "：" not in text
     )
 
 

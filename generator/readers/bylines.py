@@ -46,6 +46,7 @@ COLONS = (":", "：")
 PLACE_BEHIND = re.compile(r"(?<=[^\W\d_]) ?/ ?[^\W\d_]{3,20}, ?\([^()]{2,20}\)$")
 SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 # "राजेश कुमारEdited By: ...": what another script runs into the name.
+EDITED = re.compile(r"\s[A-Z][a-z]{2,12} [Bb]y\s?:")
 SCRIPT_EDGE = re.compile(r"(?<=[\u0590-\u0fff])(?=[A-Z][a-z])")
 # "By The Archivist", "by University of Tokyo": a title, a house in a name's place.
 TITLED = re.compile(r"(?:The|[A-Z][a-z]{3,20} of)(?:\s[A-Z][\w’'-]{2,20}){1,3}")
@@ -86,7 +87,7 @@ def labelled_names(text: str, words: Words) -> list[str]:
         return []
     # "Text: By Ann Lee" has two labels.
     rest = behind_label(rest.lstrip(MARKS), words) or rest
-    rest = SCRIPT_EDGE.split(rest.lstrip(" "))[0]
+    rest = EDITED.split(SCRIPT_EDGE.split(rest.lstrip(" "))[0])[0]
     if ":" in rest[1:]:
         rest = rest[: pictures.inner_label(rest, words) or len(rest)]
     sure = rest[:1] in COLONS or SHORT_NAME.fullmatch(rest) is not None

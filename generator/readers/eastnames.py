@@ -33,6 +33,8 @@ IDEOGRAPHIC_NAMES = (
 REPORTED = r"(?:\s?[／/]?\s?[\u4e00-\u9fff\d]{2,10}(?:报道|報導|報道|电|電|連線))?"
 # "〔記者王小明／台北報導〕", "【ボストン=山田太郎】", "【某网】（记者 王小明）": what a text begins with.
 OPENING = re.compile(r"[〔【（(\[［](?P<inside>[^〕】）)\]］]{2,40})[〕】）)\]］]")
+# "某社北京6月15日电（记者王小明）", "本报讯（记者 王小明）": where and when it was sent stands before.
+SENT = re.compile(r"[^（()）。，,]{2,24}[电電讯訊]\s?(?=[（(](?:记者|記者|通讯员|特派))")
 # "...という。（山田太郎）"; "（敬称略）" says that titles are left out.
 CLOSING = re.compile(
     r"[。」！？][（(【](?P<name>[\u4e00-\u9fff々][\u4e00-\u9fff々\u3040-\u30ff]{2,4})(?<![略影供照真面く])[）)】]$"
@@ -82,7 +84,7 @@ def _first_labelled(text: str) -> re.Match[str] | None:
 def opening_names(text: str) -> list[str]:
     """The names in brackets that a paragraph begins with, behind their role or the place."""
     names: list[str] = []
-    at = 0
+    at = sent.end() if (sent := SENT.match(text)) else 0
     while not names and (found := OPENING.match(text, at)):
         names, at = named_by_role(found["inside"]), found.end()
     return names

@@ -77,7 +77,8 @@ def _without(times: Sequence[Found], text: str) -> str:
     for found in times:
         parts.append(text[at : found.start])
         at = found.end
-    return " ".join([*parts, text[at:]])
+    # Wider than a space: what a date parts is apart.
+    return "  ".join([*parts, text[at:]])
 
 
 def is_prose(line: Features) -> bool:
@@ -209,7 +210,8 @@ def _is_credit(text: str, width: int, words: Words) -> bool:
     # "The bridge after the storm of Friday (Picture: SNAPS)" says what it shows, too.
     if width >= WIDE or ends_sentence(text) or not pictures.names_house(text, words):
         return False
-    return sum(word[0].islower() for word in text.split()) <= MOST_SMALL
+    small = sum(word[0].islower() for word in text.split())
+    return small <= MOST_SMALL and not (small and INNER_END.search(text))
 
 
 def _glance(row: _Row, words: Words) -> Features:

@@ -25,6 +25,8 @@ def has_dateline(view: View) -> bool:
         return False
     # "She wore it in Florence on 23 April 1985." tells the news, unless a label says what the date is of.
     within = view.index >= view.spine.start or line.width >= WIDE
+    if line.bullet and within and DATED not in line.heard:
+        return False
     told = within and (is_dated_sentence(line) or len(SMALL_WORD.findall(line.rest)) > MOST_SMALL)
     return DATED in line.heard or not told
 

@@ -46,6 +46,13 @@ TAKEN = frozenset("摄攝影图圖供)）")
 # "[사진 출처 = 이름]", "(Archivbild)", "<Ann Lee>": what stands in brackets at the very end.
 BY = re.compile(r"\s(?:by|von|par|av|af)\s([^\W\d_])", re.IGNORECASE)
 BRACKETED = re.compile(r"[\[(<【（＜](?P<inside>[^\[\](){}<>【】（）＜＞]{2,60})[\])>】）＞]$")
+# "... on Friday. (ek/dpa)": who wrote the text.
+INITIALLED = re.compile(
+    r"(?<=[.!?”“\"»«]\s)\((?=[a-zß-ÿ]{1,4}[/,)])[a-zß-ÿ]{1,4}(?:[/,]\s?[A-Za-z]{2,12}){0,3}\)$"
+)
+# "A boat at the pier of Old Harbour ANN LEE": Spanish papers set the photographer's name in capitals.
+SHOUTED_END = re.compile(r"[a-zß-ÿ]{2,} [A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]{3,}){1,2}$")
+LEAST_SHOWN = 6
 # "[1/5]The bridge on Friday": one of several pictures.
 OF_SEVERAL = re.compile(r"\[\d{1,2}/\d{1,3}\]")
 STOPPED = re.compile(r"[.!?…][\"”’»]?\s?$")
@@ -81,7 +88,7 @@ def _is_label_end(text: str, folded: str, label: Hit) -> bool:
     rest = text[_end_in(text, folded, label) :]
     if rest.strip() and (rest.lstrip()[0] in LABEL_ENDS or label.phrase[-1] in OWN_ENDS):
         return True
-    if label.phrase.endswith((" by", " of", " von")):
+    if label.phrase.endswith((" by", " of", " von", " via")):
         return not rest.lstrip()[:1].islower()
     by = BY.match(rest)
     return by is not None and not by[1].islower()
@@ -140,12 +147,16 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
         return False
     tail = text[-90:]
     last = text[-1]
+    if last == ")" and INITIALLED.search(tail):
+        return False
     if last in UNSIGNED and not pictured and "＝" not in tail:
         return False
     if len(text) <= LONGEST_SIGNED and (
         (last in CLOSING and _ends_in_brackets(tail, words))
         or (last not in UNSIGNED_ENDS and _ends_in_name(tail, words))
     ):
+        return True
+    if last.isupper() and text.count(" ") >= LEAST_SHOWN and SHOUTED_END.search(tail):
         return True
     if ("＝" in tail or last in TAKEN) and SIGNED.search(tail):
         return True

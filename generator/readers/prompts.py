@@ -15,6 +15,8 @@ from generator.readers.words import TALKING, TIMED, key_of
 SERIES, OFTEN = 3, 3
 # A table of contents stands so closely above the body.
 CONTENTS = 15
+# So many questions over prose make an interview.
+QUESTIONS = 3
 LEAST_SINGLE, LONGEST_BEGINNING = 3, 100
 EDGE, MOSTLY = 4, 0.5
 CUT, SPOKEN = ("...", "…"), '"“„«»'
@@ -82,10 +84,22 @@ def is_reading_time(view: View) -> bool:
 def is_short_prompt(view: View) -> bool:
     """Begins with words such as "Read more" and is not a paragraph of the article."""
     line = view.line
-    # What somebody says may begin as prompts do.
-    if not line.opening or (line.text[0] in SPOKEN and line.ended):
+    # What somebody says or asks may begin as prompts do.
+    if not line.opening or (line.text[0] in SPOKEN and line.ended) or _is_question_of_many(view):
         return False
     return line.width < 1.8 * WIDE or not line.ended
+
+
+def _is_question_of_many(view: View) -> bool:
+    """One of an interview's questions: over prose, as others are."""
+    text = view.line.text
+    if text[-1] not in ASKING or ":" in text or view.index + 1 >= len(view.lines):
+        return False
+    if not is_prose(view.lines[view.index + 1]):
+        return False
+    span = range(view.spine.start, min(view.spine.stop + QUESTIONS, len(view.lines) - 1))
+    asked = (at for at in span if view.lines[at].text[-1] in ASKING and is_prose(view.lines[at + 1]))
+    return len(list(islice(asked, QUESTIONS))) == QUESTIONS
 
 
 def is_contact(view: View) -> bool:

@@ -10,13 +10,17 @@ import msgspec
 from generator.folding import fold_case
 from generator.readers import names as persons
 from generator.readers.bylineclaims import Claim, claims_of
-from generator.readers.bylinerank import ENOUGH, chosen, weighed
+from generator.readers.bylinerank import ALONE, ENOUGH, chosen, weighed
 from generator.readers.bylinesigns import LABELLED
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.words import Words, key_of
 
+# Whoever is named below these wrote nothing, where somebody else did.
+EDITORS = frozenset(
+    "editor editors redaktor redaktur penyunting redaktör redaktør редактор редактори editör".split()
+)
 LAST_LINES, SHORTEST_NAME, SHORTEST_LAST = 6, 3, 4
 # Who is told of in more paragraphs than this is somebody of the same name.
 MOST_TOLD = 2
@@ -40,6 +44,7 @@ def authors_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[
         claims = chosen(personal, LIKELY if said else ENOUGH) or claims
     claims = _with_addressed(claims, scored, verdicts)
     claims = _with_alike(claims, scored, verdicts)
+    claims = [claim for claim in claims if not _is_editor(claim, verdicts)] or claims
     names: dict[str, str] = {}
     for name in (name for claim in claims for name in claim.names):
         names.setdefault(fold_case(name), name)
@@ -55,7 +60,7 @@ def _with_addressed(
     if not any(_is_addressed(claim, verdicts) for claim in claims):
         return taken
     for claim, _ in scored:
-        near = any(abs(claim.index - other.index) <= ROW and claim.how == other.how for other in taken)
+        near = any(abs(claim.index - other.index) <= ROW and _are_alike(claim, other) for other in taken)
         if near and claim not in taken and _is_addressed(claim, verdicts):
             taken.append(claim)
     return sorted(taken, key=lambda claim: claim.index)
@@ -76,6 +81,17 @@ def _with_alike(
 def _behind(claim: Claim, verdicts: Sequence[Verdict]) -> str:
     """What stands behind the last of the names."""
     return verdicts[claim.index].line.text.rpartition(claim.names[-1])[2].strip()
+
+
+def _is_editor(claim: Claim, verdicts: Sequence[Verdict]) -> bool:
+    """The name below "Editor", where others stand below "Reporter"."""
+    above = verdicts[claim.index - 1].line if claim.index else None
+    return claim.how in ALONE and above is not None and above.key in EDITORS
+
+
+def _are_alike(claim: Claim, other: Claim) -> bool:
+    """Found in the same way; below a label a name is alone on its line, too."""
+    return claim.how == other.how or ALONE.issuperset((claim.how, other.how))
 
 
 def _is_addressed(claim: Claim, verdicts: Sequence[Verdict]) -> bool:
