@@ -111,6 +111,10 @@ def test_a_date_string_is_read_as_printed(text: str, iso: str) -> None:
         ("ms", "29 November 2021 7:35 am"),
         ("sw", "Novemba 29, 2021 07:35"),
         ("zu", "Novemba 29, 2021 07:35"),
+        ("fa", "8 آذر 1400 - 07:35"),
+        ("fa", "29 نوامبر 2021 07:35"),
+        ("no", "Publisert:29. november 2021, kl. 07:35"),
+        ("es", "Murcia-29/11/2021 07:35"),
         ("xh", "29 Novemba 2021 07:35"),
         ("af", "29 November 2021 om 07:35"),
     ],
@@ -335,3 +339,39 @@ def test_two_datelines_run_into_each_other() -> None:
 def test_a_month_cut_short_is_one_only_where_no_other_begins_so() -> None:
     assert isos("3 ма 2021", "ru", UTC) == []
     assert isos("3 окт 2021", "ru", UTC) == ["2021-10-03"]
+
+
+@pytest.mark.parametrize("text", ["21 فروردين 1402", "21 فروردین 1402", "۲۱ فروردین ۱۴۰۲"])
+def test_persian_typed_with_arabic_letters_is_persian(text: str) -> None:
+    assert isos(text, "fa") == ["2023-04-10"]
+
+
+def test_a_clock_is_not_the_day_of_what_follows() -> None:
+    assert isos("at 10:21 august 2024 begins", "no") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "names"),
+    [
+        ("ar", 4, "أبريل ابريل إبريل نيسان افريل"),
+        ("ar", 8, "أغسطس اغسطس آب أوت غشت"),
+        ("ar", 10, "أكتوبر اكتوبر"),
+        ("ar", 12, "ديسمبر دجنبر"),
+        ("hi", 2, "फरवरी फ़रवरी"),
+        ("hi", 9, "सितंबर सितम्बर"),
+        ("hi", 10, "अक्टूबर अक्तूबर"),
+        ("hi", 12, "दिसंबर दिसम्बर"),
+        ("bn", 1, "জানুয়ারি জানুয়ারী"),
+        ("fa", 7, "ژوئیه ژوئيه جولای"),
+        ("ur", 1, "جنوری جنوري"),
+        ("id", 8, "Agustus Agt Agu Ags"),
+        ("id", 11, "November Nopember Nop"),
+        ("el", 5, "Μαΐου ΜΑΪΟΥ ΜΑΙΟΥ Μαίου Μάι"),
+        ("el", 1, "Ιανουαρίου ΙΑΝΟΥΑΡΙΟΥ Ιαν"),
+        ("pt", 3, "março marco mar"),
+        ("tr", 9, "Eylül EYLÜL Eyl"),
+    ],
+)
+def test_a_month_is_known_however_it_is_spelled(language: str, month: int, names: str) -> None:
+    days = [isos(f"12 {name} 2021", language) for name in names.split()]
+    assert days == [[f"2021-{month:02}-12"]] * len(days)

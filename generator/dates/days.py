@@ -33,7 +33,7 @@ NAME = r"[^\s\d.,;:|/()\[\]\"“”«»<>•·–—\-_]{2,24}"
 OF = r"(?:(?:de|del|of|di)\s|[dD][’']\s?)?"
 ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|\.)?"
 NUMERIC = re.compile(
-    rf"(?:(?<![\d.,/\-])|(?<=:\d\d))(?:(?P<y>{YEAR})\s?(?P<sep>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<d>\d{{1,2}})(?!\d)"
+    rf"(?:(?<![\d.,/])(?<![\W\d_]-)|(?<=:\d\d))(?:(?P<y>{YEAR})\s?(?P<sep>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<d>\d{{1,2}})(?!\d)"
     rf"|(?P<a>\d{{1,2}})\s?(?P<sep2>[./-])\s?(?P<b>\d{{1,2}})\s?(?P=sep2)\s?(?P<c>{YEAR}|\d\d(?![\d]|[./-]\d)))"
 )
 # "2021 06/15 10:22:41", as the pages of a Chinese agency have it.
@@ -45,7 +45,7 @@ VIETNAMESE = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})\s?tháng\s?(?P<m>\d{{1,2}})\s?(?:,|năm|/)?\s?(?P<y>{YEAR})", re.IGNORECASE
 )
 DAY_FIRST = re.compile(
-    rf"(?P<d>\d(?<![\d.,:]\d)\d?){ORDINAL}[\s/\-]{{0,2}}{OF}(?P<name>{NAME}(?:\s[^\W\d_]{{1,12}})??)\s?[.,]?[\s/\-]{{0,2}}{OF}"
+    rf"(?P<d>\d(?<![\d.,]\d)(?<!\d:\d)\d?){ORDINAL}[\s/\-]{{0,2}}{OF}(?P<name>{NAME}(?:\s[^\W\d_]{{1,12}})??)\s?[.,]?[\s/\-]{{0,2}}{OF}"
     rf"(?P<y>{YEAR}|['’]?\d\d(?![\d:]|\.\d))"
 )
 # Possessive: what follows a name is never a part of one, so a shorter name is not worth trying.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from generator.dates.cldr import fold_word, names_of
@@ -28,6 +29,12 @@ PRINTED = {
         "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī"
     ),
     "tr": {"agustos": 8, "eylul": 9, "subat": 2},
+    "ar": {"افريل": 4, "إبريل": 4, "ابريل": 4},
+    "hi": {"फरवरी": 2, "सितम्बर": 9, "अक्तूबर": 10, "नवम्बर": 11, "दिसम्बर": 12},
+    "bn": {"জানুয়ারী": 1, "ফেব্রুয়ারী": 2},
+    "fa": {"جولای": 7, "آگوست": 8, "اوریل": 4},
+    "id": {"pebruari": 2, "agt": 8, "ags": 8, "nopember": 11, "nop": 11},
+    "pt": {"marco": 3},
 }
 # The Solar Hijri calendar of Iran and Afghanistan, which babel has no names for.
 SOLAR = {
@@ -46,7 +53,15 @@ SOLAR = {
         "اسفند",
     )
 }
+# How some spell the same letters: Arabic without its hamza, Persian on an Arabic keyboard.
+SPELLED = {
+    "ar": str.maketrans("أإآ", "ااا"),
+    "fa": str.maketrans("یک", "يك"),
+    "ur": str.maketrans("یک", "يك"),
+}
 HEBREW_IN = "ב"
+# "فروردين" is "فروردین".
+TYPED = str.maketrans("يىك", "ییک")
 # Newspapers cut names shorter than CLDR does, but hardly to two letters.
 SHORTEST_CUT = 3
 
@@ -54,7 +69,10 @@ SHORTEST_CUT = 3
 @lru_cache(maxsize=256)
 def months_of(language: str) -> dict[str, int]:
     """The folded names of the months in `language` -> 1..12; empty for a language CLDR lacks."""
-    return {**names_of(language).months, **PRINTED.get(language, {})}
+    months = {**names_of(language).months, **PRINTED.get(language, {})}
+    spelled = SPELLED.get(language, {})
+    known = {name.translate(spelled): month for name, month in months.items()} | months
+    return {_without_accents(name): month for name, month in known.items()} if language == "el" else known
 
 
 @lru_cache(maxsize=1024)
@@ -63,14 +81,22 @@ def month_number(word: str, languages: tuple[str, ...]) -> int:
     folded = fold_word(word)
     if not 2 <= len(folded) <= 20:
         return 0
+    # "ΜΑΙΟΥ", "Μαΐου", "Μάϊου": Greek is known without its accents.
+    bare = folded if folded.isascii() else _without_accents(folded)
     for language in languages:
         names = months_of(language)
-        month = names.get(folded) or (names.get(folded.removeprefix(HEBREW_IN)) if language == "he" else 0)
+        month = names.get(bare if language == "el" else folded)
+        if not month and language == "he":
+            month = names.get(folded.removeprefix(HEBREW_IN))
         if not month and language == languages[0] and len(folded) >= SHORTEST_CUT:
             month = _cut_month(folded, names)
         if month:
             return month
     return 0
+
+
+def _without_accents(text: str) -> str:
+    return "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
 
 
 def _cut_month(folded: str, names: dict[str, int]) -> int:
@@ -82,4 +108,5 @@ def _cut_month(folded: str, names: dict[str, int]) -> int:
 @lru_cache(maxsize=256)
 def solar_month(word: str) -> int:
     """The month of the Solar Hijri calendar a printed word names; 0 if it names none."""
+    word = word.translate(TYPED)
     return SOLAR["fa"].index(word) + 1 if word in SOLAR["fa"] else 0
