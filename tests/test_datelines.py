@@ -12,6 +12,8 @@ TEXTS = {
     "engineers had found cracks in two of the bearings.",
     "sv": "Bron i hamnen är stängd till slutet av månaden, sade kommunen på fredagen, efter att "
     "ingenjörer hade hittat sprickor i två av lagren och det är inte klart när den öppnar.",
+    "da": "Broen i havnen er lukket til slutningen af måneden, sagde kommunen fredag, efter at ingeniører "
+    "havde fundet revner i to af dens lejer, og det er ikke klart, hvornår den åbner igen.",
     "it": "Il ponte del porto resta chiuso fino alla fine del mese, ha detto il comune venerdì, dopo che gli "
     "ingegneri hanno trovato crepe in due dei suoi appoggi e non è chiaro quando riaprirà.",
     "ja": "港の橋は今月末まで閉鎖されると市議会が金曜日に発表した。技術者が二つの支承にひびを見つけたためで、"
@@ -22,6 +24,7 @@ TEXTS = {
 TITLES = {
     "en": "Harbour bridge closed after cracks",
     "sv": "Hamnbron stängd efter sprickor",
+    "da": "Havnebro lukket efter revner",
     "it": "Chiuso il ponte del porto",
     "ja": "港の橋、ひびのため月末まで閉鎖",
     "bg": "Затвориха моста на пристанището",
@@ -54,6 +57,17 @@ def times(language: str, *dateline: str) -> tuple[str, str]:
     ],
 )
 def test_labels_glued_behind_or_below_tell_the_update(language: str, dateline: tuple[str, ...]) -> None:
+    assert times(language, *dateline) == ("2021-05-03T14:05", "2021-05-03T16:30")
+
+
+@pytest.mark.parametrize(
+    ("language", "dateline"),
+    [
+        ("da", ("Publiceretonsdag den 3. maj 2021 14:05", "Opdateretonsdag den 3. maj 2021 16:30")),
+        ("it", ("Pubblicatolunedì 3 maggio 2021 14:05", "Aggiornatolunedì 3 maggio 2021 16:30")),
+    ],
+)
+def test_a_weekday_may_be_glued_to_its_label(language: str, dateline: tuple[str, ...]) -> None:
     assert times(language, *dateline) == ("2021-05-03T14:05", "2021-05-03T16:30")
 
 

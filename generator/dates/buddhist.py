@@ -14,7 +14,7 @@ EARLIEST, CENTURY = 2400, 2500
 
 NAMED = re.compile(
     r"(?<!\d)(?P<d>\d{1,2})\s?(?P<name>[\u0e00-\u0e7f][\u0e00-\u0e7f.]{2,12}?)\s?"
-    r"(?:พ\.?ศ\.?\s?)?(?P<y>(?:2[45]|19|20)?\d\d)(?![\d:.])"
+    r"(?:[พค]\.?ศ\.?\s?)?(?P<y>(?:2[45]|19|20)?\d\d)(?![\d:.])"
 )
 # A year that no newspaper can be of says which calendar it is of.
 NUMERIC = re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<y>2[45]\d\d)(?!\d)")

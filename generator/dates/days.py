@@ -42,10 +42,11 @@ IDEOGRAPHIC = re.compile(
     r"(?<!\d)(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일号]"
 )
 VIETNAMESE = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}})\s?tháng\s?(?P<m>\d{{1,2}})\s?(?:,|năm|/)?\s?(?P<y>{YEAR})", re.IGNORECASE
+    rf"(?<!\d)(?P<d>\d{{1,2}})\s?(?:tháng|thg\.?)\s?(?P<m>\d{{1,2}})\s?(?:,|năm|/)?\s?(?P<y>{YEAR})",
+    re.IGNORECASE,
 )
 DAY_FIRST = re.compile(
-    rf"(?P<d>\d(?<![\d.,]\d)(?<!\d:\d)\d?){ORDINAL}[\s/\-]{{0,2}}{OF}(?P<name>{NAME}(?:\s[^\W\d_]{{1,12}})??)\s?[.,]?[\s/\-]{{0,2}}{OF}"
+    rf"(?P<d>\d(?<!\d\d)(?<!\d[.,:]\d)\d?){ORDINAL}[\s/\-]{{0,2}}{OF}(?P<name>{NAME}(?:\s[^\W\d_]{{1,12}})??)\s?[.,]?[\s/\-]{{0,2}}{OF}"
     rf"(?P<y>{YEAR}|['’]?\d\d(?![\d:]|\.\d))"
 )
 # Possessive: what follows a name is never a part of one, so a shorter name is not worth trying.
@@ -138,7 +139,7 @@ def _spots(text: str, settings: Settings, language: str, order: Order) -> list[S
             _keep(spots, found, _numeric_day(found, order))
         for found in YEAR_APART.finditer(text):
             _keep(spots, found, day_of(int(found["y"]), int(found["m"]), int(found["d"])))
-    if not text.isascii() and SOME_YEAR.search(text):
+    if not (text.isascii() and "thg" not in text) and SOME_YEAR.search(text):
         for pattern in (IDEOGRAPHIC, VIETNAMESE):
             for found in pattern.finditer(text):
                 _keep(spots, found, day_of(int(found["y"]), int(found["m"]), int(found["d"])))

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from generator.article import PrintedTime
+from generator.dates.cldr import names_of
 from generator.dates.finding import clock_alone_on, clock_on, find_times
 from generator.folding import fold_case
 from generator.readers.eastnames import EAST
@@ -28,6 +29,9 @@ LONGEST_OPENING = 90
 # What parts a place and a day from the text: a dash, perhaps behind an agency.
 OPENED = re.compile(r"[,.]?\s?(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s?(?:--|[-–—:|])|\)\s?[-–—]")
 SENTENCE_END = re.compile(r"[a-z]{4}[.!?]\s|[。！？]")
+# What stands between a weekday and its day: "onsdag den 3.".
+BEFORE_DAY = re.compile(r"[\s,،.:–-]*(?:\sden[\s.]*)?$")
+LEAST_WEEKDAY = 4
 Kind = Literal["published", "updated", ""]
 
 
@@ -173,13 +177,21 @@ def label_of(text: str, words: Words) -> Kind:
     """What a label calls the date behind it: the last label of the text counts."""
     if not text:
         return ""
-    # "UpdatedTuesday": the weekday is glued to its label.
-    folded = fold_case(unglued(text))
+    # "UpdatedTuesday", "Publiémercredi": the weekday is glued to its label.
+    folded = _without_weekday(fold_case(unglued(text)), words.language)
     updated = _last(words.updated.finditer(folded))
     published = _last(words.published.finditer(folded))
     if updated < 0 and published < 0:
         return ""
     return "updated" if updated >= published else "published"
+
+
+def _without_weekday(folded: str, language: str) -> str:
+    bare = BEFORE_DAY.sub("", folded)
+    for name in names_of(language).weekdays:
+        if len(name) >= LEAST_WEEKDAY and bare.endswith(name):
+            return bare[: -len(name)]
+    return folded
 
 
 def _last(found: Iterable[Hit]) -> int:
