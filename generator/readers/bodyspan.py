@@ -15,6 +15,7 @@ LEAST_TALK = 2
 # A label behind whose few links the text goes on; they themselves say nothing.
 PARTING = -0.3
 LISTED, ENUMERATED = -0.1, 0.2
+ENUMERATING = SEMICOLONS + COLONS
 SHORT_LINE = -0.45
 # What announces an advertisement stands as often between paragraphs as behind them.
 ADVERT = -0.1
@@ -47,7 +48,7 @@ def _weights(lines: Sequence[Features], words: Words) -> Iterator[float]:
             yield PARTING
         elif index < links_end:
             yield 0.0
-        elif _is_enumerated(lines, index):
+        elif line.text[-1] in ENUMERATING and _is_enumerated(lines, index):
             yield ENUMERATED
         else:
             gain = weight(line, words)
@@ -71,7 +72,7 @@ def _is_enumerated(lines: Sequence[Features], index: int) -> bool:
         return False
     if line.text[-1] in SEMICOLONS:
         return True
-    return line.text[-1] in COLONS and index + 1 < len(lines) and lines[index + 1].text[-1] in SEMICOLONS
+    return index + 1 < len(lines) and lines[index + 1].text[-1] in SEMICOLONS
 
 
 def weight(line: Features, words: Words) -> float:

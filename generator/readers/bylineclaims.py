@@ -99,7 +99,7 @@ def _claims_at(verdicts: Sequence[Verdict], index: int, words: Words) -> Iterato
     if is_label(line.text, words):
         yield from _below_label(verdicts, index, words)
         return
-    if names := _names_before_comma(line.text, words):
+    if line.text[-1] in COMMAS and (names := _names_before_comma(line.text, words)):
         yield Claim(index, tuple(names), "alone")
         return
     if (joined := _joined(verdicts, index, words)) and (names := bylines.signed_names(joined, words)):
@@ -120,7 +120,7 @@ def _joined(verdicts: Sequence[Verdict], index: int, words: Words) -> str:
     text, above = verdicts[index].line.text, verdicts[index - 1].line if index else None
     if above is not None and (above.text in COMMAS or words.joiner.fullmatch(above.key)):
         return text
-    if above is not None and _names_before_comma(above.text, words):
+    if above is not None and above.text[-1] in COMMAS and _names_before_comma(above.text, words):
         return text
     first, _, rest = text.partition(" ")
     return rest if words.joiner.fullmatch(first) else ""
@@ -128,7 +128,7 @@ def _joined(verdicts: Sequence[Verdict], index: int, words: Words) -> str:
 
 def _names_before_comma(text: str, words: Words) -> list[str]:
     """ "Ann Lee,": the next line goes on."""
-    return bylines.signed_names(text[:-1], words) if len(text) > 1 and text.endswith(COMMAS) else []
+    return bylines.signed_names(text[:-1], words) if len(text) > 1 else []
 
 
 def _is_of_picture(line: Features) -> bool:

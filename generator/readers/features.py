@@ -13,7 +13,7 @@ from generator.dates.days import Order
 from generator.dates.finding import Found, find_times
 from generator.folding import fold_case
 from generator.readers import pictures
-from generator.readers.bylines import LONGEST_DESCRIBED, labelled_names, may_be_labelled
+from generator.readers.bylines import LONGEST, LONGEST_DESCRIBED, labelled_names, may_be_labelled
 from generator.readers.cleaning import without_marks
 from generator.readers.furniture import is_furniture
 from generator.readers.measures import FOREIGN_ENDS, TALLEST, digits_in, ends_sentence, widths_in
@@ -161,7 +161,9 @@ def _features(row: _Row, words: Words, settings: Settings, language: str, order:
     furniture = not times and is_furniture(text, key, words)
     agency = opens and width < 2 * WIDE and bool(words.agency.match(bare) or words.agency.match(folded))
     correction = opens and bool(words.correction.match(bare))
-    labelled = width <= LONGEST_DESCRIBED and may_be_labelled(text, folded, first, words)
+    labelled = width <= LONGEST and may_be_labelled(text, folded, first, words)
+    # "By Ann Lee, a reporter who ...": longer than other bylines.
+    labelled = labelled or (width <= LONGEST_DESCRIBED and first is not None and first[0] in words.by_firsts)
     byline = tuple(labelled_names(text, words)) if labelled else ()
     credit, caption = _of_picture(row, narrow, words)
     closing = key in words.closing
