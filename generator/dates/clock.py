@@ -14,20 +14,25 @@ from generator.settings import Settings
 
 # What newspapers print between a day and its time.
 JOINERS = frozenset(
-    "at um à a las los h às as alle ore ob kl klo klockan kello om o la στις την в о об saat saati pukul lúc "
-    "jam ngày al time hora heure uur uhr час г р року ora hours pm am the on le den el du il dia día zum "
-    "الساعة بساعة ساعت בשעה שעה को बजे पर u у на o kell plkst val d les ч часа เวลา น بجے".split()
+    fold_word(word)
+    for word in (
+        "at um à a las los h às as s alle ore ob kl klo klockan klokken klukkan kello om o la στις ώρα την "
+        "в о об saat saati pukul pada saa lúc jam ngày al time hora heure uur uhr час г р року ora hours pm "
+        "am the on le den el du il dia día zum u у на kell plkst pulksten val d les ч часа v ve godz g hod "
+        "الساعة بساعة ساعت ساعة في بوقت בשעה שעה को बजे पर সময় เวลา น بجے"
+    ).split()
 )
-AFTERNOON = frozenset(("pm", "p", "午後", "下午", "오후", "晚上", "ch", "μμ", "м", "م", "পিএম"))
-MORNING = frozenset(("am", "a", "午前", "上午", "오전", "早上", "sa", "πμ", "ص", "এএম"))
+AFTERNOON = frozenset(("pm", "p", "ptg", "午後", "下午", "오후", "晚上", "ch", "μμ", "м", "م", "পিএম"))
+MORNING = frozenset(("am", "a", "pg", "午前", "上午", "오전", "早上", "sa", "πμ", "ص", "এএম"))
 # "1:30pmTuesday": what is glued to it begins with a capital. "1:12p EST": half of a half.
 HALF_AFTER = (
-    r"(?P<half>[AaPp]\.?\s?[Mm](?![a-zà-ÿ])\.?|(?<=\d)[ap](?!\w)|SA\b|CH\b|[πμ]\.μ\.|[صم](?!\w)|পিএম|এএম)"
+    r"(?P<half>[AaPp]\.?\s?[Mm](?![a-zà-ÿ])\.?|(?<=\d)[ap](?!\w)|PT?G\b|SA\b|CH\b"
+    r"|[πμ]\.μ\.|[صم](?!\w)|পিএম|এএম)"
 )
 HALF_BEFORE = r"(?P<lead>[上下]午|午[前後]|오[전후]|早上|晚上)?\s?"
 CLOCK = re.compile(
     rf"(?<![\d.,:])(?<!(?<!\d\d\d\d)/){HALF_BEFORE}(?:"
-    rf"(?P<hour>[01]?\d|2[0-4])\s?(?:[:.h時点點时시]|\sh\s)\s?(?P<minute>[0-5]\d)(?:[分분](?:\d\d[秒초])?)?"
+    rf"(?P<hour>[01]?\d|2[0-4])\s?(?:[:.h時点點时시]|\sh\s)\s?(?P<minute>[0-5]\d)(?:[分분](?:\s?\d\d?[秒초])?)?"
     rf"(?::(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?:(?![\d/:]|[.,]\d)|(?=\d\d?[./]\d\d?[./]\d{{4}}))(?:\s?{HALF_AFTER})?"
     rf"|(?P<sole>1[0-2]|0?[1-9])\s?(?P<half2>[AaPp]\.?[Mm](?![^\W\d_])\.?)"
     rf"|(?P<full>[01]?\d|2[0-3])\s?(?:Uhr|uur|heures?|h|hod)(?![^\W\d_]))"
