@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -29,10 +30,9 @@ PRINTED = {
         "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī"
     ),
     "tr": {"agustos": 8, "eylul": 9, "subat": 2},
-    "ar": {"افريل": 4, "إبريل": 4, "ابريل": 4},
     "hi": {"फरवरी": 2, "सितम्बर": 9, "अक्तूबर": 10, "नवम्बर": 11, "दिसम्बर": 12},
     "bn": {"জানুয়ারী": 1, "ফেব্রুয়ারী": 2},
-    "fa": {"جولای": 7, "آگوست": 8, "اوریل": 4},
+    "fa": {"جولای": 7, "آگوست": 8},
     "id": {"pebruari": 2, "agt": 8, "ags": 8, "nopember": 11, "nop": 11},
     "pt": {"marco": 3},
 }
@@ -53,39 +53,30 @@ SOLAR = {
         "اسفند",
     )
 }
-# How some spell the same letters: Arabic without its hamza, Persian on an Arabic keyboard.
-SPELLED = {
-    "ar": str.maketrans("أإآ", "ااا"),
-    "fa": str.maketrans("یک", "يك"),
-    "ur": str.maketrans("یک", "يك"),
-}
 HEBREW_IN = "ב"
-# "فروردين" is "فروردین".
-TYPED = str.maketrans("يىك", "ییک")
+# Arabic is printed without its hamza, Persian typed on Arabic keyboards: "اكتوبر", "فروردين".
+ALIKE = str.maketrans("أإآيىك", "اااییک")
+GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 # Newspapers cut names shorter than CLDR does, but hardly to two letters.
 SHORTEST_CUT = 3
 
 
 @lru_cache(maxsize=256)
 def months_of(language: str) -> dict[str, int]:
-    """The folded names of the months in `language` -> 1..12; empty for a language CLDR lacks."""
+    """The names of the months in `language` as `_alike` folds them -> 1..12; empty for one CLDR lacks."""
     months = {**names_of(language).months, **PRINTED.get(language, {})}
-    spelled = SPELLED.get(language, {})
-    known = {name.translate(spelled): month for name, month in months.items()} | months
-    return {_without_accents(name): month for name, month in known.items()} if language == "el" else known
+    return {_alike(name): month for name, month in months.items()}
 
 
 @lru_cache(maxsize=1024)
 def month_number(word: str, languages: tuple[str, ...]) -> int:
     """The month a printed word names in the first of `languages` that knows it; 0 if none does."""
-    folded = fold_word(word)
+    folded = _alike(fold_word(word))
     if not 2 <= len(folded) <= 20:
         return 0
-    # "ΜΑΙΟΥ", "Μαΐου", "Μάϊου": Greek is known without its accents.
-    bare = folded if folded.isascii() else _without_accents(folded)
     for language in languages:
         names = months_of(language)
-        month = names.get(bare if language == "el" else folded)
+        month = names.get(folded)
         if not month and language == "he":
             month = names.get(folded.removeprefix(HEBREW_IN))
         if not month and language == languages[0] and len(folded) >= SHORTEST_CUT:
@@ -95,8 +86,11 @@ def month_number(word: str, languages: tuple[str, ...]) -> int:
     return 0
 
 
-def _without_accents(text: str) -> str:
-    return "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
+def _alike(name: str) -> str:
+    """A folded name as all its spellings are: "أغسطس" and "اغسطس", "Μαΐου" and "ΜΑΙΟΥ"."""
+    if not GREEK.match(name):
+        return name.translate(ALIKE)
+    return "".join(mark for mark in unicodedata.normalize("NFD", name) if not unicodedata.combining(mark))
 
 
 def _cut_month(folded: str, names: dict[str, int]) -> int:
@@ -108,5 +102,9 @@ def _cut_month(folded: str, names: dict[str, int]) -> int:
 @lru_cache(maxsize=256)
 def solar_month(word: str) -> int:
     """The month of the Solar Hijri calendar a printed word names; 0 if it names none."""
-    word = word.translate(TYPED)
-    return SOLAR["fa"].index(word) + 1 if word in SOLAR["fa"] else 0
+    return _solar_months().get(_alike(word), 0)
+
+
+@lru_cache(maxsize=1)
+def _solar_months() -> dict[str, int]:
+    return {_alike(name): month for month, name in enumerate(SOLAR["fa"], 1)}

@@ -39,11 +39,8 @@ def inner_names(text: str, words: Words) -> list[str]:
     if ":" not in text or len(folded) != len(text):
         return []
     for label in words.by.finditer(folded):
-        if (
-            label.start()
-            and folded[label.start() - 1] == " "
-            and folded[label.end() : label.end() + 1] == ":"
-        ):
+        before = folded[max(0, label.start() - 1) : label.start()]
+        if before == " " and folded.startswith(":", label.end()):
             return names_in(text[label.end() + 1 :], words)
     return []
 

@@ -45,8 +45,9 @@ COLONS = (":", "：")
 # "Ali CAN/ÇORUM, (DHA)": who wrote where, for whom.
 PLACE_BEHIND = re.compile(r"(?<=[^\W\d_]) ?/ ?[^\W\d_]{3,20}, ?\([^()]{2,20}\)$")
 SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
-# "राजेश कुमारEdited By: ...": what another script runs into the name.
+# "Ann Lee Edited By: Bo Ek": whoever stands behind that wrote nothing.
 EDITED = re.compile(r"\s[A-Z][a-z]{2,12} [Bb]y\s?:")
+# "राजेश कुमारEdited By: ...": what another script runs into the name.
 SCRIPT_EDGE = re.compile(r"(?<=[\u0590-\u0fff])(?=[A-Z][a-z])")
 # "By The Archivist", "by University of Tokyo": a title, a house in a name's place.
 TITLED = re.compile(r"(?:The|[A-Z][a-z]{3,20} of)(?:\s[A-Z][\w’'-]{2,20}){1,3}")
@@ -57,11 +58,13 @@ ENDED_WORD = re.compile(r"\w{4}\.$")
 MOST_SMALL_WORDS = 4
 
 
-def may_be_labelled(text: str, folded: str, first: re.Match[str] | None, words: Words) -> bool:
+def may_be_labelled(text: str, folded: str, width: int, first: re.Match[str] | None, words: Words) -> bool:
     """Cheap, and wrong for no line with `labelled_names`: its label is the first word, or glued to a name.
 
-    `first` is the first word of the `folded` text.
+    `first` is the first word of the `folded` text. A wide line has its label before the name, not glued.
     """
+    if width > LONGEST:
+        return width <= LONGEST_DESCRIBED and first is not None and first[0] in words.by_firsts
     if first is None or first[0] in words.by_firsts or GLUED.match(from_label(text)):
         return True
     if text.isascii():

@@ -13,7 +13,7 @@ from generator.dates.days import Order
 from generator.dates.finding import Found, find_times
 from generator.folding import fold_case
 from generator.readers import pictures
-from generator.readers.bylines import LONGEST, LONGEST_DESCRIBED, labelled_names, may_be_labelled
+from generator.readers.bylines import labelled_names, may_be_labelled
 from generator.readers.cleaning import without_marks
 from generator.readers.furniture import is_furniture
 from generator.readers.measures import FOREIGN_ENDS, TALLEST, digits_in, ends_sentence, widths_in
@@ -161,22 +161,19 @@ def _features(row: _Row, words: Words, settings: Settings, language: str, order:
     furniture = not times and is_furniture(text, key, words)
     agency = opens and width < 2 * WIDE and bool(words.agency.match(bare) or words.agency.match(folded))
     correction = opens and bool(words.correction.match(bare))
-    labelled = width <= LONGEST and may_be_labelled(text, folded, first, words)
-    # "By Ann Lee, a reporter who ...": longer than other bylines.
-    labelled = labelled or (width <= LONGEST_DESCRIBED and first is not None and first[0] in words.by_firsts)
+    labelled = may_be_labelled(text, folded, width, first, words)
     byline = tuple(labelled_names(text, words)) if labelled else ()
     credit, caption = _of_picture(row, narrow, words)
     closing = key in words.closing
-    said = _without(times, text) if times else text
+    ended, sentences = _ends_in(text, times)
     return Features(
         number,
         text,
         key,
         width,
         text.count(" ") + 1,
-        # "PUBLISHED: May 3, 2021 at 7:35 a.m. | UPDATED: ... 9 p.m.": those full stops end no sentence.
-        ends_sentence(text) and (len(said) >= SHORT or said is text or times[-1].end < len(text)),
-        INNER_END.search(said) is not None,
+        ended,
+        sentences,
         furniture,
         closing,
         opens and words.opening.match(bare) is not None,
@@ -192,6 +189,17 @@ def _features(row: _Row, words: Words, settings: Settings, language: str, order:
         heard,
         not (times or byline or caption or credit or furniture or closing or agency or correction),
     )
+
+
+def _ends_in(text: str, times: Sequence[Found]) -> tuple[bool, bool]:
+    """Whether a text ends as sentences do, and whether one ends inside it; no full stop of a clock counts:
+    "PUBLISHED: May 3, 2021 at 7:35 a.m. | UPDATED: May 3, 2021 at 9 p.m.".
+    """
+    if not times:
+        return ends_sentence(text), INNER_END.search(text) is not None
+    said = _without(times, text)
+    told = len(said) >= SHORT or times[-1].end < len(text)
+    return told and ends_sentence(text), INNER_END.search(said) is not None
 
 
 def _of_picture(row: _Row, narrow: bool, words: Words) -> tuple[bool, bool]:

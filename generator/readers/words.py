@@ -86,6 +86,7 @@ class List(msgspec.Struct, frozen=True):
     papers: tuple[str, ...] = ()
     unspaced_papers: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
     picture_houses: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     kickers: bool = False
@@ -105,6 +106,7 @@ class Words(msgspec.Struct, frozen=True):
     read_also: frozenset[str]
     advert: frozenset[str]
     agencies: frozenset[str]
+    editors: frozenset[str]
     caption: frozenset[str]
     function_words: frozenset[str]
     papers: frozenset[str]
@@ -186,6 +188,7 @@ def words_of(language: str) -> Words:
         read_also=read_also,
         advert=advert,
         agencies=agencies,
+        editors=_keys(codes, "editors"),
         caption=_keys(codes, "caption"),
         function_words=frozenset(map(fold_case, _merged(codes, "common"))),
         papers=_keys(codes, "papers"),

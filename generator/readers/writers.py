@@ -17,10 +17,6 @@ from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.words import Words, key_of
 
-# Whoever is named below these wrote nothing, where somebody else did.
-EDITORS = frozenset(
-    "editor editors redaktor redaktur penyunting redaktör redaktør редактор редактори editör".split()
-)
 LAST_LINES, SHORTEST_NAME, SHORTEST_LAST = 6, 3, 4
 # Who is told of in more paragraphs than this is somebody of the same name.
 MOST_TOLD = 2
@@ -44,7 +40,7 @@ def authors_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[
         claims = chosen(personal, LIKELY if said else ENOUGH) or claims
     claims = _with_addressed(claims, scored, verdicts)
     claims = _with_alike(claims, scored, verdicts)
-    claims = [claim for claim in claims if not _is_editor(claim, verdicts)] or claims
+    claims = [claim for claim in claims if not _is_editor(claim, verdicts, words)] or claims
     names: dict[str, str] = {}
     for name in (name for claim in claims for name in claim.names):
         names.setdefault(fold_case(name), name)
@@ -70,12 +66,13 @@ def _with_alike(
     claims: Sequence[Claim], scored: Sequence[tuple[Claim, float]], verdicts: Sequence[Verdict]
 ) -> list[Claim]:
     """The same with the names right below these behind which stands the same: "Ann LeeStaff Writer"."""
-    taken = list(claims)
+    taken = {claim.index: claim for claim in claims}
     for claim, _ in scored:
-        above = next((other for other in taken if other.index == claim.index - 1), None)
-        if above and claim not in taken and (behind := _behind(claim, verdicts)):
-            taken += [claim] * (behind == _behind(above, verdicts))
-    return sorted(taken, key=lambda claim: claim.index)
+        above = taken.get(claim.index - 1)
+        behind = _behind(claim, verdicts) if above and claim.index not in taken else ""
+        if above and behind and behind == _behind(above, verdicts):
+            taken[claim.index] = claim
+    return [taken[index] for index in sorted(taken)]
 
 
 def _behind(claim: Claim, verdicts: Sequence[Verdict]) -> str:
@@ -83,10 +80,10 @@ def _behind(claim: Claim, verdicts: Sequence[Verdict]) -> str:
     return verdicts[claim.index].line.text.rpartition(claim.names[-1])[2].strip()
 
 
-def _is_editor(claim: Claim, verdicts: Sequence[Verdict]) -> bool:
+def _is_editor(claim: Claim, verdicts: Sequence[Verdict], words: Words) -> bool:
     """The name below "Editor", where others stand below "Reporter"."""
     above = verdicts[claim.index - 1].line if claim.index else None
-    return claim.how in ALONE and above is not None and above.key in EDITORS
+    return claim.how in ALONE and above is not None and above.key in words.editors
 
 
 def _are_alike(claim: Claim, other: Claim) -> bool:
