@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 
 LONGEST = 60
 EAST = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -15,12 +15,11 @@ KOREAN_ROLE = (
     "(?:기자|특파원|논설위원|편집위원|앵커|리포터)"
 )
 HANGUL_NAMES = r"(?P<names>[\uac00-\ud7af]{2,4}(?:\s?[·,、]\s?[\uac00-\ud7af]{2,4}){0,5})"
+# Text, not yet patterns: to compile them takes longer than to read ten clippings of other scripts.
 KOREAN = (
-    re.compile(rf"{HANGUL_NAMES}\s?{KOREAN_ROLE}"),
-    re.compile(
-        rf"(?:{KOREAN_ROLE}|글·?사진|사진·?글|글|취재)\s?[:：=]?\s{HANGUL_NAMES}(?:\s?{KOREAN_ROLE})?"
-    ),
-    re.compile(rf"[\uac00-\ud7afA-Za-z]{{2,10}}\s{HANGUL_NAMES}\s{KOREAN_ROLE}"),
+    rf"{HANGUL_NAMES}\s?{KOREAN_ROLE}",
+    rf"(?:{KOREAN_ROLE}|글·?사진|사진·?글|글|취재)\s?[:：=]?\s{HANGUL_NAMES}(?:\s?{KOREAN_ROLE})?",
+    rf"[\uac00-\ud7afA-Za-z]{{2,10}}\s{HANGUL_NAMES}\s{KOREAN_ROLE}",
 )
 IDEOGRAPHIC_ROLE = "(?:特派员|特派員|通讯员|通訊員|特约记者|特約記者|记者|記者|編集委員|論説委員|解説委員)"
 # Most names are of three signs: where nothing parts them from a place, so many are taken.
@@ -42,21 +41,15 @@ CLOSING = re.compile(
 # Who edited a page is named behind other labels, and wrote nothing of it.
 IDEOGRAPHIC_LABEL = "(?:作者|撰文|撰稿|撰写|采写|采访|采编|文字|文|编译|整理|執筆|文責|特约撰稿|采访整理)"
 LABELLED = (
-    re.compile(
-        rf"{IDEOGRAPHIC_LABEL}\s?[:：/／|｜丨]\s?(?:[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}\s)?{IDEOGRAPHIC_NAMES}"
-    ),
-    re.compile(
-        rf"(?:[\u4e00-\u9fff]{{2,6}}[／/]\s?)?[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}[\s:：/／・]*{IDEOGRAPHIC_NAMES}{REPORTED}"
-    ),
-    re.compile(
-        rf"(?:取材|撮影|[・／/]){{0,4}}(?:文|聞き手|構成|取材)\s?[／/・=＝|｜:：]\s?{IDEOGRAPHIC_NAMES}"
-    ),
-    re.compile(rf"[\u30a0-\u30ff\u4e00-\u9fff]{{2,8}}[=＝]{IDEOGRAPHIC_NAMES}"),
+    rf"{IDEOGRAPHIC_LABEL}\s?[:：/／|｜丨]\s?(?:[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}\s)?{IDEOGRAPHIC_NAMES}",
+    rf"(?:[\u4e00-\u9fff]{{2,6}}[／/]\s?)?[\u4e00-\u9fff]{{0,8}}?{IDEOGRAPHIC_ROLE}[\s:：/／・]*{IDEOGRAPHIC_NAMES}{REPORTED}",
+    rf"(?:取材|撮影|[・／/]){{0,4}}(?:文|聞き手|構成|取材)\s?[／/・=＝|｜:：]\s?{IDEOGRAPHIC_NAMES}",
+    rf"[\u30a0-\u30ff\u4e00-\u9fff]{{2,8}}[=＝]{IDEOGRAPHIC_NAMES}",
 )
 # "来源：某报 作者：王小明 编辑：李小芳": the first writers count.
 NEXT_LABEL = re.compile(r"\s+(?=[\u4e00-\u9fff]{1,4}\s?[:：|｜丨/／])")
 # "[山田太郎，Harbour]": with the house that he writes for.
-BRACKETED = re.compile(
+BRACKETED = (
     rf"[【（(〔［\[]\s?(?:[^\])）】]{{1,8}}[=＝・])?{IDEOGRAPHIC_NAMES}"
     r"(?:\s?[，,、/／]\s?[A-Za-z][\w .&-]{1,20})?\s?[】）)〕］\]]"
 )
@@ -98,9 +91,14 @@ def closing_names(text: str) -> list[str]:
 
 def bracketed_names(text: str) -> list[str]:
     """The names that stand between brackets by themselves, as Japanese papers sign a text."""
-    found = BRACKETED.fullmatch(text) if len(text) <= LONGEST else None
+    found = _compiled(BRACKETED).fullmatch(text) if len(text) <= LONGEST else None
     return [name for name in BETWEEN.split(found["names"]) if len(name) > 2] if found else []
 
 
-def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
-    return next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
+def _first(patterns: tuple[str, ...], text: str) -> re.Match[str] | None:
+    return next((found for pattern in patterns if (found := _compiled(pattern).fullmatch(text))), None)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
