@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.readers.phrases import Chorus, Phrases, WordSet
+from generator.readers.phrases import UNSPACED, Chorus, Phrases, WordSet
 from generator.readers.words import TOKEN
 
 LABELS = Phrases(("Photo", "photo by", "Published", "b", "写真", "©", "Stand:", "mise à jour"))
@@ -82,9 +82,15 @@ def test_it_finds_what_an_alternation_finds(phrases: list[str], text: str) -> No
 
 
 @given(WORDS, st.text(LETTERS, max_size=30))
-def test_a_word_of_a_set_stands_whole(words: list[str], text: str) -> None:
+def test_a_word_of_a_set_stands_whole_where_spaces_part_words(words: list[str], text: str) -> None:
     known = {token for word in words for token in TOKEN.findall(word)}
-    assert WordSet(sorted(known)).is_in(text) == (not known.isdisjoint(TOKEN.findall(text)))
+    unspaced = any(UNSPACED.match(word) and word in text for word in known)
+    assert WordSet(sorted(known)).is_in(text) == (unspaced or not known.isdisjoint(TOKEN.findall(text)))
+
+
+def test_a_phrase_in_thai_ends_where_another_word_begins() -> None:
+    assert Phrases(["ดาวน์โหลด"]).match("ดาวน์โหลดแอป")
+    assert WordSet(["แอป"]).is_in("ดาวน์โหลดแอปของเรา")
 
 
 @given(WORDS, WORDS, st.lists(st.text(LETTERS, max_size=20), max_size=5))

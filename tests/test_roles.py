@@ -12,13 +12,14 @@ from generator.article import Credit
 from generator.readers import pictures
 from generator.readers.clipping import plain_body, read_clipping
 from generator.readers.features import features_of
-from generator.readers.names import is_house, is_name, without_role
+from generator.readers.names import is_house, is_name
 from generator.readers.needs import had_by, had_by_all
 from generator.readers.prompts import prompt_prefix
 from generator.readers.reading import Reading, Role
 from generator.readers.roles import table_for
 from generator.readers.spine import Spine
 from generator.readers.tags import tags_in
+from generator.readers.titlednames import without_role
 from generator.readers.views import View
 from generator.readers.words import words_of
 from generator.settings import Settings

@@ -197,7 +197,7 @@ def _names_somebody(text: str, words: Words) -> bool:
 
 def _agencies(text: str, words: Words) -> list[str]:
     """The agencies of a line ("SDA/sep", "(Reuters)", "News - Anadolu")."""
-    pieces = [piece.strip("()[] ") for piece in bylines.PIECE.split(text)]
+    pieces = [piece.strip("()[] .,") for piece in bylines.PIECE.split(text)]
     # "NTB Tip us": an agency's letters, and a button.
     pieces += [piece.split()[0] for piece in pieces if _begins_with_letters(piece)]
     return [piece for piece in pieces if key_of(piece) in words.agencies]

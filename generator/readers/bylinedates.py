@@ -6,8 +6,9 @@ import re
 
 from generator.dates.cldr import names_of
 from generator.folding import fold_case
-from generator.readers.bylinenames import MARKS, ends_as_role, is_calendar, names_in
+from generator.readers.bylinenames import MARKS, is_calendar, names_in
 from generator.readers.bylines import PIECE, labelled_names
+from generator.readers.jobtitles import names_role
 from generator.readers.names import is_name
 from generator.readers.words import Words, key_of
 
@@ -28,7 +29,7 @@ def dated_names(rest: str, words: Words) -> list[str]:
     return [
         name
         for at, piece in enumerate(named)
-        if not (at and ends_as_role(piece, words))
+        if not (at and names_role(piece, words))
         for name in names_in(piece, words)
     ]
 

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
+from itertools import takewhile
 
 from generator.dates.cldr import names_of
 from generator.folding import fold_case
+from generator.readers.bylineplaces import without_place
 from generator.readers.givennames import begins_known
-from generator.readers.names import (
-    HUMP,
-    MOST_WORDS,
-    UNSPACED_ROLE,
-    is_house,
-    is_name,
-    says_role,
-    unglued,
-    without_glued_role,
-    without_leading_role,
-    without_role,
-)
+from generator.readers.jobtitles import ends_as_role, is_role_word, names_role, says_role
+from generator.readers.names import HUMP, MOST_WORDS, UNSPACED_ROLE, is_house, is_name, unglued
+from generator.readers.titlednames import without_glued_role, without_leading_role, without_role
 from generator.readers.words import FALLBACK, Words, key_of
 
 # "Ann Lee. Harbour": a stop ends a name, unless it is short for something.
 HARD = re.compile(r"[|•●▪]|\s[-–—·]\s|(?<=[a-zß-ÿ]{4})\.\s(?=[A-ZÀ-Þ])")
-SEPARATING = frozenset("·/,;")
-SEPARATOR = re.compile(r"\s*(?:·|\s/\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$|[,;])\s*")
-IN_PLACE = re.compile(
-    r"\s(?:in|at|for|aus|für|from|à|pour|en|para|per|voor|fra|från|för|nella)\s[A-ZÀ-ÞА-Я].*$"
-    r"|\s*\([^)]{2,40}\)|\s*\+\d+ more.*$|\s(?:avec|with|mit)\s\S.*$"
-)
+SEPARATING = frozenset("·/,;+،؛")
+SEPARATOR = re.compile(r"\s*(?:·|\s[/+]\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$|[,;،؛])\s*")
 # "Ann Lee March 18 at 3:57 PM": no name goes on behind a number.
 NUMBER = re.compile(r"(?<=\S)\s\d")
 ADDRESS = re.compile(
@@ -49,22 +39,32 @@ MARKS = " :：|-–—/•,"
 def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
     """The names at the start of a text, as far as what is printed there are names.
 
-    What stands behind a bar or a dash is the paper or the place, not another writer.
+    What stands behind a bar or a dash is the paper or the place, or another writer whose name begins as
+    names are known to.
     """
-    first = next((part for part in HARD.split(without_address(text)) if part.strip(MARKS)), "")
+    first, *others = [part for part in HARD.split(without_address(text)) if part.strip(MARKS)] or [""]
     first = once(NUMBER.split(first, maxsplit=1)[0])
     names: list[str] = []
     parts = _parts(first, words)
     for index, part in enumerate(parts):
         name = _tidy(part, words)
         # "Ann Lee, Harbour Bridge Reporter": a role of several words is no second name.
-        if index and ends_as_role(part, words) and not begins_known(name):
+        if index and names_role(part, words) and not begins_known(name):
             continue
         if _is_writer(name, index, words) or (sure and index == 0 and _could_be_name(name)):
             names.append(name)
         elif name and not (ends_as_role(part, words) or _is_place_between(parts, index, words)):
             break
+    if names:
+        names += takewhile(partial(_is_known, words), map(str.strip, others))
     return list(dict.fromkeys(names))
+
+
+def _is_known(words: Words, name: str) -> bool:
+    """A name that begins as names are known to, and is no paper's."""
+    return (
+        is_name(name, words) and begins_known(name) and not (is_house(name, words) or names_role(name, words))
+    )
 
 
 def _is_place_between(parts: Sequence[str], index: int, words: Words) -> bool:
@@ -79,7 +79,7 @@ def _is_writer(name: str, index: int, words: Words) -> bool:
     if is_dated(name, words):
         return False
     # "Ann Lee, Harbour TV": behind a comma this is the house she writes for.
-    return is_name(name, words) and not (index and (ends_as_role(name, words) or is_house(name, words)))
+    return is_name(name, words) and not (index and (names_role(name, words) or is_house(name, words)))
 
 
 def is_dated(piece: str, words: Words) -> bool:
@@ -105,12 +105,6 @@ def is_calendar(text: str, words: Words) -> bool:
     return all(word in days or word in months for word in fold_case(text).split())
 
 
-def ends_as_role(text: str, words: Words) -> bool:
-    """ "General Editor": behind a comma this is no further writer."""
-    parts = fold_case(text).split()
-    return bool(parts) and parts[-1].strip(".,()") in words.role_words
-
-
 def _could_be_name(text: str) -> bool:
     """After "Author:" a single word or a desk is a name too."""
     parts = text.split()
@@ -129,7 +123,7 @@ def _tidy(part: str, words: Words) -> str:
     part = without_glued_role(part, words)
     plain = part.istitle()
     if not plain or "(" in part:
-        part = IN_PLACE.sub("", part)
+        part = without_place(part, words)
     part = part.strip(" .,:;|/-–—()[]•·*")
     if not plain and (shouted := SHOUTED.match(part)):
         part = shouted[0]
@@ -153,7 +147,7 @@ def _is_joining(word: str) -> bool:
 def _is_trailer(pieces: list[str], words: Words) -> bool:
     last = fold_case(pieces[-1])
     return (
-        last in words.role_words
+        is_role_word(last, words)
         or last in names_of(words.language).weekdays
         or last in names_of(FALLBACK).weekdays
         or (len(last) >= LEAST_MONTH and last in names_of(words.language).months)

@@ -7,7 +7,7 @@ import re
 from generator.folding import fold_case
 from generator.readers.bylinenames import MARKS, names_in
 from generator.readers.bylines import COVERED, LONGEST, PIECE, begins_high, behind_label
-from generator.readers.names import without_role
+from generator.readers.titlednames import without_role
 from generator.readers.words import Words, key_of
 
 BY_ENDS = frozenset(("by", "von", "par", "por", "av", "af"))

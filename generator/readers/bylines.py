@@ -9,30 +9,26 @@ from functools import lru_cache
 from generator.folding import fold_case
 from generator.readers import pictures
 from generator.readers.bylinenames import (
-    IN_PLACE,
     MARKS,
     SHOUTED,
-    ends_as_role,
     is_dated,
     names_in,
     once,
     without_address,
 )
+from generator.readers.bylineplaces import without_place
 from generator.readers.eastnames import EAST, bracketed_names, named_by_role
-from generator.readers.names import (
-    CASELESS,
-    PARTICLES,
-    is_name,
-    without_glued_role,
-    without_leading_role,
-    without_role,
-)
+from generator.readers.givennames import begins_known
+from generator.readers.jobtitles import names_role
+from generator.readers.names import CASELESS, PARTICLES, is_name
+from generator.readers.titlednames import without_glued_role, without_leading_role, without_role
 from generator.readers.words import TOKEN, Words, key_of, words_of
 
 LONGEST, LONGEST_DESCRIBED = 140, 300
 # "By Ann Lee, a reporter who covers the harbour.": so soon it is told what she is.
 SOON = 6
-GLUED = re.compile(r"[A-ZÀ-Þ][a-zà-þ]{1,12}(?=[A-ZÀ-Þ])")
+UPPER, LOWER = "A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄ", "a-zß-žα-ώа-ёіїє"
+GLUED = re.compile(rf"[{UPPER}][{LOWER}]{{1,12}}(?=[{UPPER}])")
 PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}|\d[\d.,:]*|\s?@\w{2,30}")
 # "Ann Lee - HarbourFood": behind the dash stands the house.
 DASHED = re.compile(r"\s[-–—]\s\S+$")
@@ -40,7 +36,12 @@ DASHED = re.compile(r"\s[-–—]\s\S+$")
 PLACE_FIRST = re.compile(
     r"[\u0600-\u06ff]{3,12}(?:\s[\u0600-\u06ff]{2,12})?(?:\s\([^()]{2,20}\))?\s?(?::\s?|[-–]\s)(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])"
 )
-BEFORE_LABEL = " |•-–—(/>*"
+# "Harbour – Ann Lee", "Harbour / Ann Lee".
+PLACE_FIRST_APART = re.compile(r"(?P<place>[^\W\d_]{2,20})\s?(?:/|\s[-–—])\s(?P<name>.+)")
+COMMA = re.compile("[,،]")
+# "Ann Lee, Harbour Bay".
+PLACE = re.compile(rf" ?[{UPPER}\u0590-\u0dff][^\W\d_]{{2,20}}(?: [{UPPER}\u0590-\u0dff][^\W\d_]{{2,20}})?")
+BEFORE_LABEL = " |•-–—([/>*"
 COLONS = (":", "：")
 # "Ali CAN/ÇORUM, (DHA)": who wrote where, for whom.
 PLACE_BEHIND = re.compile(r"(?<=[^\W\d_]) ?/ ?[^\W\d_]{3,20}, ?\([^()]{2,20}\)$")
@@ -166,7 +167,10 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
         return tuple(bracketed)
     if is_dated(text, words):
         return ()
-    text = PLACE_BEHIND.sub("", PLACE_FIRST.sub("", text, count=1))
+    text = PLACE_BEHIND.sub("", PLACE_FIRST.sub("", _unbracketed(text), count=1))
+    apart = PLACE_FIRST_APART.fullmatch(text)
+    if apart and begins_known(apart["name"]) and not begins_known(apart["place"]):
+        text = apart["name"]
     text = without_glued_role(once(without_address(text)), words)
     names = names_in(text, words)
     told = sum(len(name) for name in names)
@@ -177,10 +181,15 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
     return tuple(names) if enough else ()
 
 
+def _unbracketed(text: str) -> str:
+    """ "(Ann Lee)" -> "Ann Lee"."""
+    return text[1:-1] if text[0] + text[-1] in ("()", "[]") else text
+
+
 def _bare(text: str, words: Words) -> str:
     """What is left of a line without places and roles: of a byline little but names."""
-    name, comma, rest = text.partition(",")
-    if comma and ends_as_role(rest, words):
+    name, *rest = COMMA.split(text, maxsplit=1)
+    if rest and (names_role(rest[0], words) or (begins_known(name) and PLACE.fullmatch(rest[0]))):
         return name
-    bare = without_role(IN_PLACE.sub("", text), words)
-    return bare if comma else without_leading_role(bare, words)
+    bare = without_role(without_place(text, words, article=False), words)
+    return bare if rest else without_leading_role(bare, words)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.folding import fold_case
+from generator.readers import jobtitles
 from generator.readers import names as persons
 from generator.readers.bylineclaims import Claim, tells_a_time
 from generator.readers.features import SHORT, WIDE, Features
@@ -112,7 +113,7 @@ def _own_signs(scene: Scene, claim: Claim) -> list[str]:
         signs.append("holds a button")
     if line.furniture:
         signs.append("is a button")
-    if how == "alone" and persons.names_role(line.text, words):
+    if how == "alone" and jobtitles.names_role(line.text, words):
         signs.append(WITH_ROLE)
     if any(map(str.isdigit, line.text)):
         signs.append("number on the line")
@@ -225,7 +226,7 @@ def _kind_at(scene: Scene, index: int) -> str:
         return "picture"
     if line.width < SHORT and "@" in line.text:
         return "address"
-    if line.width < WIDE and persons.names_role(line.text, scene.words):
+    if line.width < WIDE and jobtitles.names_role(line.text, scene.words):
         return "role"
     if any(claim.index == index for claim in scene.claims):
         return "claim"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from generator.readers import bylines
+from generator.readers import bylines, jobtitles
 from generator.readers import names as persons
 from generator.readers.edges import LAST
 from generator.readers.features import SHORT, WIDE, Features
@@ -184,7 +184,7 @@ def close_looks(scene: Scene, index: int) -> tuple[Look, ...]:
     """What takes longer to see: how it is set, what of it the body says, and whom it names."""
     line = scene.lines[index]
     named = names_in(scene, index)
-    role = _could_name(scene, line) and persons.names_role(line.text, scene.words)
+    role = _could_name(scene, line) and jobtitles.names_role(line.text, scene.words)
     width = bisect_right(WIDTHS, line.width)
     return (
         (case_of(line.text),),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.readers import bylines
-from generator.readers import names as persons
+from generator.readers import bylines, jobtitles
 from generator.readers.datelines import label_of
 from generator.readers.features import MOST_SMALL, SHORT, WIDE
 from generator.readers.spine import is_dated_sentence
@@ -65,7 +64,7 @@ def is_lone_name(view: View) -> bool:
 def is_role(view: View) -> bool:
     """What the writer is, printed below the name."""
     line = view.line
-    return line.width < WIDE and not line.ended and persons.is_role(line.text.strip(" .,"), view.words)
+    return line.width < WIDE and not line.ended and jobtitles.is_role(line.text.strip(" .,"), view.words)
 
 
 def is_place(view: View) -> bool:

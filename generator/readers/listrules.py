@@ -49,7 +49,7 @@ def is_listed(view: View) -> bool:
 
 
 def heads_what_follows_links(view: View) -> bool:
-    """Over prose and below buttons, a date or a much wider title: the links end above it."""
+    """Over prose and below buttons, prompts, a date or a much wider title: the links end above it."""
     lines, at, line = view.lines, view.index, view.line
     if (
         line.ended
@@ -61,4 +61,4 @@ def heads_what_follows_links(view: View) -> bool:
         return False
     above = lines[at - 1]
     title = not above.ended and line.width <= NARROWER * above.width
-    return above.furniture or bool(above.times) or title
+    return above.furniture or above.opening or bool(above.times) or title

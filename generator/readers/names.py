@@ -1,4 +1,4 @@
-"""What a person's name looks like in print, what the name of a house, and what says what a writer is."""
+"""What a person's name looks like in print, and what the name of a house."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import re
 import unicodedata
 
 from generator.folding import fold_case
+from generator.readers.jobtitles import is_role
 from generator.readers.words import Words, key_of
 
 MOST_WORDS, MOST_WITH_PARTICLES = 5, 7
-LEAST_WITH_HOUSE = 4
-# Shorter words end names, too ("Schreiber").
-LEAST_NAME, LEAST_ROLE = 3, 8
 PARTICLES = frozenset(
     "de da do dos das del della di du des la le el los las van von der den ten ter vom zu zur bin ibn al "
     "y e och af av i St. St ben bint abu dal dalla d’ d' della".split()
@@ -25,8 +23,6 @@ KATAKANA = re.compile(r"^[\u30a0-\u30ff]{2,8}[・=＝][\u30a0-\u30ff・]{2,12}$"
 UNSPACED_ROLE = re.compile(
     r"\s?(?:記者|记者|编辑|編輯|기자|특파원|선임기자|인턴기자|전문기자|편집위원|논설위원)$"
 )
-# "HBCNews": a house in capitals and what its desk is.
-SHOUTED_HOUSE = re.compile(r"[A-Z]{2,}(?P<desk>[A-Z][a-z]{3,})")
 # A capital inside a word, past prefixes such as Mac, Fitz and Van.
 HUMP = re.compile(r"(?<=[a-zà-þ]{4})(?=[A-ZÀ-Þ][a-zà-þ]{2})")
 # Function words of some language that are names or parts of names all the same.
@@ -94,88 +90,6 @@ def _is_capitalised(part: str) -> bool:
     )
 
 
-def without_role(text: str, words: Words) -> str:
-    """ "Ann Lee Deputy Content Hub Director" -> "Ann Lee": a name has two words, what it does stands behind.
-
-    The house between a name and what the writer is there goes too, and an agency behind the name.
-    """
-    pieces = text.split()
-    if len(pieces) < 3:
-        return text
-    if len(pieces) == 3 and (glued := SHOUTED_HOUSE.fullmatch(pieces[2])) and says_role(glued["desk"], words):
-        return " ".join(pieces[:2])
-    for size in (3, 2, 1):
-        if len(pieces) - size >= 2 and key_of(" ".join(pieces[-size:])) in words.agencies:
-            return " ".join(pieces[:-size])
-    last = fold_case(pieces[-1]).strip(".,()")
-    if last not in words.role_words or (last not in words.desks and key_of(last) in words.papers):
-        # "Ann Lee Harbour News": "News" is a part of a role too, and here of a house.
-        if last in words.role_words and not _ends_in_house(pieces, words):
-            return _before_role(pieces, words)
-        return " ".join(pieces[:2]) if _ends_in_house(pieces, words) else text
-    if HUMP.search(text) and len(HUMP.split(text)[0].split()) > 1:
-        return HUMP.split(text)[0]
-    return _before_role(pieces, words)
-
-
-def _before_role(pieces: list[str], words: Words) -> str:
-    cut = next(at for at in range(2, len(pieces)) if says_role(pieces[at], words))
-    while cut > 2 and key_of(pieces[cut - 1]) in words.papers:
-        cut -= 1
-    return " ".join(pieces[:cut])
-
-
-def without_leading_role(text: str, words: Words) -> str:
-    """ "our correspondent Ann Lee", "Political Editor Ann Lee" -> "Ann Lee": a name's two words stay."""
-    pieces = text.split()
-    cut = 0
-    for at, piece in enumerate(pieces[: max(0, len(pieces) - 2)]):
-        # "HBC-online-Redakteur Bo Ek": its last part says what he is.
-        role = fold_case(piece).strip(".,:").rpartition("-")[2] in words.role_words
-        if not role and not (piece.islower() and piece not in PARTICLES):
-            break
-        cut = at + 1 if role else cut
-    return " ".join(pieces[cut:])
-
-
-def _ends_in_house(pieces: list[str], words: Words) -> bool:
-    """ "Ann Lee Battle Creek Enquirer", "Ann Lee USA TODAY NETWORK": two words of a name, then a paper's."""
-    if len(pieces) < LEAST_WITH_HOUSE or pieces[1] in PARTICLES:
-        return False
-    shouted = all(piece.isupper() for piece in pieces[2:]) and not pieces[0].isupper()
-    return shouted or key_of(pieces[-1]) in words.papers
-
-
-def says_role(word: str, words: Words) -> bool:
-    """True for a word of what writers are ("Editor") or of a house's name ("Sports")."""
-    return fold_case(word).strip(".,()") in words.role_words or key_of(word) in words.papers or word == "&"
-
-
 def unglued(text: str) -> str:
     """ "Ann WalshShowbiz" -> "Ann Walsh Showbiz"; "McDonald" and "DeSantis" stay whole."""
     return HUMP.sub(" ", text)
-
-
-def without_glued_role(text: str, words: Words) -> str:
-    """ "Ann Jansenredacteur Binnenland", "Ann JansenCourt reporter" -> "Ann Jansen": it runs into a role."""
-    hump = HUMP.search(text)
-    if hump and " " in text[: hump.start()] and names_role(text[hump.start() :], words):
-        return text[: hump.start()]
-    pieces = text.split()
-    for at, piece in enumerate(pieces[1:], 1):
-        for cut in range(LEAST_NAME, len(piece) - LEAST_ROLE + 1):
-            if piece[cut:] in words.role_words:
-                return " ".join((*pieces[:at], piece[:cut]))
-    return text
-
-
-def names_role(text: str, words: Words) -> bool:
-    """True for a line that begins or ends with what a writer is: "Correspondent in Athens"."""
-    parts = fold_case(text).strip("· ").split()
-    return bool(parts) and (parts[0] in words.role_words or parts[-1].strip(".,") in words.role_words)
-
-
-def is_role(text: str, words: Words) -> bool:
-    """True for words that only say what a writer is: "Senior Political Correspondent"."""
-    parts = fold_case(text).replace(",", " ").split()
-    return bool(parts) and all(part.strip(".()") in words.role_words for part in parts)

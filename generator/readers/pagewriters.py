@@ -15,8 +15,9 @@ from generator.readers.bylinephrases import phrased_names
 from generator.readers.bylines import COLONS, begins_as_button, begins_high
 from generator.readers.givennames import known_part
 from generator.readers.headline import is_site, site_names
+from generator.readers.jobtitles import is_role, says_role
 from generator.readers.metadata import ELSEWHERE
-from generator.readers.names import is_name, is_role, says_role, unglued
+from generator.readers.names import is_name, unglued
 from generator.readers.people import split_names
 from generator.readers.printed import plain_name
 from generator.readers.words import Words, key_of, list_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 SILENCE: frozenset[str] = frozenset()
+# Thai, Lao, Burmese, Khmer; kana, ideographs and, whose particles are glued to words, Hangul.
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7ff]")
 OPENING = 4
 """So many characters of a text choose the phrases that it may begin with."""
 
@@ -48,7 +51,8 @@ class WordSet:
     def is_in(self, text: str) -> bool:
         """True if any of the words stands in a case-folded text."""
         for _, begin, end in _matches(self._automaton, text) if self._words else ():
-            if not (text[end : end + 1].isalnum() or (begin and text[begin - 1].isalnum())):
+            apart = not (text[end : end + 1].isalnum() or (begin and text[begin - 1].isalnum()))
+            if apart or UNSPACED.match(text[begin]):
                 return True
         return False
 
@@ -185,7 +189,7 @@ def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
 
 def _ends_word(phrase: str) -> bool:
     """False for a phrase in a script without spaces, and for one that ends in a mark."""
-    return phrase[-1].isalnum() and not "\u3040" <= phrase[-1] <= "\ud7ff"
+    return phrase[-1].isalnum() and not UNSPACED.match(phrase[-1])
 
 
 def _goes_on(text: str, at: int) -> bool:

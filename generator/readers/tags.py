@@ -8,7 +8,8 @@ from generator.folding import fold_case
 from generator.readers.words import Words
 
 SEPARATOR = re.compile(r"\s*[,;|•·、，]\s*")
-HASHTAGS = re.compile(r"#\w{2,40}(?:[\s,]{1,3}#\w{2,40}){1,20}")
+# Vowel signs of Indic and Thai words are no letters to a pattern.
+HASHTAGS = re.compile(r"#[^\s#,]{2,40}(?:[\s,]{1,3}#[^\s#,]{2,40}){1,20}")
 COLONS = (":", "：")
 LONGEST_TAG, MOST_WORDS, MOST_TAGS = 40, 5, 20
 

@@ -60,6 +60,7 @@ class List(msgspec.Struct, frozen=True):
     until: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     and_: tuple[str, ...] = msgspec.field(name="and", default=())
+    places: tuple[str, ...] = ()
     picture: tuple[str, ...] = ()
     video: tuple[str, ...] = ()
     graphic: tuple[str, ...] = ()
@@ -110,6 +111,7 @@ class Words(msgspec.Struct, frozen=True):
     caption: frozenset[str]
     function_words: frozenset[str]
     papers: frozenset[str]
+    places: frozenset[str]
     unspaced_papers: tuple[str, ...]
     opening: Phrases
     continued: Phrases
@@ -192,6 +194,7 @@ def words_of(language: str) -> Words:
         caption=_keys(codes, "caption"),
         function_words=frozenset(map(fold_case, _merged(codes, "common"))),
         papers=_keys(codes, "papers"),
+        places=_keys(codes, "places"),
         unspaced_papers=_merged(codes, "unspaced_papers"),
         role_words=frozenset(word for role in _merged(codes, "role") for word in fold_case(role).split()),
         desks=_keys(codes, "desks"),
