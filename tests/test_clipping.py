@@ -14,7 +14,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.article import Credit
-from generator.readers import bylines, captionrules, headrules, pictures, prompts, prose, roles, rules, views
+from generator.readers import (
+    bylines,
+    captionrules,
+    captions,
+    headrules,
+    pictures,
+    prompts,
+    prose,
+    roles,
+    rules,
+    views,
+)
 from generator.readers.bylinedates import dated_names
 from generator.readers.clipping import plain_body, read_clipping, source_lines, subheads
 from generator.readers.features import clean, features_of
@@ -393,7 +404,7 @@ def test_credit_lines(text: str, credits: list[Credit]) -> None:
     ],
 )
 def test_captions_end_in_a_credit(text: str, is_one: bool) -> None:
-    assert pictures.is_caption(text, EN) is is_one
+    assert captions.is_caption(text, EN) is is_one
 
 
 def view(*lines: str, at: int, spine: Spine | None = None) -> views.View:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.readers import pictures
+from generator.readers import captions, pictures
+from generator.readers.clipping import plain_body, read_clipping
 from generator.readers.words import key_of, words_of
+from generator.settings import Settings
+
+DAYS = ("Monday", "Tuesday", "Friday")
 
 
 @pytest.mark.parametrize(
@@ -21,10 +25,28 @@ from generator.readers.words import key_of, words_of
         ("hi", "इमेज स्रोत, Getty Images", "Getty Images"),
         ("hr", "Foto: Bo Ek", "Bo Ek"),
         ("th", "ภาพ: Bo Ek", "Bo Ek"),
+        ("de", "Foto Anna Meier", "Anna Meier"),
+        ("de", "Foto - Anna Meier", "Anna Meier"),
+        ("lt", "V. Kalnytės / GRT nuotr.", "V. Kalnytės / GRT"),
+        ("it", "FOTO GIANLUCA VERDI BARDI", "GIANLUCA VERDI BARDI"),
     ],
 )
 def test_a_label_names_who_made_a_picture(language: str, text: str, name: str) -> None:
     assert [credit.name for credit in pictures.credits_in(text, words_of(language))] == [name]
+
+
+def test_words_behind_a_label_that_are_no_name_make_no_credit() -> None:
+    assert not pictures.credits_in("Picture Perfect Homes", words_of("en"))
+    assert not pictures.credits_in("Bild des Jahres", words_of("de"))
+
+
+def test_a_name_and_an_agency_between_paragraphs_are_a_credit() -> None:
+    prose = [
+        f"The bridge stays closed, and boats will carry people across, the town said on {day}."
+        for day in DAYS
+    ]
+    text = "\n\n".join(("Harbour bridge closed", "3 May 2021", *prose[:2], "Ann Lee, AFP", prose[2]))
+    assert plain_body(read_clipping(text, Settings())) == prose
 
 
 @pytest.mark.parametrize(
@@ -40,6 +62,8 @@ def test_a_label_names_who_made_a_picture(language: str, text: str, name: str) -
         ("zh", "法院判決房東應返還電費。（資料照）", True),
         ("zh", "他们在会上说明了来年的规划，并展示了一张新的蓝图", False),
         ("zh", "他说：“没有人告诉我们。”随后他拿出了一张图", False),
+        ("lt", "Bažnyčios vargonai | A. Urbelio / GRT nuotr.", True),
+        ("lt", "Jis padarė dvi nuotraukas ir jas pametė.", False),
         ("is", "Hún sá mynd af bryggjunni og þá vissi hún það", False),
         ("is", "Ferjan við bryggjuna. Mynd: Bo Ek", True),
         ("de", "Die Fähre an der Straße. Foto: Bo Ek", True),
@@ -47,7 +71,7 @@ def test_a_label_names_who_made_a_picture(language: str, text: str, name: str) -
     ],
 )
 def test_a_caption_ends_in_who_took_the_picture(language: str, text: str, is_one: bool) -> None:
-    assert pictures.is_caption(text, words_of(language)) is is_one
+    assert captions.is_caption(text, words_of(language)) is is_one
 
 
 def test_a_turkish_capital_is_a_letter_like_others() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.article import Credit
-from generator.readers import pictures
+from generator.readers import captions, pictures
 from generator.readers.clipping import plain_body, read_clipping
 from generator.readers.features import features_of
 from generator.readers.names import is_house, is_name
@@ -231,14 +231,14 @@ def test_links_with_the_same_label_are_left_out() -> None:
     ],
 )
 def test_captions_end_in_names_or_in_a_bracketed_credit(line: str, is_caption: bool) -> None:
-    from generator.readers.pictures import is_caption as ends_in_credit
+    from generator.readers.captions import is_caption as ends_in_credit
 
     words = words_of("ko") if "다" in line else EN
     assert ends_in_credit(line, words) is is_caption
 
 
 def test_photos_of_something_credit_nobody() -> None:
-    from generator.readers.pictures import is_caption as ends_in_credit
+    from generator.readers.captions import is_caption as ends_in_credit
 
     told = "Er habe schon 2019 Fotos von den Rissen geschickt. „Da hieß es, das sei nur der Putz.“"
     assert not ends_in_credit(told, DE)
@@ -449,7 +449,7 @@ def test_far_below_everything_nothing_is_looked_for() -> None:
     ],
 )
 def test_a_japanese_caption_is_signed_behind_its_last_mark(text: str, signed: bool) -> None:
-    assert pictures.is_caption(text, JA) is signed
+    assert captions.is_caption(text, JA) is signed
 
 
 PIECES = (

@@ -57,6 +57,8 @@ STOPS, LONGEST_BESIDE = ".!?…", 60
 NO_NAME_ENDS = ("?", "!", ":", ",")
 ENDED_WORD = re.compile(r"\w{4}\.$")
 MOST_SMALL_WORDS = 4
+# A name has so many, in a script that has any.
+CAPITALS = 2
 
 
 def may_be_labelled(text: str, folded: str, width: int, first: re.Match[str] | None, words: Words) -> bool:
@@ -163,6 +165,8 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
         return (text.strip(MARKS + "()."),)
     if text.isalpha() and (text[1:].islower() or text.isupper()):
         return ()  # One word in a script with cases, and nothing is glued to it.
+    if text[0].isupper() and sum(word[0].isupper() for word in text.split()) < CAPITALS:
+        return ()
     if bracketed := bracketed_names(text):
         return tuple(bracketed)
     if is_dated(text, words):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from generator.readers.features import SEEN, Features, is_prose
 from generator.readers.likeness import stems_of
+from generator.readers.names import is_name
 from generator.readers.rules import LEAST_PARAGRAPH
 from generator.readers.views import View
-from generator.readers.words import AGENCY
+from generator.readers.words import AGENCY, key_of
 
 LONGEST_CAPTION, BESIDE, ABOVE_LAST = 350, 3, 3
 SIGNED_ENDS, OWN_COMMAS = ")]）", ",،，"
@@ -15,6 +16,12 @@ SIGNED_ENDS, OWN_COMMAS = ")]）", ",،，"
 def is_credit(view: View) -> bool:
     """A label such as "Photo:" and a name, and nothing else; or a picture agency by itself."""
     return view.line.credit
+
+
+def is_credit_unlabelled(view: View) -> bool:
+    """ "Ann Lee, AP" between paragraphs: who took a picture, for whom."""
+    name, _, house = view.line.text.partition(",")
+    return key_of(house.strip()) in view.words.agencies and is_name(name, view.words)
 
 
 def is_captioned(view: View) -> bool:

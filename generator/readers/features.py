@@ -12,7 +12,7 @@ import msgspec
 from generator.dates.days import Order
 from generator.dates.finding import Found, find_times
 from generator.folding import fold_case
-from generator.readers import pictures
+from generator.readers import captions, pictures
 from generator.readers.bylines import labelled_names, may_be_labelled
 from generator.readers.cleaning import without_marks
 from generator.readers.furniture import is_furniture
@@ -207,8 +207,8 @@ def _of_picture(row: _Row, narrow: bool, words: Words) -> tuple[bool, bool]:
     text, width = row.text, row.width
     pictured = PICTURED in row.heard or "©" in text or "ⓒ" in text
     credit = narrow and ((pictured and _is_credit(text, width, words)) or pictures.names_taker(text, words))
-    caption = pictures.is_caption(text, words, pictured) or (
-        width <= pictures.LONGEST_CAPTION and pictures.depicts(row.folded, words, SHOWING in row.heard)
+    caption = captions.is_caption(text, words, pictured) or (
+        width <= captions.LONGEST_CAPTION and captions.depicts(row.folded, words, SHOWING in row.heard)
     )
     return credit, caption
 

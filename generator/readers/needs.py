@@ -38,6 +38,7 @@ NEEDS: dict[Callable[[View], bool], int] = {
     headrules.is_byline: SIGNED,
     headrules.is_byline_in_two: NARROW | OPEN,
     captionrules.is_credit: CREDITING,
+    captionrules.is_credit_unlabelled: NARROW | OPEN,
     captionrules.is_captioned: CAPTIONED,
     captionrules.is_caption_below_label: ILLUSTRATED,
     captionrules.is_caption_above_credit: CREDITED,

@@ -85,6 +85,7 @@ BODY = Table(
     Rule("small print", Role.BOILERPLATE, "it says what lawyers do and no news", prompts.is_small_print),
     Rule("long paragraph", Role.PARAGRAPH, "long and with an end", rules.is_long_paragraph),
     *COMMON,
+    Rule("credit without a label", Role.CREDIT, "a name and an agency", captionrules.is_credit_unlabelled),
     *ILLUSTRATION,
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
     Rule("serial prompt", Role.BOILERPLATE, "its label opens other lone lines too", prompts.is_serial_prompt),
