@@ -23,7 +23,7 @@ SEPARATOR = re.compile(r"\s*(?:·|\s[/+]\s?|/\s|(?<=[^\W\d_])/(?=[^\W\d_]{2})|/$
 # "Ann Lee March 18 at 3:57 PM": no name goes on behind a number.
 NUMBER = re.compile(r"(?<=\S)\s\d")
 ADDRESS = re.compile(
-    r"\s*[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{1,60}|\s*@\w{2,30}|https?://\S{1,200}|,?\s\w{2,30}(?:\.[a-z]{2,7}){1,2}(?!\w)"
+    r"\s*[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{1,60}|\s*@\w{2,30}|https?://\S{1,200}|,?\s\w{2,30}(?:\.[A-Za-z]{2,7}){1,2}(?!\w)"
 )
 # "Mai" and "Jan" are names, too.
 LEAST_MONTH = 4

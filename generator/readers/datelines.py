@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -15,6 +16,7 @@ from generator.dates.finding import clock_alone_on, clock_on, find_times
 from generator.folding import fold_case
 from generator.readers.eastnames import EAST
 from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.measures import DIGIT
 from generator.readers.names import unglued
 from generator.readers.phrases import Hit, Phrases
 from generator.readers.spine import Spine
@@ -32,6 +34,7 @@ SENTENCE_END = re.compile(r"[a-z]{4}[.!?]\s|[。！？]")
 # What stands between a weekday and its day: "onsdag den 3.".
 BEFORE_DAY = re.compile(r"[\s,،.:–-]*(?:\sden[\s.]*)?$")
 LEAST_WEEKDAY = 4
+PARTED = re.compile(r"[|·•,;]")
 Kind = Literal["published", "updated", ""]
 
 
@@ -114,11 +117,21 @@ def _times_of(
             kind = "updated"
         yield _with_clock(lines, index, found.time, words, settings), kind
         at = found.end
-    tail = line.text[at:]
-    if line.times and label_of(tail, words) == "updated":
-        later = clock_on(line.times[0].time.day, tail, settings)
-        if later:
-            yield later, "updated"
+    if line.times and DIGIT.search(line.text, at):
+        yield from _clocks_in(line.text[at:], line.times[0].time.day, words, settings)
+
+
+def _clocks_in(
+    text: str, day: dt.date, words: Words, settings: Settings
+) -> Iterator[tuple[PrintedTime, Kind]]:
+    """The labelled times behind a day: ", first published 5am", " | Published 11:48 · Updated 14:22"."""
+    kind: Kind = ""
+    for piece in PARTED.split(text):
+        kind = label_of(piece, words) or kind
+        clock = clock_on(day, piece, settings) if kind else None
+        if clock:
+            yield clock, kind
+            kind = ""
 
 
 def _is_updated_behind(text: str, words: Words) -> bool:

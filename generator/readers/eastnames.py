@@ -18,7 +18,7 @@ HANGUL_NAMES = r"(?P<names>[\uac00-\ud7af]{2,4}(?:\s?[·,、]\s?[\uac00-\ud7af]{
 # Text, not yet patterns: to compile them takes longer than to read ten clippings of other scripts.
 KOREAN = (
     rf"{HANGUL_NAMES}\s?{KOREAN_ROLE}",
-    rf"(?:{KOREAN_ROLE}|글·?사진|사진·?글|글|취재)\s?[:：=]?\s{HANGUL_NAMES}(?:\s?{KOREAN_ROLE})?",
+    rf"(?:{KOREAN_ROLE}|글·?사진|사진·?글|글|취재|기자명|글쓴이|작성자)\s?[:：=]?\s{HANGUL_NAMES}(?:\s?{KOREAN_ROLE})?",
     rf"[\uac00-\ud7afA-Za-z]{{2,10}}\s{HANGUL_NAMES}\s{KOREAN_ROLE}",
 )
 IDEOGRAPHIC_ROLE = "(?:特派员|特派員|通讯员|通訊員|特约记者|特約記者|记者|記者|編集委員|論説委員|解説委員)"
@@ -46,6 +46,10 @@ LABELLED = (
     rf"(?:取材|撮影|[・／/]){{0,4}}(?:文|聞き手|構成|取材)\s?[／/・=＝|｜:：]\s?{IDEOGRAPHIC_NAMES}",
     rf"[\u30a0-\u30ff\u4e00-\u9fff]{{2,8}}[=＝]{IDEOGRAPHIC_NAMES}",
 )
+# "某報 | 王小明 綜合報導": whom he writes for, and that he put it together.
+COMPOSED = (
+    rf"(?:.{{2,16}}[|｜／/]\s?)?{IDEOGRAPHIC_NAMES}\s?[／/]?\s?(?:[\u4e00-\u9fff]{{2,4}})?(?:報導|報道|报道)",
+)
 # "来源：某报 作者：王小明 编辑：李小芳": the first writers count.
 NEXT_LABEL = re.compile(r"\s+(?=[\u4e00-\u9fff]{1,4}\s?[:：|｜丨/／])")
 # "[山田太郎，Harbour]": with the house that he writes for.
@@ -65,7 +69,7 @@ def named_by_role(text: str) -> list[str]:
         return []
     text = OF_THE_PAGE.sub("", text)
     plain = MAIL.sub("", KOREAN_PLACE.sub("", text)).strip(BRACKETS + "=＝/")
-    found = _first(KOREAN, plain) or _first_labelled(text.strip(BRACKETS))
+    found = _first(KOREAN, plain) or _first_labelled(text.strip(BRACKETS)) or _first(COMPOSED, text)
     return BETWEEN.split(found["names"]) if found else []
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.folding import fold_case
 from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.tags import tags_in
-from generator.readers.words import Words, key_of
+from generator.readers.words import PICTURED, Words, key_of
 
 LONGEST, SHORTEST = 260, 8
 # What a headline has at least, and what most headlines have at most.
@@ -21,7 +21,10 @@ FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf)$|^(?:https?://|www\.)\S+$", re.
 
 
 def could_be(line: Features, words: Words) -> bool:
-    """Not a button, a dateline, a byline, a trail or the name of a file, and of a headline's length."""
+    """Not a button, a dateline, a byline, a trail, an address or a file's name, and of a headline's length.
+
+    Nor does it say who took a picture: papers may print the caption above the headline.
+    """
     if line.furniture or line.closing or line.credit or not SHORTEST <= line.width <= LONGEST:
         return False
     if line.times and (_is_little_else(line) or _is_labelled_date(line, words)):
@@ -29,6 +32,8 @@ def could_be(line: Features, words: Words) -> bool:
     if line.byline and line.width < WIDE:
         return False
     if ":" in line.text and tags_in(line.text, words):
+        return False
+    if (line.caption and PICTURED in line.heard) or ("@" in line.text and " " not in line.text):
         return False
     trail = ">>" in line.text or any(line.text.count(mark) >= LEAST_STEPS for mark in TRAILS)
     return not (trail or FILE.search(line.text))

@@ -124,10 +124,10 @@ def strongest(scene: Scene, candidate: Candidate) -> str:
 
 
 def _below_kicker(scene: Scene, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
-    """Where papers print kickers, of two short lines the lower and wider one is the headline."""
-    if not scene.words.kickers or len(scored) < 2:
+    """Below a single word, and where papers print kickers below a few, the wider line is the headline."""
+    best, lead = scored[0] if scored else (0, 0.0)
+    if len(scored) < 2 or not (scene.words.kickers or scene.lines[best].words == 1):
         return scored
-    best, lead = scored[0]
     place = next((place for place, (index, _) in enumerate(scored) if index == best + 1), 0)
     if not place or is_twin(scene.lines, best, best + 1):
         return scored

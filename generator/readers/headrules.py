@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from generator.readers import bylines, jobtitles
 from generator.readers.datelines import label_of
@@ -14,6 +15,8 @@ from generator.readers.words import DATED
 LONGEST_DATELINE = 160
 SMALL_WORD = re.compile(r"(?<!\w)[a-zß-ÿа-яё]{4,}")
 BESIDE_START, LONGEST_HEAD = 4, 60
+# So many names among so many lines above and below are no byline.
+MANY, AMONG = 5, 4
 PLACE_ALONE = re.compile(r"[^\W\d_][^()\d]{1,40}\([^()]{2,20}\)\s?[-–—:]+")
 
 
@@ -56,9 +59,13 @@ def is_byline_in_two(view: View) -> bool:
 
 
 def is_lone_name(view: View) -> bool:
-    """A name on a line of its own."""
+    """A name on a line of its own, and not one of many: those are a list."""
     near = view.index <= view.spine.headline + LONGEST_HEAD and view.line.width < WIDE
-    return near and bool(bylines.signed_names(view.line.text, view.words))
+    if not near or not bylines.signed_names(view.line.text, view.words):
+        return False
+    beside = view.lines[max(0, view.index - AMONG) : view.index + AMONG + 1]
+    named = (line for line in beside if line.width < WIDE and bylines.signed_names(line.text, view.words))
+    return len(list(islice(named, MANY))) < MANY
 
 
 def is_role(view: View) -> bool:

@@ -10,6 +10,7 @@ from generator.readers.jobtitles import is_role
 from generator.readers.words import Words, key_of
 
 MOST_WORDS, MOST_WITH_PARTICLES = 5, 7
+LEAST_BEFORE_INITIALS = 4
 PARTICLES = frozenset(
     "de da do dos das del della di du des la le el los las van von der den ten ter vom zu zur bin ibn al "
     "y e och af av i St. St ben bint abu dal dalla d’ d' della".split()
@@ -72,6 +73,9 @@ def is_house(name: str, words: Words) -> bool:
 
 def _all_named(parts: list[str]) -> bool:
     first, last = parts[0], parts[-1]
+    # "Shruthi H M": of her father's names and her village's only the letters.
+    if len(parts) > 2 and all(len(part) == 1 and part.isupper() for part in parts[1:]):
+        return len(first) >= LEAST_BEFORE_INITIALS and first.istitle()
     if len(last) < 2 or not (_is_capitalised(first) and _is_capitalised(last)):
         return False
     return all(part in PARTICLES or _is_capitalised(part) for part in parts[1:-1])

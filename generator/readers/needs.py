@@ -51,7 +51,6 @@ NEEDS: dict[Callable[[View], bool], int] = {
     prompts.is_serial_prompt: OPEN | BARRED | SERIAL,
     prompts.is_poster: BRACKETED | ADDRESSED,
     prompts.is_post: POSTED,
-    prompts.is_announced: OPEN,
     prompts.is_in_brackets: BRACKETED,
     prompts.is_labelled_link: OPEN,
     prompts.is_teaser: OPEN,

@@ -79,7 +79,7 @@ def inner_label(text: str, words: Words) -> int:
 
 
 def signed_before_label(text: str, words: Words) -> str:
-    """The name of "A. Lee / HBC nuotr.", where the label is short for a word and stands last; "" if none does."""
+    """The name of "A. Lee / HBC nuotr.", where a label that is cut short stands last; "" if none does."""
     name, _, label = text.rpartition(" ")
     is_signed = label[-1:] == "." and fold_case(label) in words.picture.known and len(name) <= LONGEST_NAME
     return name if is_signed and name[:1].isupper() else ""

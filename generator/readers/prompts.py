@@ -139,8 +139,10 @@ def is_labelled_link(view: View) -> bool:
 
 
 def is_announced(view: View) -> bool:
-    """A line without an end right below a label such as "Related": the title of another article."""
-    if view.line.ended or view.index <= view.spine.start:
+    """A line without an end, or a question, right below a label such as "Related": another's title."""
+    line = view.line
+    asks = line.text[-1] in ASKING and line.width < LONGEST_LINK
+    if (line.ended and not asks) or view.index <= view.spine.start:
         return False
     return view.lines[view.index - 1].closing
 
