@@ -18,9 +18,10 @@ from generator.readers.clipping import judged_lines, read_clipping
 from generator.readers.eastnames import bracketed_names, named_by_role
 from generator.readers.givennames import KEPT, known_names, known_part
 from generator.readers.names import is_name
+from generator.readers.reading import Role
 from generator.readers.words import ANY, list_of, words_of
 from generator.settings import Settings
-from tests.stories import FIRST
+from tests.stories import FIRST, SECOND, THIRD
 
 
 @pytest.mark.parametrize(
@@ -49,10 +50,39 @@ from tests.stories import FIRST
         ("ko", "[서울=항구] 홍길동 기자 hong@harbour.kr", ["홍길동"]),
         ("zh", "本报记者 张三丰", ["张三丰"]),
         ("ja", "取材・文／山田太郎", ["山田太郎"]),
+        ("ko", "기자명 홍길동", ["홍길동"]),
+        ("zh", "港口日報 | 王小明 綜合報導", ["王小明"]),
     ],
 )
 def test_a_label_names_the_writers(language: str, line: str, names: list[str]) -> None:
     assert labelled_names(line, words_of(language)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Shruthi H M", ["Shruthi H M"]),
+        ("Plan B", []),
+        ("Ann Lee, harbour.ABC.example", ["Ann Lee"]),
+    ],
+)
+def test_initials_stand_behind_a_name_and_addresses_go(line: str, names: list[str]) -> None:
+    assert lone_names(line, words_of("en")) == names
+
+
+def test_names_in_a_long_row_are_a_list_and_no_bylines() -> None:
+    players = [
+        "Reed Shepp, Harbour",
+        "Rob Dill, Bay",
+        "Ann Lee, Kent",
+        "Bo Ek, Pier",
+        "Al Cox, Old Town",
+        "Jo Orr, Bay",
+    ]
+    head = ("Harbour names its players for the cup", "May 3, 2021", "By Cy Finn")
+    reading = read_clipping("\n\n".join((*head, FIRST, *players, FIRST, SECOND, THIRD)), Settings())
+    assert reading.fields["authors"] == ["Cy Finn"]
+    assert not [line.text for line in reading.lines if line.text in players and line.role is Role.BYLINE]
 
 
 def test_a_label_of_one_ideograph_is_not_glued_to_a_word() -> None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from generator.language import languages
 from generator.readers.clipping import read_clipping
+from generator.readers.datelines import Kind, label_of
+from generator.readers.words import list_of, words_of
 from generator.settings import Settings
 
+LABELS: dict[str, dict[Kind, list[str]]] = tomllib.loads(
+    Path(__file__).with_name("datelabels.toml").read_text("utf-8")
+)
 TEXTS = {
     "en": "The harbour bridge will stay closed until the end of the month, the council said, after its "
     "engineers had found cracks in two of the bearings.",
@@ -79,3 +88,36 @@ def test_what_a_picture_shows_on_some_day_dates_no_article() -> None:
 @pytest.mark.parametrize("line", ["Doors open at 16:30", "16:30", "Updated daily", "Updated 3 hours ago"])
 def test_a_time_without_a_label_or_a_label_without_a_time_is_no_update(line: str) -> None:
     assert times("en", "3 May 2021 14:05", line) == ("2021-05-03T14:05", "")
+
+
+@pytest.mark.parametrize("language", sorted(LABELS))
+def test_what_papers_print_before_a_date_says_whose_it_is(language: str) -> None:
+    words = words_of(language)
+    told = {label: kind for kind, labels in LABELS[language].items() for label in labels}
+    assert not {label: kind for label, kind in told.items() if label_of(f"{label}: ", words) != kind}
+
+
+def test_every_language_has_its_labels_of_dates_here() -> None:
+    assert {code for code in languages() if list_of(code).published} - {"xh", "zu"} == set(LABELS)
+
+
+def test_a_label_that_ends_as_a_weekday_does_stays_whole() -> None:
+    assert label_of("Cập nhật ", words_of("vi")) == "updated"
+    assert label_of("UpdatedTuesday ", words_of("en")) == "updated"
+    assert label_of("Atnaujinimo data: ", words_of("lt")) == "updated"
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "updated"),
+    [
+        ("Updated February 19 2024 - 10:32am, first published 5:00am", "05:00", "10:32"),
+        ("19 February 2024 | Published 11:48 · Updated 14:22", "11:48", "14:22"),
+        ("19 February 2024, published at 11:48", "11:48", ""),
+    ],
+)
+def test_clocks_behind_a_day_are_told_by_their_labels(line: str, published: str, updated: str) -> None:
+    prose = "The harbour bridge will stay closed until the end of the month, the council said on {}."
+    body = [prose.format(day) for day in ("Monday", "Tuesday", "Friday")]
+    fields = read_clipping("\n\n".join(("Harbour bridge closed", line, *body)), Settings()).fields
+    assert fields["published"].iso.startswith(f"2024-02-19T{published}")
+    assert not updated or fields["updated"].iso.startswith(f"2024-02-19T{updated}")

@@ -45,6 +45,13 @@ def title(*lines: str) -> str:
         ),
         ("Home", "Traffic", "Harbour bridge closed after cracks are found", "Share", "May 3, 2021"),
         ("Ann Lee", "Harbour bridge closed after cracks are found", "May 3, 2021"),
+        ("Oldport", "Harbour bridge closed after cracks are found", "May 3, 2021"),
+        (
+            "The bridge on Friday after the cracks were found. Photo: Bo Ek",
+            "Harbour bridge closed after cracks are found",
+            "May 3, 2021",
+        ),
+        ("ann.lee@herald.example", "Harbour bridge closed after cracks are found", "May 3, 2021"),
     ],
 )
 def test_kickers_names_and_standfirsts_are_not_the_headline(head: tuple[str, ...]) -> None:

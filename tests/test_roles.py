@@ -476,3 +476,14 @@ def test_a_rule_that_a_line_passes_is_asked_of_it(texts: list[str], start: int, 
         assert [rule.name for rule in table.rules if rule.test(view)] == [
             rule.name for rule in table[had_by(line) | shared] if rule.test(view)
         ]
+
+
+def test_a_question_below_a_label_for_other_articles_is_one_of_them() -> None:
+    asked = "Who will pay for the bridge?"
+    assert asked not in plain_body(read(*HEAD, FIRST, SECOND, "Read also", asked, THIRD, FIRST))
+    assert asked in plain_body(read(*HEAD, FIRST, SECOND, asked, THIRD, FIRST))
+
+
+@pytest.mark.parametrize("text", ["#বন্যা #ঢাকা", "#น้ำท่วม #กรุงเทพ"])
+def test_vowel_signs_are_letters_of_hashtags(text: str) -> None:
+    assert tags_in(text, EN) == [tag.strip("#") for tag in text.split()]

@@ -190,13 +190,22 @@ def label_of(text: str, words: Words) -> Kind:
     """What a label calls the date behind it: the last label of the text counts."""
     if not text:
         return ""
+    folded = fold_case(unglued(text))
     # "UpdatedTuesday", "Publiémercredi": the weekday is glued to its label.
-    folded = _without_weekday(fold_case(unglued(text)), words.language)
-    updated = _last(words.updated.finditer(folded))
-    published = _last(words.published.finditer(folded))
-    if updated < 0 and published < 0:
+    return _kind_of(folded, words) or _kind_of(_without_weekday(folded, words.language), words)
+
+
+def _kind_of(folded: str, words: Words) -> Kind:
+    updated = list(words.updated.finditer(folded))
+    # "date:" in "update:" is no label of its own.
+    published = [
+        hit
+        for hit in words.published.finditer(folded)
+        if not any(other.start() < hit.start() < other.end() for other in updated)
+    ]
+    if not updated and not published:
         return ""
-    return "updated" if updated >= published else "published"
+    return "updated" if _last(updated) >= _last(published) else "published"
 
 
 def _without_weekday(folded: str, language: str) -> str:
