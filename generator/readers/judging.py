@@ -26,7 +26,7 @@ SURE_OUT, SUREST_OUT = 0.25, 0.03
 SURE_OUTS = {Role.SUBHEAD: SUREST_OUT}
 SURE_IN, RATHER_SURE_IN, SURER_IN = 0.5, 0.6, 0.75
 # What is known by its words to be the page's talk is left in only where there is hardly a doubt.
-SURE_INS = {"label near the headline": RATHER_SURE_IN, "repeated label": RATHER_SURE_IN} | dict.fromkeys(
+SURE_INS = {"label near the headline": RATHER_SURE_IN} | dict.fromkeys(
     (
         "furniture",
         "prompt",
@@ -36,6 +36,7 @@ SURE_INS = {"label near the headline": RATHER_SURE_IN, "repeated label": RATHER_
         "serial prompt",
         "house talk",
         "said often",
+        "often repeated",
         "small print",
         "contact",
         "teaser",

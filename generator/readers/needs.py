@@ -64,6 +64,7 @@ NEEDS: dict[Callable[[View], bool], int] = {
     rules.is_quoted_subhead: QUOTED,
     rules.is_pull_quote: QUOTED,
     rules.is_speech_or_sentence: TOLD,
+    prompts.is_repeated_often: OPEN | OFTEN,
     prompts.is_repeated: OPEN,
     listrules.is_short_introduction: LABELLED | NARROW,
     listrules.is_introduction: LABELLED,

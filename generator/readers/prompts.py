@@ -38,6 +38,11 @@ def is_repeated(view: View) -> bool:
     return again and not _is_in_contents(view)
 
 
+def is_repeated_often(view: View) -> bool:
+    """The same short line more than three times; not "Age: 19", "Age: 21", which an article may say."""
+    return view.repeats[view.line.key] > OFTEN and not view.line.digits and is_repeated(view)
+
+
 def _is_in_contents(view: View) -> bool:
     """Once above the body, right beside another that stands again, and once inside it, over prose."""
     lines, at, start = view.lines, view.index, view.spine.start

@@ -103,6 +103,7 @@ BODY = Table(
     Rule("pull quote", Role.QUOTE, "quoted words that the text says too", rules.is_pull_quote),
     Rule("paragraph", Role.PARAGRAPH, "a sentence", rules.is_speech_or_sentence),
     Rule("entry of a count", Role.SUBHEAD, "one of several numbers over prose", rules.is_counted),
+    Rule("often repeated", Role.BOILERPLATE, "it stands four times or more", prompts.is_repeated_often),
     Rule("repeated label", Role.BOILERPLATE, "the same short line stands elsewhere", prompts.is_repeated),
     Rule(
         "short introduction",
