@@ -12,6 +12,7 @@ from generator.readers import names as persons
 from generator.readers.bylinedates import dated_names, inner_names
 from generator.readers.bylinenames import names_in
 from generator.readers.bylinephrases import is_label, labelled_house, phrased_names
+from generator.readers.bylineplaces import PLACE_BEHIND
 from generator.readers.eastnames import closing_names, opening_names
 from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.measures import DIGIT
@@ -133,7 +134,7 @@ def _names_before_comma(text: str, words: Words) -> list[str]:
 
 def _is_of_picture(line: Features) -> bool:
     """Who took it, for whom: "Ann Lee / AP", "ANN LEE/SNAPS"; "Ann Lee/AP" may have written the text."""
-    if bylines.PLACE_BEHIND.search(line.text):
+    if PLACE_BEHIND.search(line.text):
         return False
     return " / " in line.text or ("/" in line.text and AGENCY not in line.heard)
 
@@ -177,7 +178,7 @@ def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
     if verdict.role in STAMPED:
         yield "label", inner_names(rest, words)
         yield "dateline", dated_names(rest, words)
-    if line.width < SHORT and AGENCY in line.heard and not bylines.PLACE_BEHIND.search(line.text):
+    if line.width < SHORT and AGENCY in line.heard and not PLACE_BEHIND.search(line.text):
         agencies = _agencies(rest, words)
         if agencies and verdict.role is Role.CREDIT and _names_somebody(rest, words):
             return  # "(Ann Lee / AP)": who took a picture, for whom.

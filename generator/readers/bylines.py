@@ -16,35 +16,24 @@ from generator.readers.bylinenames import (
     once,
     without_address,
 )
-from generator.readers.bylineplaces import without_place
+from generator.readers.bylineplaces import PLACE, PLACE_BEHIND, without_place, without_place_first
 from generator.readers.eastnames import EAST, bracketed_names, named_by_role
 from generator.readers.givennames import begins_known
 from generator.readers.jobtitles import names_role
-from generator.readers.names import CASELESS, PARTICLES, is_name
+from generator.readers.names import CASELESS, LOWER, PARTICLES, UPPER, is_name
 from generator.readers.titlednames import without_glued_role, without_leading_role, without_role
 from generator.readers.words import TOKEN, Words, key_of, words_of
 
 LONGEST, LONGEST_DESCRIBED = 140, 300
 # "By Ann Lee, a reporter who covers the harbour.": so soon it is told what she is.
 SOON = 6
-UPPER, LOWER = "A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄ", "a-zß-žα-ώа-ёіїє"
 GLUED = re.compile(rf"[{UPPER}][{LOWER}]{{1,12}}(?=[{UPPER}])")
 PIECE = re.compile(r"[|•·,;/]|\s[-–—]\s|\s{2,}|\d[\d.,:]*|\s?@\w{2,30}")
 # "Ann Lee - HarbourFood": behind the dash stands the house.
 DASHED = re.compile(r"\s[-–—]\s\S+$")
-# "القاهرة - أحمد علي", "طرابلس (لبنان): أحمد علي": Arabic papers print the place first.
-PLACE_FIRST = re.compile(
-    r"[\u0600-\u06ff]{3,12}(?:\s[\u0600-\u06ff]{2,12})?(?:\s\([^()]{2,20}\))?\s?(?::\s?|[-–]\s)(?=[\u0600-\u06ff]{2,}\s[\u0600-\u06ff])"
-)
-# "Harbour – Ann Lee", "Harbour / Ann Lee".
-PLACE_FIRST_APART = re.compile(r"(?P<place>[^\W\d_]{2,20})\s?(?:/|\s[-–—])\s(?P<name>.+)")
 COMMA = re.compile("[,،]")
-# "Ann Lee, Harbour Bay".
-PLACE = re.compile(rf" ?[{UPPER}\u0590-\u0dff][^\W\d_]{{2,20}}(?: [{UPPER}\u0590-\u0dff][^\W\d_]{{2,20}})?")
 BEFORE_LABEL = " |•-–—([/>*"
 COLONS = (":", "：")
-# "Ali CAN/ÇORUM, (DHA)": who wrote where, for whom.
-PLACE_BEHIND = re.compile(r"(?<=[^\W\d_]) ?/ ?[^\W\d_]{3,20}, ?\([^()]{2,20}\)$")
 SHORT_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 # "Ann Lee Edited By: Bo Ek": whoever stands behind that wrote nothing.
 EDITED = re.compile(r"\s[A-Z][a-z]{2,12} [Bb]y\s?:")
@@ -171,10 +160,7 @@ def _lone_names(text: str, language: str) -> tuple[str, ...]:
         return tuple(bracketed)
     if is_dated(text, words):
         return ()
-    text = PLACE_BEHIND.sub("", PLACE_FIRST.sub("", _unbracketed(text), count=1))
-    apart = PLACE_FIRST_APART.fullmatch(text)
-    if apart and begins_known(apart["name"]) and not begins_known(apart["place"]):
-        text = apart["name"]
+    text = PLACE_BEHIND.sub("", without_place_first(_unbracketed(text)))
     text = without_glued_role(once(without_address(text)), words)
     names = names_in(text, words)
     told = sum(len(name) for name in names)

@@ -15,6 +15,8 @@ PARTICLES = frozenset(
     "de da do dos das del della di du des la le el los las van von der den ten ter vom zu zur bin ibn al "
     "y e och af av i St. St ben bint abu dal dalla d’ d' della".split()
 )
+# Those of Latin, Greek and Cyrillic letters.
+UPPER, LOWER = "A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄ", "a-zß-žα-ώа-ёіїє"
 INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.-?){1,3}$")
 WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ.\-‘־]*(?:[’'ʼ.\-‘־][^\W\d_]+)*\.?$")
 IDEOGRAPHS = re.compile(
