@@ -123,10 +123,15 @@ def strongest(scene: Scene, candidate: Candidate) -> str:
     return ", ".join(for_it[:STRONGEST])
 
 
+def _is_word(line: Features) -> bool:
+    """One word, or two with a dot between them, and no name of a file or a project."""
+    return line.words == 1 and all(part.isalpha() for part in line.text.split("·"))
+
+
 def _below_kicker(scene: Scene, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
     """Below a single word, and where papers print kickers below a few, the wider line is the headline."""
     best, lead = scored[0] if scored else (0, 0.0)
-    if len(scored) < 2 or not (scene.words.kickers or scene.lines[best].words == 1):
+    if len(scored) < 2 or not (scene.words.kickers or _is_word(scene.lines[best])):
         return scored
     place = next((place for place, (index, _) in enumerate(scored) if index == best + 1), 0)
     if not place or is_twin(scene.lines, best, best + 1):
