@@ -8,6 +8,7 @@ from generator.readers import captions, pictures
 from generator.readers.clipping import plain_body, read_clipping
 from generator.readers.words import key_of, words_of
 from generator.settings import Settings
+from tests.stories import FIRST, HEAD, SECOND, THIRD, WAITED
 
 DAYS = ("Monday", "Tuesday", "Friday")
 
@@ -76,3 +77,10 @@ def test_a_caption_ends_in_who_took_the_picture(language: str, text: str, is_one
 
 def test_a_turkish_capital_is_a_letter_like_others() -> None:
     assert key_of("İLGİLİ HABERLER") in words_of("tr").closing
+
+
+def test_a_paragraph_among_others_above_a_credit_is_no_caption() -> None:
+    shown, narrow = "The bridge on Friday.", WAITED
+    for above, kept in ((narrow, True), (shown, False)):
+        text = "\n\n".join((*HEAD, FIRST, SECOND, above, "Photo: Ann Lee", THIRD, FIRST.upper()))
+        assert (above in plain_body(read_clipping(text, Settings()))) is kept

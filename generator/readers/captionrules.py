@@ -10,6 +10,8 @@ from generator.readers.views import View
 from generator.readers.words import AGENCY, key_of
 
 LONGEST_CAPTION, BESIDE, ABOVE_LAST = 350, 3, 3
+# A caption is mostly narrower than so much of a paragraph.
+PARAGRAPHS_SHARE = 0.6
 SIGNED_ENDS, OWN_COMMAS = ")]）", ",،，"
 
 
@@ -37,8 +39,18 @@ def is_caption_above_credit(view: View) -> bool:
         return False
     # A subhead or a whole paragraph above a picture is no caption, wherever the credit stands, unless it
     # tells what the text beside it tells.
-    long = line.width >= LEAST_PARAGRAPH and line.ended and view.index >= view.spine.start
+    within = line.ended and view.index >= view.spine.start
+    long = within and (line.width >= LEAST_PARAGRAPH or _goes_on(view))
     return not (((long or _ends_text(view, below)) and not _is_told_beside(view)) or line.text[0].isdigit())
+
+
+def _goes_on(view: View) -> bool:
+    """Below a paragraph, and not much narrower than this text's paragraphs are."""
+    above = view.near(-1)
+    if above is None or not is_prose(above):
+        return False
+    widths = sorted(line.width for line in view.lines[view.spine.start : view.spine.stop] if is_prose(line))
+    return view.line.width >= PARAGRAPHS_SHARE * widths[len(widths) // 2] if widths else False
 
 
 def _stands_above_caption(view: View, credit: Features) -> bool:
