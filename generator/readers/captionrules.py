@@ -12,6 +12,8 @@ from generator.readers.words import AGENCY, key_of
 LONGEST_CAPTION, BESIDE, ABOVE_LAST = 350, 3, 3
 # A caption is mostly narrower than so much of a paragraph.
 PARAGRAPHS_SHARE = 0.6
+# So many lines above and below tell how wide paragraphs are, however long a text is.
+AROUND = 60
 SIGNED_ENDS, OWN_COMMAS = ")]）", ",،，"
 
 
@@ -45,11 +47,12 @@ def is_caption_above_credit(view: View) -> bool:
 
 
 def _goes_on(view: View) -> bool:
-    """Below a paragraph, and not much narrower than this text's paragraphs are."""
+    """Below a paragraph, and not much narrower than paragraphs around it are."""
     above = view.near(-1)
     if above is None or not is_prose(above):
         return False
-    widths = sorted(line.width for line in view.lines[view.spine.start : view.spine.stop] if is_prose(line))
+    start, stop = max(view.spine.start, view.index - AROUND), min(view.spine.stop, view.index + AROUND)
+    widths = sorted(line.width for line in view.lines[start:stop] if is_prose(line))
     return view.line.width >= PARAGRAPHS_SHARE * widths[len(widths) // 2] if widths else False
 
 

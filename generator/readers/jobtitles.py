@@ -6,7 +6,8 @@ from generator.folding import fold_case
 from generator.readers.words import Words, key_of
 
 MARKS = ".,:()"
-# "Politikredakteurin", "kulturredaktör": so long is what a compound ends in.
+# "Politikredakteurin", "kulturredaktör": so long is what a compound ends in, for shorter words end names, too
+# ("Schreiber").
 LEAST_BEFORE, LEAST_ROLE = 2, 8
 
 

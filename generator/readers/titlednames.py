@@ -6,15 +6,14 @@ import re
 from itertools import takewhile
 
 from generator.readers.givennames import begins_known
-from generator.readers.jobtitles import is_role_word, names_role, says_role
+from generator.readers.jobtitles import LEAST_ROLE, is_role_word, names_role, says_role
 from generator.readers.names import HUMP, PARTICLES
 from generator.readers.words import Words, key_of
 
 LEAST_WITH_HOUSE = 4
 # "HBCNews": a house in capitals and what its desk is.
 SHOUTED_HOUSE = re.compile(r"[A-Z]{2,}(?P<desk>[A-Z][a-z]{3,})")
-# Shorter words end names, too ("Schreiber").
-LEAST_NAME, LEAST_ROLE = 3, 8
+LEAST_NAME = 3
 # Shorter words of roles may be family names, too ("Page").
 LEAST_INNER = 6
 
