@@ -11,7 +11,9 @@ from generator.language import languages
 
 KINDS = AROUND | set(
     "share newsletter subscribe related readalso advert comments cookies follow audio minutes topics contact "
-    "credit caption keep_subhead keep_short".split()
+    "credit caption keep_subhead keep_short "
+    "biography correction disclosure helpline republished method appeal callout poll promo uncredited "
+    "keep_end keep_mid".split()
 )
 
 
@@ -26,7 +28,13 @@ def test_a_lot_has_many_languages_and_no_line_twice(lot: Path) -> None:
 
 @pytest.mark.parametrize(
     ("lot", "between", "below", "own"),
-    [("first", 0.02, 0.02, 0.01), ("second", 0.02, 0.03, 0.01), ("third", 0.13, 0.03, 0.01)],
+    [
+        ("first", 0.02, 0.02, 0.01),
+        ("second", 0.02, 0.02, 0.01),
+        ("third", 0.12, 0.02, 0.01),
+        ("fourth", 0.23, 0.11, 0.03),
+        ("fifth", 0.43, 0.31, 0.03),
+    ],
 )
 def test_few_lines_are_told_wrong(lot: str, between: float, below: float, own: float) -> None:
     every = [one for path in lots() if path.name == lot for said in said_in(path) for one in told(said)]
@@ -39,6 +47,20 @@ def test_few_lines_are_told_wrong(lot: str, between: float, below: float, own: f
 
 def wrong(of: list[Told]) -> float:
     return sum(one.wrong for one in of) / len(of)
+
+
+@pytest.mark.parametrize(
+    ("kind", "places"),
+    [
+        ("poll", ["between paragraphs", "below the last"]),
+        ("biography", ["below the last"]),
+        ("uncredited", ["between paragraphs"]),
+        ("keep_mid", ["between paragraphs"]),
+        ("keep_end", ["below the last"]),
+    ],
+)
+def test_a_kind_of_lines_has_its_places(kind: str, places: list[str]) -> None:
+    assert [one.place for one in told(Said("en", kind, "It is a bridge."))] == places
 
 
 def test_a_line_is_told_wherever_papers_set_it() -> None:

@@ -25,6 +25,8 @@ SMALL_PRINT = (
     "have views of their own on the boats, on the weather and on the price of fish in the harbour. "
 ) * 2 + "So it has been since the first number was printed."
 
+NOTE = "A longer version of this essay stood in the magazine's summer issue, and readers may still order it."
+
 
 def rules(body: str) -> dict[str, str]:
     return {line.text: line.rule for line in split_source("a.html", page(body), Settings()).lines}
@@ -45,6 +47,9 @@ def rules(body: str) -> dict[str, str]:
          "note in italics"),
         (f"{TEXT}<div><h3><a href='/1'>A whale in the bay</a></h3></div>{TEXT}", "A whale in the bay",
          "linked heading"),
+        (f"{TEXT}<p>{NOTE}</p>", NOTE, "end note"),
+        (f"{TEXT}<p>Bo Ek is a freelance writer with a boat.</p>", "Bo Ek is a freelance writer with a boat.",
+         "end note"),
     ],
 )  # fmt: skip
 def test_what_is_no_news_is_left_out(body: str, text: str, rule: str) -> None:
@@ -54,6 +59,8 @@ def test_what_is_no_news_is_left_out(body: str, text: str, rule: str) -> None:
 @pytest.mark.parametrize(
     ("body", "text"),
     [
+        (f"{TEXT}<p>{NOTE}</p>{TEXT}{TEXT}", NOTE),
+        (f"{TEXT}<p>“{NOTE[:-1]},” she said.</p>", f"“{NOTE[:-1]},” she said."),
         (f"<p>{FERRY[0]}</p><p>The copyright of 1921 had run out, the court said.</p>{TEXT}",
          "The copyright of 1921 had run out, the court said."),
         (f"{TEXT}<blockquote>We were left standing there, all of us, with no word.</blockquote>{TEXT}",

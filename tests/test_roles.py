@@ -20,6 +20,7 @@ from generator.readers.roles import table_for
 from generator.readers.spine import Spine
 from generator.readers.tags import tags_in
 from generator.readers.titlednames import without_role
+from generator.readers.tradetalk import trade_talk
 from generator.readers.views import View
 from generator.readers.words import words_of
 from generator.settings import Settings
@@ -147,7 +148,7 @@ def test_two_articles_in_one_file_are_a_warning_with_the_line() -> None:
     [
         ("Ann Lee is the Herald's harbour reporter and has never been seasick.", "biography of a writer"),
         (
-            "Ann is an editor at the Herald and has a boat that nobody else may steer.",
+            "Ann is the mother of three sailors and has a boat that nobody else may steer.",
             "biography of a writer",
         ),
         ("The Herald's Bo Ek contributed to this report.", "house talk"),
@@ -460,18 +461,21 @@ PIECES = (
     "Sign up for our newsletter and get the news", "It is said. more", "Photo: Bo Ek", "Share", "橋は閉鎖。",
     "— Bo Ek (@boek)", "Related", "Bo Ek/Herald",
     "The bridge on Friday. Photo: Bo Ek", "Updated: May 4, 2021", "3. Harbour", "(With inputs from AFP)",
+    "This article was first published by the Herald.", "Ann Lee is a staff writer.",
 )  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=3, max_size=12), st.integers(0, 2), st.integers(0, 12))
 def test_a_rule_that_a_line_passes_is_asked_of_it(texts: list[str], start: int, stop: int) -> None:
     lines = features_of(list(enumerate(texts, 1)), EN, Settings(), "en")
-    spine = Spine(0, 1 + start, max(1 + start, stop))
+    first = min(1 + start, len(lines))
+    spine = Spine(0, first, min(max(first, stop), len(lines)))
     repeats = Counter(line.key for line in lines)
     prompts = Counter(filter(None, map(prompt_prefix, lines)))
-    shared = had_by_all(lines, spine, EN, repeats, prompts)
+    trade = trade_talk(lines, spine, EN, len(lines))
+    shared = had_by_all(lines, spine, EN, repeats, prompts, trade)
     for at, line in enumerate(lines):
-        view = View(lines, at, line, spine, EN, repeats, prompts)
+        view = View(lines, at, line, spine, EN, repeats, prompts, trade)
         table = table_for(view, 0)
         assert [rule.name for rule in table.rules if rule.test(view)] == [
             rule.name for rule in table[had_by(line) | shared] if rule.test(view)

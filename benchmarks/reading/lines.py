@@ -27,9 +27,14 @@ from generator.readers.measures import ends_sentence, width_of
 from generator.settings import Settings
 
 LINES = Path(__file__).parent.parent / "lines"
+LOTS = ("first", "second", "third", "fourth", "fifth")
 KEPT = "keep_"
 # What papers print at an article's end, or around it, and not between its paragraphs.
-AROUND = frozenset(("about", "agency", "copyright", "nav"))
+AROUND = frozenset(
+    "about agency copyright nav biography correction disclosure helpline republished method".split()
+)
+# What stands at an article's end and is its own; a picture stands between paragraphs.
+LAST_WORDS, UNCREDITED = "keep_end", "uncredited"
 BETWEEN, BELOW = "between paragraphs", "below the last"
 LEAST, MOST, HALF = 4, 6, 3
 DATE = "2021-05-03 10:15"
@@ -54,7 +59,7 @@ class Told(NamedTuple):
 
 def lots() -> list[Path]:
     """The folders of lines, the oldest first."""
-    return sorted(LINES.iterdir())
+    return [LINES / name for name in LOTS]
 
 
 def said_in(lot: Path) -> Iterator[Said]:
@@ -91,9 +96,10 @@ def _missing(title: str, texts: Sequence[str], language: str) -> list[str]:
 
 def told(said: Said) -> Iterator[Told]:
     """How a line is told wherever papers set it."""
-    if said.kind not in AROUND:
+    own = said.kind.startswith(KEPT)
+    if said.kind not in AROUND and said.kind != LAST_WORDS:
         yield _told(said, BETWEEN)
-    if not said.kind.startswith(KEPT):
+    if said.kind == LAST_WORDS or not (own or said.kind == UNCREDITED):
         yield _told(said, BELOW)
 
 

@@ -8,7 +8,7 @@ from generator.readers.features import WIDE, Features, is_prose
 from generator.readers.lists import COLONS, MOST_LISTED, SEMICOLONS, introduces, is_amount
 from generator.readers.measures import has_words
 from generator.readers.resuming import goes_on_at, signs_off
-from generator.readers.words import TALKING, Words
+from generator.readers.words import NOTING, TALKING, Words
 
 # What says so many things of the paper is no paragraph of an article.
 LEAST_TALK = 2
@@ -94,4 +94,6 @@ def weight(line: Features, words: Words) -> float:
 
 
 def _talks_of_house(line: Features, words: Words) -> bool:
+    if NOTING in line.heard:
+        return True
     return TALKING in line.heard and len(set(words.house_talk.findall(line.folded))) >= LEAST_TALK

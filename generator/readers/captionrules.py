@@ -5,9 +5,10 @@ from __future__ import annotations
 from generator.readers.features import SEEN, Features, is_prose
 from generator.readers.likeness import stems_of
 from generator.readers.names import is_name
+from generator.readers.prompts import SPOKEN
 from generator.readers.rules import LEAST_PARAGRAPH
 from generator.readers.views import View
-from generator.readers.words import AGENCY, key_of
+from generator.readers.words import AGENCY, SHOWING, key_of
 
 LONGEST_CAPTION, BESIDE, ABOVE_LAST = 350, 3, 3
 # A caption is mostly narrower than so much of a paragraph.
@@ -79,6 +80,14 @@ def _is_told_beside(view: View) -> bool:
     at, lines = view.index, view.lines
     beside = (*lines[max(0, at - BESIDE) : at], *lines[at + 1 : at + 1 + BESIDE])
     return any(2 * len(own.intersection(stems_of(other.folded))) > len(own) for other in beside)
+
+
+def shows(view: View) -> bool:
+    """One sentence between paragraphs with words that captions have, and the text hardly."""
+    line = view.line
+    if SHOWING not in line.heard or line.width > LONGEST_CAPTION or line.sentences or line.text[0] in SPOKEN:
+        return False
+    return view.index > view.spine.start
 
 
 def is_caption_below_label(view: View) -> bool:

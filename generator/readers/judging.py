@@ -17,6 +17,7 @@ from generator.readers.reading import Role
 from generator.readers.roles import rule_for
 from generator.readers.scene import Scene, scene_of
 from generator.readers.spine import Spine, reach_of
+from generator.readers.tradetalk import trade_talk
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.views import View
 from generator.readers.words import Words
@@ -24,28 +25,33 @@ from generator.readers.words import Words
 # What the rules say stands until the weights are this sure of the contrary.
 SURE_OUT, SUREST_OUT = 0.25, 0.03
 SURE_OUTS = {Role.SUBHEAD: SUREST_OUT}
-SURE_IN, RATHER_SURE_IN, SURER_IN = 0.5, 0.6, 0.75
+SURE_IN, RATHER_SURE_IN, SURER_IN, SUREST_IN = 0.5, 0.6, 0.75, 0.98
 # What is known by its words to be the page's talk is left in only where there is hardly a doubt.
-SURE_INS = {"label near the headline": RATHER_SURE_IN} | dict.fromkeys(
-    (
-        "furniture",
-        "prompt",
-        "post",
-        "poster",
-        "in brackets",
-        "serial prompt",
-        "house talk",
-        "said often",
-        "often repeated",
-        "small print",
-        "contact",
-        "teaser",
-        "link with an arrow",
-        "reading time",
-        "caption",
-        "caption above credit",
-    ),
-    SURER_IN,
+SURE_INS = (
+    {"label near the headline": RATHER_SURE_IN}
+    | dict.fromkeys(
+        (
+            "furniture",
+            "prompt",
+            "post",
+            "poster",
+            "in brackets",
+            "serial prompt",
+            "house talk",
+            "said often",
+            "often repeated",
+            "small print",
+            "contact",
+            "teaser",
+            "link with an arrow",
+            "reading time",
+            "caption",
+            "caption above credit",
+            "words of a caption",
+        ),
+        SURER_IN,
+    )
+    | dict.fromkeys(("note", "biography", "talk of the trade"), SUREST_IN)
 )
 # Only so many lines below a headline are weighed; a longer article has shown what it is by then.
 MOST_WEIGHED = 600
@@ -76,13 +82,15 @@ def judged(lines: Sequence[Features], spine: Spine, words: Words) -> list[Verdic
 def ruled(lines: Sequence[Features], spine: Spine, words: Words, repeats: Counter[str]) -> list[Verdict]:
     """What the rules alone say; past the body's end, what they would say of its lines."""
     prompts = Counter(filter(None, map(prompt_prefix, lines[spine.start : spine.stop])))
-    reach, shared = _last_weighed(lines, spine), had_by_all(lines, spine, words, repeats, prompts)
+    reach = _last_weighed(lines, spine)
+    trade = trade_talk(lines, spine, words, reach)
+    shared = had_by_all(lines, spine, words, repeats, prompts, trade)
     verdicts = []
     for index, line in enumerate(lines):
         if index == spine.headline:
             verdicts.append(Verdict(line, Role.HEADLINE, spine.why))
             continue
-        rule = rule_for(View(lines, index, line, spine, words, repeats, prompts), shared, reach)
+        rule = rule_for(View(lines, index, line, spine, words, repeats, prompts, trade), shared, reach)
         verdicts.append(Verdict(line, rule.role, rule.name))
     return verdicts
 

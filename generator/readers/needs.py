@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from generator.readers import captionrules, headrules, listrules, prompts, rules
+from generator.readers import captionrules, endnotes, headrules, listrules, prompts, rules
 from generator.readers.features import SHORT, Features
 from generator.readers.spine import Spine
 from generator.readers.views import View
-from generator.readers.words import TALKING, TIMED, Words
+from generator.readers.words import NOTING, TALKING, TIMED, Words
 
 # One bit each: what is seen of a line, and asked for by a rule.
 ENDED, OPEN, TOLD = 1 << 1, 1 << 2, 1 << 3  # It ends as a sentence does, or not; it does or holds an end.
@@ -26,6 +26,8 @@ ILLUSTRATED = 1 << 27  # A line is the label of a caption.
 SERIAL = 1 << 28  # Several lines begin with the same label.
 POSTED = 1 << 29  # A line says who posted what stands above it.
 OFTEN = 1 << 30  # A line stands three times or more.
+NOTES = 1 << 31  # See `words`, too.
+TRADE = 1 << 32  # A line speaks of the trade.
 
 NEEDS: dict[Callable[[View], bool], int] = {
     prompts.is_repeated_headline: AGAIN,
@@ -58,6 +60,8 @@ NEEDS: dict[Callable[[View], bool], int] = {
     prompts.is_arrowed: ARROWED,
     prompts.is_small_print: TALKS,
     prompts.is_house_talk: TALKS,
+    endnotes.is_note: NOTES,
+    endnotes.is_trade_talk: TRADE,
     prompts.is_contact: ADDRESSED,
     rules.is_speaker: DASHED,
     rules.is_item: BULLETED,
@@ -73,15 +77,22 @@ NEEDS: dict[Callable[[View], bool], int] = {
     listrules.is_measured: OPEN,
     rules.is_fact: NARROW,
     rules.is_label_of_entry: NARROW | OPEN,
-    rules.is_unended_paragraph: WIDE_ENOUGH,
+    rules.is_unended_paragraph: OPEN,
 }
 """What a rule's test cannot do without; a test that is not listed is asked of every line."""
 
 
 def had_by_all(
-    lines: Sequence[Features], spine: Spine, words: Words, repeats: Counter[str], labels: Counter[str]
+    lines: Sequence[Features],
+    spine: Spine,
+    words: Words,
+    repeats: Counter[str],
+    labels: Counter[str],
+    trade: frozenset[int],
 ) -> int:
-    """The bits of what all lines have together; `labels` counts what several begin with."""
+    """The bits of what all lines have together; `labels` counts what several begin with, `trade` are those
+    that speak of it.
+    """
     again = spine.headline >= 0 and repeats[lines[spine.headline].key] > 1
     return (
         (AGAIN if again else 0)
@@ -89,6 +100,7 @@ def had_by_all(
         | (0 if words.caption.isdisjoint(repeats) else ILLUSTRATED)
         | (POSTED if any("(@" in line.text for line in lines) else 0)
         | (OFTEN if max(repeats.values(), default=0) >= prompts.OFTEN else 0)
+        | (TRADE if trade else 0)
         | (SERIAL if max(labels.values(), default=0) > 1 else 0)
     )
 
@@ -101,6 +113,7 @@ def had_by(line: Features) -> int:
     has |= NARROW if line.width <= SHORT else WIDE_ENOUGH if line.width >= rules.LEAST_PARAGRAPH else 0
     if heard:
         has |= (TALKS if TALKING in heard else 0) | (TIMES if TIMED in heard else 0)
+        has |= NOTES if NOTING in heard else 0
     if not first.isalnum():
         has |= QUOTED if first in rules.QUOTES else DASHED if first in rules.DASHES else 0
         has |= (LABELLED if first == "#" else 0) | (BULLETED if line.bullet else 0)

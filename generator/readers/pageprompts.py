@@ -6,9 +6,12 @@ import re
 
 from generator.folding import fold_case
 from generator.readers import boxes
+from generator.readers.features import HEARD
 from generator.readers.pageparts import HEADINGS
 from generator.readers.pagerules import END, View
-from generator.readers.prompts import LONGEST_HOUSE_TALK, LONGEST_PRINT
+from generator.readers.prompts import LONGEST_HOUSE_TALK, LONGEST_PRINT, SPOKEN
+from generator.readers.tradetalk import LONGEST as LONGEST_TALK
+from generator.readers.tradetalk import speaks_of_it
 from generator.readers.words import key_of
 
 _LONGEST_PROMPT = 200
@@ -62,6 +65,23 @@ def _at_an_edge(view: View) -> bool:
     if at <= view.frame.lead or at >= view.frame.tail:
         return True
     return any(beside is not None and not beside.prose for beside in (view.beside(-1), view.beside(1)))
+
+
+def is_end_note(view: View) -> bool:
+    """Among the last blocks it speaks of this text, of its writer, or as no block above of the trade."""
+    block, frame = view.block, view.frame
+    at = block.number - 1
+    if at < frame.tail or block.width > LONGEST_TALK or block.kind in HEADINGS or block.text[0] in SPOKEN:
+        return False
+    folded = fold_case(block.text)
+    if frame.words.note.search(folded) or frame.words.biography.search(folded):
+        return True
+    own = frame.words.trade.heard([folded])[0]
+    if not speaks_of_it(own, block.width, frame.words):
+        return False
+    above = (fold_case(other.text[:HEARD]) for other in frame.page.blocks[frame.first : at] if other.prose)
+    said = frame.words.trade.heard(["\n".join(above)])[0]
+    return speaks_of_it(own - said, block.width, frame.words)
 
 
 def is_copyright(view: View) -> bool:

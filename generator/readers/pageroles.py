@@ -78,6 +78,7 @@ RULES = (
         "house talk", Role.BOILERPLATE, "it speaks of the paper, not of the news", pageprompts.is_house_talk
     ),
     Rule("correction", Role.CORRECTION, "it opens as corrections do, at an edge", pageprompts.is_correction),
+    Rule("end note", Role.BOILERPLATE, "at the end, of the text or its writer", pageprompts.is_end_note),
     Rule("copyright", Role.BOILERPLATE, "says whose the rights are", pageprompts.is_copyright),
     Rule("pull quote", Role.BOILERPLATE, "set apart, it repeats a paragraph", pageprompts.is_pull_quote),
     Rule("address", Role.BOILERPLATE, "nothing but an address", pagerules.is_bare_address),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.folding import fold_case
@@ -136,12 +138,14 @@ class Chorus:
 
     def __init__(self, sets: Mapping[str, Iterable[Phrases]]) -> None:
         """The names of the sets are what `heard` says."""
-        named: dict[str, set[str]] = {}
+        named: dict[str, frozenset[str]] = {}
         for name, of in sets.items():
+            alone = frozenset((name,))
             for phrase in (phrase for phrases in of for phrase in phrases.known):
-                named.setdefault(phrase, set()).add(name)
+                # Nearly all are in one set.
+                named[phrase] = named[phrase] | alone if phrase in named else alone
         self._phrases = list(named)
-        self._named = list(map(frozenset, named.values()))
+        self._named = list(named.values())
         self._ends_word = list(map(_ends_word, named))
 
     @cached_property
@@ -164,6 +168,34 @@ class Chorus:
             if not names <= said[at]:
                 said[at] |= names
         return said
+
+
+class Stems:
+    """Beginnings of words, told apart; in a script without spaces, whole words wherever they stand."""
+
+    def __init__(self, sure: Iterable[str], others: Iterable[str] = ()) -> None:
+        """In any case; the `sure` ones have the numbers below `self.sure`."""
+        self._stems = list(dict.fromkeys(map(fold_case, sure)))
+        self.sure = len(self._stems)
+        self._stems = list(dict.fromkeys([*self._stems, *map(fold_case, others)]))
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return _automaton_of(self._stems)
+
+    def heard(self, lines: Sequence[str]) -> list[frozenset[int]]:
+        """For each line of a case-folded text, the numbers of the stems in it, one for each word."""
+        text = "\n".join(lines)
+        words: dict[int, int] = {}
+        # The shortest that begins at a letter is found first.
+        for number, begin, _ in _matches(self._automaton, text) if self._stems else ():
+            if not begin or not text[begin - 1].isalnum() or UNSPACED.match(text[begin]):
+                words.setdefault(begin, number)
+        found: list[set[int]] = [set() for _ in lines]
+        ends = list(accumulate([1 + len(line) for line in lines]))
+        for begin, number in words.items():
+            found[bisect_right(ends, begin)].add(number)
+        return list(map(frozenset, found))
 
 
 def _automaton_of(phrases: Sequence[str]) -> AhoCorasick:
@@ -189,7 +221,8 @@ def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
 
 def _ends_word(phrase: str) -> bool:
     """False for a phrase in a script without spaces, and for one that ends in a mark."""
-    return phrase[-1].isalnum() and not UNSPACED.match(phrase[-1])
+    last = phrase[-1]
+    return last.isalnum() and (last.isascii() or not UNSPACED.match(last))
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 from generator.folding import fold_case
@@ -10,7 +11,7 @@ from generator.readers.features import SHORT, WIDE, Features, is_prose
 from generator.readers.furniture import names_poster
 from generator.readers.measures import ASKING, DIGIT
 from generator.readers.views import View
-from generator.readers.words import TALKING, TIMED, key_of
+from generator.readers.words import ADDRESSING, TALKING, TIMED, key_of
 
 SERIES, OFTEN = 3, 3
 # A table of contents stands so closely above the body.
@@ -189,7 +190,14 @@ def is_house_talk(view: View) -> bool:
     said = set(words.house_talk.findall(folded))
     if said and line.width == len(folded) and not words.talk_firsts.is_in(folded):
         return False
-    return len(said) > 1 or (bool(said) and (line.width < 2 * WIDE or line.opening))
+    if len(said) > 1 or line.opening:
+        return bool(said)
+    return bool(said) and line.width < 2 * WIDE and not _is_told_of(line, said)
+
+
+def _is_told_of(line: Features, said: Iterable[str]) -> bool:
+    """A word such as "newsletter" in a sentence that does not speak to its reader: news of one."""
+    return is_prose(line) and ADDRESSING not in line.heard and not any(" " in phrase for phrase in said)
 
 
 def _among_others(view: View) -> bool:

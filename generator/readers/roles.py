@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from generator.readers import captionrules, headrules, listrules, prompts, rules
+from generator.readers import captionrules, endnotes, headrules, listrules, prompts, rules
 from generator.readers.features import FULL_LOOK
 from generator.readers.needs import NEEDS, had_by
 from generator.readers.reading import Role
@@ -73,6 +73,7 @@ HEAD = Table(
     Rule("lone name", Role.BYLINE, "a person's name by itself near the headline", headrules.is_lone_name),
     Rule("role", Role.BYLINE, "what the writer is", headrules.is_role),
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
+    Rule("note", Role.BOILERPLATE, "it says how the text came to be", endnotes.is_note),
     Rule("standfirst", Role.STANDFIRST, "a sentence between headline and body", rules.is_standfirst),
     Rule("house talk", Role.BOILERPLATE, "it speaks of the paper, not of the news", prompts.is_house_talk),
     Rule("small print", Role.BOILERPLATE, "it says what lawyers do and no news", prompts.is_small_print),
@@ -83,10 +84,12 @@ BODY = Table(
     Rule("post", Role.BOILERPLATE, "below it stands who posted it", prompts.is_post),
     Rule("said often", Role.BOILERPLATE, "it stands three times or more", prompts.is_said_often),
     Rule("small print", Role.BOILERPLATE, "it says what lawyers do and no news", prompts.is_small_print),
+    Rule("note", Role.BOILERPLATE, "it says how the text came to be", endnotes.is_note),
     Rule("long paragraph", Role.PARAGRAPH, "long and with an end", rules.is_long_paragraph),
     *COMMON,
     Rule("credit without a label", Role.CREDIT, "a name and an agency", captionrules.is_credit_unlabelled),
     *ILLUSTRATION,
+    Rule("words of a caption", Role.CAPTION, "one sentence with words of captions", captionrules.shows),
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
     Rule("serial prompt", Role.BOILERPLATE, "its label opens other lone lines too", prompts.is_serial_prompt),
     Rule("announced", Role.BOILERPLATE, "a label for other articles above", prompts.is_announced),
@@ -96,6 +99,7 @@ BODY = Table(
     Rule("teaser", Role.BOILERPLATE, "a sentence and a button: another article's", prompts.is_teaser),
     Rule("cut off", Role.BOILERPLATE, "one of several titles cut to fit", prompts.is_cut_off),
     Rule("house talk", Role.BOILERPLATE, "it speaks of the paper, not of the news", prompts.is_house_talk),
+    Rule("talk of the trade", Role.BOILERPLATE, "the text itself has not its words", endnotes.is_trade_talk),
     Rule("contact", Role.BOILERPLATE, "an address close to the end", prompts.is_contact),
     Rule("speaker", Role.QUOTE, "a dash and a name below quoted words", rules.is_speaker),
     Rule("list item", Role.LIST, "it begins with a bullet", rules.is_item),

@@ -6,7 +6,7 @@ import re
 
 from generator.readers.features import SHORT, WIDE, Features, is_prose
 from generator.readers.likeness import letters_of
-from generator.readers.measures import ASKING, FOREIGN_STOPS, has_words
+from generator.readers.measures import ASKING, FOREIGN_STOPS, has_words, is_unstopped
 from generator.readers.prompts import is_house_talk
 from generator.readers.tags import tags_in
 from generator.readers.views import View
@@ -17,6 +17,8 @@ NO_SUBHEAD_ENDS = tuple(f".,;…{FOREIGN_STOPS}")
 LONGEST_TAGS = 350
 LEAST_ALONE = 2 * WIDE
 LONGEST_ENTRY, LEAST_PARAGRAPH = 40, 144
+# Where no sentence has a stop, what is wider than subheads are.
+LEAST_UNSTOPPED = LONGEST_SUBHEAD + 1
 COUNTED = tuple("0123456789\"“„«»'‘")
 # "7. ", "7) ", "#7: ", "No. 7: ": how entries of a count begin.
 COUNT_FIRST = "0123456789#N"
@@ -75,7 +77,8 @@ def is_unended_paragraph(view: View) -> bool:
     """As long as a paragraph and between paragraphs, though its last mark is missing."""
     line = view.line
     above, below = view.near(-1), view.near(1)
-    if line.width < LEAST_PARAGRAPH or line.opening or above is None or below is None:
+    least = LEAST_UNSTOPPED if is_unstopped(line.text[-1]) else LEAST_PARAGRAPH
+    if line.ended or line.width < least or line.opening or above is None or below is None:
         return False
     return is_prose(above) and is_prose(below)
 
@@ -94,7 +97,9 @@ def is_long_paragraph(view: View) -> bool:
     line = view.line
     if line.width < 2 * WIDE or not line.ended or line.opening or line.caption or line.bullet or line.credit:
         return False
-    return not (line.byline or line.correction or line.agency or line.times or is_house_talk(view))
+    if line.byline or line.correction or line.agency or line.times:
+        return False
+    return view.index not in view.trade and not is_house_talk(view)
 
 
 def is_quoted_subhead(view: View) -> bool:

@@ -27,6 +27,7 @@ class View(msgspec.Struct, frozen=True, gc=False):
     words: Words
     repeats: Counter[str]
     prompts: Counter[str] = NO_PROMPTS
+    trade: frozenset[int] = frozenset()
 
     def near(self, distance: int) -> Features | None:
         """The line so many lines below (above where negative), buttons not counted."""

@@ -10,12 +10,13 @@ import msgspec
 
 from generator.folding import fold_case
 from generator.language import languages, word_list
-from generator.readers.phrases import Chorus, Phrases, WordSet
+from generator.readers.phrases import Chorus, Phrases, Stems, WordSet
 
 ANY = "_any"
 FALLBACK = "en"
 PICTURED, DATED, TALKING, TIMED = "a picture", "a date", "the paper", "the time to read"
 SHOWING, ADDRESSING, AGENCY = "what a picture shows", "the reader", "an agency"
+NOTING, TELLING, UNANSWERED = "this very text", "a writer", "no comment"
 TOKEN = re.compile(r"[^\W_]+")
 
 GIVEN_NAMES = frozenset("chia del gift jobs meet quan skip son te theo wil".split())
@@ -36,8 +37,11 @@ PHRASES = {
     "reading_time": ("reading_time",),
     "agency": ("agency",),
     "correction": ("correction",),
-    "house_talk": ("house", "small_print"),
+    "house_talk": ("house", "small_print", "offers"),
     "tags": ("tags",),
+    "note": ("notes",),
+    "biography": ("biography",),
+    "unanswered": ("unanswered",),
     "depicts": ("depicts",),
 }
 """The phrases of `Words`, and the lists that they stand in."""
@@ -46,6 +50,8 @@ BUTTONS = (
     "furniture", "advert", "closing", "read_also", "opening", "continued", "networks", "caption",
 )  # fmt: skip
 """The lists that buttons stand in."""
+OWN = frozenset(("offers", "notes", "biography", "unanswered", "trade", "dealings"))
+"""The lists of whole sentences, which a page says in its own language only."""
 LEAST_SIDE = 4
 """How long a word in brackets is, with them, that says who stands where in a picture."""
 
@@ -78,6 +84,12 @@ class List(msgspec.Struct, frozen=True):
     source: tuple[str, ...] = ()
     house: tuple[str, ...] = ()
     small_print: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    trade: tuple[str, ...] = ()
+    dealings: tuple[str, ...] = ()
+    biography: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     pictured: tuple[str, ...] = ()
@@ -131,12 +143,16 @@ class Words(msgspec.Struct, frozen=True):
     correction: Phrases
     house_talk: Phrases
     tags: Phrases
+    note: Phrases
+    biography: Phrases
+    unanswered: Phrases
     depicts: Phrases
     sides: tuple[str, ...]
     opening_firsts: frozenset[str]
     by_firsts: frozenset[str]
     button_firsts: frozenset[str]
     chorus: Chorus
+    trade: Stems
     talk_firsts: WordSet
     small_print: frozenset[str]
 
@@ -204,7 +220,8 @@ def words_of(language: str) -> Words:
         chorus=_chorus(phrases, agencies, pictured, _merged(codes, "reader")),
         # "(left)" says who stands where; "(r)" may be a party.
         sides=tuple(word for word in pictured if word[0] in "(（" and len(word) >= LEAST_SIDE),
-        talk_firsts=WordSet(_firsts(codes, "house", "small_print")),
+        trade=Stems(_merged(codes, "trade"), _merged(codes, "dealings")),
+        talk_firsts=WordSet(_firsts(codes, *PHRASES["house_talk"])),
         small_print=frozenset(map(fold_case, _merged(codes, "small_print"))),
         **phrases,
     )
@@ -221,6 +238,9 @@ def _chorus(
             TALKING: [of["house_talk"]],
             TIMED: [of["reading_time"]],
             AGENCY: [Phrases(agencies)],
+            NOTING: [of["note"]],
+            TELLING: [of["biography"]],
+            UNANSWERED: [of["unanswered"]],
             SHOWING: [Phrases(shown)],
             # A phrase may begin inside a word: these must not.
             ADDRESSING: [Phrases(f" {word}" for word in reader)],
@@ -230,7 +250,7 @@ def _chorus(
 
 def _firsts(codes: list[str], *names: str) -> frozenset[str]:
     """The first word of each phrase: a line without one of them holds no phrase, and needs no search."""
-    return frozenset[str]().union(*(_firsts_in(code, name) for code in codes for name in names))
+    return frozenset[str]().union(*(_firsts_in(code, name) for name in names for code in _said(codes, name)))
 
 
 @lru_cache(maxsize=1024)
@@ -239,8 +259,13 @@ def _firsts_in(code: str, name: str) -> frozenset[str]:
     return frozenset([first[0] for first in found if first])
 
 
+def _said(codes: list[str], name: str) -> list[str]:
+    """The languages whose words of a list are listened for."""
+    return codes[:1] if name in OWN else codes
+
+
 def _merged(codes: list[str], *names: str) -> tuple[str, ...]:
-    found = [word for name in names for code in codes for word in getattr(list_of(code), name)]
+    found = [word for name in names for code in _said(codes, name) for word in getattr(list_of(code), name)]
     return tuple(dict.fromkeys(found))
 
 
