@@ -110,3 +110,18 @@ def test_stems_are_heard_line_by_line_and_the_sure_ones_come_first() -> None:
     assert stems.sure == 1
     assert stems.heard(["a link", "", "an article with links", ""]) == [{1}, frozenset(), {0, 1}, frozenset()]
     assert Stems([]).heard(["anything"]) == [frozenset()]
+
+
+def test_a_question_to_readers_above_the_text_is_left_out() -> None:
+    line = "Have you been affected by the issues in this story?"
+    assert role(read(*HEAD, line, *FERRY), line) == (Role.BOILERPLATE, "note")
+
+
+def test_news_may_begin_with_what_notes_say_too() -> None:
+    told = (
+        "A helpline with free and confidential support for sailors will open in the harbour on Monday.",
+        "The helpline can be called around the clock, and its counsellors have all been at sea for years.",
+        "Support for sailors was cut by half last year, and many of them had nobody to talk to, it is said.",
+        "The first call is expected from the ferry, the harbour master said, and he may make it himself.",
+    )
+    assert plain_body(read("A helpline for sailors", *HEAD[1:], *told)) == list(told)

@@ -82,7 +82,7 @@ def _is_told_beside(view: View) -> bool:
     return any(2 * len(own.intersection(stems_of(other.folded))) > len(own) for other in beside)
 
 
-def shows(view: View) -> bool:
+def is_worded_as_caption(view: View) -> bool:
     """One sentence between paragraphs with words that captions have, and the text hardly."""
     line = view.line
     if SHOWING not in line.heard or line.width > LONGEST_CAPTION or line.sentences or line.text[0] in SPOKEN:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from generator.readers.features import WIDE
 from generator.readers.measures import ASKING
 from generator.readers.prompts import LONGEST_PRINT, SPOKEN
+from generator.readers.tradetalk import speaks_of_it, speaks_to_readers
 from generator.readers.views import View
-from generator.readers.words import ADDRESSING, NOTING
-
-# So many of the first lines of a body may be notes.
-FIRST = 1
+from generator.readers.words import NOTING
 
 
 def is_note(view: View) -> bool:
-    """Says how the text came to be, where it stood before, who paid for it, where its readers find help."""
+    """Above the body, or to the reader, it says how the text came to be or where there is help."""
     line = view.line
     if NOTING not in line.heard or line.width > LONGEST_PRINT or line.text[0] in SPOKEN:
         return False
     if line.correction or line.agency:  # They have roles of their own.
         return False
-    if view.index <= view.spine.start + FIRST:
+    if speaks_to_readers(line) or line.text[-1] in ASKING:
         return True
-    return line.width < 2 * WIDE and (ADDRESSING in line.heard or line.text[-1] in ASKING)
+    above = view.index < view.spine.start
+    return above and speaks_of_it(view.words.trade.heard([line.folded])[0], line.width, view.words)
 
 
 def is_trade_talk(view: View) -> bool:

@@ -51,7 +51,7 @@ SURE_INS = (
         ),
         SURER_IN,
     )
-    | dict.fromkeys(("note", "biography", "talk of the trade"), SUREST_IN)
+    | dict.fromkeys(("note", "talk of the trade"), SUREST_IN)
 )
 # Only so many lines below a headline are weighed; a longer article has shown what it is by then.
 MOST_WEIGHED = 600

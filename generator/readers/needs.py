@@ -9,7 +9,7 @@ from generator.readers import captionrules, endnotes, headrules, listrules, prom
 from generator.readers.features import SHORT, Features
 from generator.readers.spine import Spine
 from generator.readers.views import View
-from generator.readers.words import NOTING, TALKING, TIMED, Words
+from generator.readers.words import NOTING, SHOWING, TALKING, TIMED, Words
 
 # One bit each: what is seen of a line, and asked for by a rule.
 ENDED, OPEN, TOLD = 1 << 1, 1 << 2, 1 << 3  # It ends as a sentence does, or not; it does or holds an end.
@@ -26,8 +26,8 @@ ILLUSTRATED = 1 << 27  # A line is the label of a caption.
 SERIAL = 1 << 28  # Several lines begin with the same label.
 POSTED = 1 << 29  # A line says who posted what stands above it.
 OFTEN = 1 << 30  # A line stands three times or more.
-NOTES = 1 << 31  # See `words`, too.
-TRADE = 1 << 32  # A line speaks of the trade.
+NOTES, SHOWS = 1 << 31, 1 << 32  # See `words`, too.
+TRADE = 1 << 33  # A line speaks of the trade.
 
 NEEDS: dict[Callable[[View], bool], int] = {
     prompts.is_repeated_headline: AGAIN,
@@ -43,6 +43,7 @@ NEEDS: dict[Callable[[View], bool], int] = {
     captionrules.is_credit_unlabelled: NARROW | OPEN,
     captionrules.is_captioned: CAPTIONED,
     captionrules.is_caption_below_label: ILLUSTRATED,
+    captionrules.is_worded_as_caption: SHOWS,
     captionrules.is_caption_above_credit: CREDITED,
     rules.is_long_paragraph: ENDED | WIDE_ENOUGH,
     rules.is_tag_line: LABELLED,
@@ -113,7 +114,7 @@ def had_by(line: Features) -> int:
     has |= NARROW if line.width <= SHORT else WIDE_ENOUGH if line.width >= rules.LEAST_PARAGRAPH else 0
     if heard:
         has |= (TALKS if TALKING in heard else 0) | (TIMES if TIMED in heard else 0)
-        has |= NOTES if NOTING in heard else 0
+        has |= (NOTES if NOTING in heard else 0) | (SHOWS if SHOWING in heard else 0)
     if not first.isalnum():
         has |= QUOTED if first in rules.QUOTES else DASHED if first in rules.DASHES else 0
         has |= (LABELLED if first == "#" else 0) | (BULLETED if line.bullet else 0)

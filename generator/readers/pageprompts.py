@@ -74,6 +74,8 @@ def is_end_note(view: View) -> bool:
     if at < frame.tail or block.width > LONGEST_TALK or block.kind in HEADINGS or block.text[0] in SPOKEN:
         return False
     folded = fold_case(block.text)
+    if frame.words.unanswered.search(folded):
+        return False
     if frame.words.note.search(folded) or frame.words.biography.search(folded):
         return True
     own = frame.words.trade.heard([folded])[0]

@@ -89,7 +89,12 @@ BODY = Table(
     *COMMON,
     Rule("credit without a label", Role.CREDIT, "a name and an agency", captionrules.is_credit_unlabelled),
     *ILLUSTRATION,
-    Rule("words of a caption", Role.CAPTION, "one sentence with words of captions", captionrules.shows),
+    Rule(
+        "words of a caption",
+        Role.CAPTION,
+        "one sentence with words of captions",
+        captionrules.is_worded_as_caption,
+    ),
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
     Rule("serial prompt", Role.BOILERPLATE, "its label opens other lone lines too", prompts.is_serial_prompt),
     Rule("announced", Role.BOILERPLATE, "a label for other articles above", prompts.is_announced),

@@ -16,6 +16,8 @@ NOTES = SAYING | {TALKING}
 
 # So many lines of a body, and all behind it, may be the paper's; one of the article's may be taken for such.
 LAST, STRAY = 6, 1
+# So may the first ones, where phrases and words of the trade agree.
+FIRST = 2
 # So many words of the trade make a note; of a wide one more.
 LEAST, EACH, MOST = 2, 90, 5
 LONGEST = 800
@@ -25,32 +27,37 @@ ABOUT_IT = 3
 
 def trade_talk(lines: Sequence[Features], spine: Spine, words: Words, reach: int) -> frozenset[int]:
     """The positions of the lines that speak of this text or its writer or, as no other does, of the trade."""
-    nearest = max(spine.stop - LAST, (spine.start + spine.stop + 1) // 2)
-    candidates = [
-        index
-        for index in range(spine.start + 1, reach)
-        if (index >= nearest or _offers(lines[index])) and _may_be_note(lines[index])
-    ]
-    heard = words.trade.heard([lines[index].folded for index in candidates])
-    found = {
-        index: own
-        for index, own in zip(candidates, heard, strict=True)
-        if _tells(lines[index]) or speaks_of_it(own, lines[index].width, words)
-    }
+    first, last = spine.start + FIRST, max(spine.stop - LAST, (spine.start + spine.stop + 1) // 2)
+    near = [index for index in range(spine.start, reach) if not first <= index < last]
+    between = [index for index in range(first, last) if speaks_to_readers(lines[index])]
+    found = _found(lines, [*near, *between], first, words)
     if not found:
         return frozenset()
     text = [lines[index].folded for index in range(max(spine.headline, 0), spine.stop) if index not in found]
     said = frozenset[int]().union(*words.trade.heard(text))
-    talk = {
-        index
-        for index, own in found.items()
-        if _tells(lines[index])
-        or (len(said) < ABOUT_IT and speaks_of_it(own - said, lines[index].width, words))
-    }
-    behind = _behind_the_text(talk, lines, nearest, spine.stop)
-    return frozenset(
-        index for index in talk if index in behind or (index < nearest and not _tells(lines[index]))
-    )
+    apart, told = set(), set()
+    for index, own in found.items():
+        line = lines[index]
+        strange = len(said) < ABOUT_IT and speaks_of_it(own - said, line.width, words)
+        if index >= last and (strange or _tells(line)):
+            told.add(index)
+        elif index < last and strange:
+            apart.add(index)
+    return frozenset(apart | _behind_the_text(told, lines, last, spine.stop))
+
+
+def _found(
+    lines: Sequence[Features], candidates: Sequence[int], first: int, words: Words
+) -> dict[int, frozenset[int]]:
+    """Those that may be notes, with their words of the trade; above `first` phrases and words must agree."""
+    candidates = [index for index in candidates if _may_be_note(lines[index])]
+    heard = words.trade.heard([lines[index].folded for index in candidates])
+    found = {}
+    for index, own in zip(candidates, heard, strict=True):
+        tells, much = _tells(lines[index]), speaks_of_it(own, lines[index].width, words)
+        if tells or much if index >= first else much and NOTING in lines[index].heard:
+            found[index] = own
+    return found
 
 
 def _tells(line: Features) -> bool:
@@ -58,10 +65,10 @@ def _tells(line: Features) -> bool:
     return not SAYING.isdisjoint(line.heard)
 
 
-def _offers(line: Features) -> bool:
-    """Speaks to the reader, and nobody's words are quoted."""
-    spoken = any(mark in line.text for mark in SPOKEN)
-    return ADDRESSING in line.heard and line.width < 2 * WIDE and not spoken
+def speaks_to_readers(line: Features) -> bool:
+    """A sentence or two to the reader, in which nobody's words are quoted."""
+    near = ADDRESSING in line.heard and line.width < 2 * WIDE
+    return near and not any(mark in line.text for mark in SPOKEN)
 
 
 def _may_be_note(line: Features) -> bool:
