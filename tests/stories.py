@@ -28,3 +28,10 @@ FERRY = (
     "It is to be read out when the council meets again, in the town hall, on the first of June.",
 )
 """A whole story, a paragraph each."""
+TRADE = (
+    "The Herald's editor has resigned after a headline in the sports section was wrong for a whole day.",
+    "Its journalists had asked for more time to check what they publish, and for a second editor.",
+    "A newspaper that prints what nobody has read will lose its readers, the union of writers said.",
+    "The next edition will be printed by those who are left, and its columns will be shorter.",
+)
+"""A story on the trade itself."""

@@ -6,7 +6,7 @@ import pytest
 
 from generator.readers import read_source, split_source
 from generator.settings import Settings
-from tests.stories import FERRY
+from tests.stories import FERRY, TRADE
 
 TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in FERRY)
 LINKS = '<ul><li><a href="/1">A whale in the bay</a></li><li><a href="/2">New trains</a></li></ul>'
@@ -60,6 +60,7 @@ def test_what_is_no_news_is_left_out(body: str, text: str, rule: str) -> None:
     ("body", "text"),
     [
         (f"{TEXT}<p>{NOTE}</p>{TEXT}{TEXT}", NOTE),
+        ("".join(f"<p>{told}</p>" for told in TRADE), TRADE[-1]),
         (f"{TEXT}<p>“{NOTE[:-1]},” she said.</p>", f"“{NOTE[:-1]},” she said."),
         (f"<p>{FERRY[0]}</p><p>The copyright of 1921 had run out, the court said.</p>{TEXT}",
          "The copyright of 1921 had run out, the court said."),

@@ -8,7 +8,7 @@ from generator.readers.clipping import plain_body, read_clipping
 from generator.readers.phrases import Stems
 from generator.readers.reading import Reading, Role
 from generator.settings import Settings
-from tests.stories import FERRY, FIRST, HEAD, SECOND, THIRD
+from tests.stories import FERRY, FIRST, HEAD, SECOND, THIRD, TRADE
 
 
 def read(*lines: str) -> Reading:
@@ -70,13 +70,7 @@ def test_what_ends_the_news_is_the_news(line: str) -> None:
 
 
 def test_a_text_on_the_trade_may_end_in_its_words() -> None:
-    told = (
-        "The Herald's editor has resigned after a headline in the sports section was wrong for a whole day.",
-        "Its journalists had asked for more time to check what they publish, and for a second editor.",
-        "A newspaper that prints what nobody has read will lose its readers, the union of writers said.",
-        "The next edition will be printed by those who are left, and its columns will be shorter.",
-    )
-    assert plain_body(read(*HEAD, *told)) == list(told)
+    assert plain_body(read(*HEAD, *TRADE)) == list(TRADE)
 
 
 def test_a_correction_keeps_its_role() -> None:

@@ -10,8 +10,8 @@ from generator.readers.features import HEARD
 from generator.readers.pageparts import HEADINGS
 from generator.readers.pagerules import END, View
 from generator.readers.prompts import LONGEST_HOUSE_TALK, LONGEST_PRINT, SPOKEN
+from generator.readers.tradetalk import ABOUT_IT, speaks_of_it
 from generator.readers.tradetalk import LONGEST as LONGEST_TALK
-from generator.readers.tradetalk import speaks_of_it
 from generator.readers.words import key_of
 
 _LONGEST_PROMPT = 200
@@ -19,6 +19,8 @@ _LONGEST_NOTICE = 250
 _WIDE = 60
 _SAID_IN_FULL = 30
 _SHORT_NOTE = 20
+# Fewer paragraphs tell too little of what a text is about.
+_LEAST_TEXT = 3
 _LINKED = 0.5
 _MARKS = " (*[>→►▶•-–—"
 _COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)\s*(?:©\s*|\(c\)\s*)?(?:19|20)\d\d", re.I)
@@ -81,9 +83,11 @@ def is_end_note(view: View) -> bool:
     own = frame.words.trade.heard([folded])[0]
     if not speaks_of_it(own, block.width, frame.words):
         return False
-    above = (fold_case(other.text[:HEARD]) for other in frame.page.blocks[frame.first : at] if other.prose)
+    above = [fold_case(other.text[:HEARD]) for other in frame.page.blocks[frame.first : at] if other.prose]
+    if len(above) < _LEAST_TEXT:
+        return False
     said = frame.words.trade.heard(["\n".join(above)])[0]
-    return speaks_of_it(own - said, block.width, frame.words)
+    return len(said) < ABOUT_IT and speaks_of_it(own - said, block.width, frame.words)
 
 
 def is_copyright(view: View) -> bool:
