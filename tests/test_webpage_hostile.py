@@ -61,6 +61,7 @@ def libraries() -> None:
         repeated("word<br>"),
         "<p class='author'>By " + repeated("Ann "),
         DATED + repeated("<p class='byline'>By Ann Lee</p>"),
+        DATED + repeated(f"<p>{SENTENCE}</p>") + repeated("<li>an article for readers</li>"),
     ],
     ids=lambda body: body[:30],
 )

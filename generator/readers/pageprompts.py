@@ -19,8 +19,8 @@ _LONGEST_NOTICE = 250
 _WIDE = 60
 _SAID_IN_FULL = 30
 _SHORT_NOTE = 20
-# Fewer paragraphs tell too little of what a text is about.
-_LEAST_TEXT = 3
+# Fewer paragraphs tell too little of what a text is about, and no more blocks need be asked.
+_LEAST_TEXT, _MOST_TEXT = 3, 100
 _LINKED = 0.5
 _MARKS = " (*[>→►▶•-–—"
 _COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)\s*(?:©\s*|\(c\)\s*)?(?:19|20)\d\d", re.I)
@@ -83,7 +83,8 @@ def is_end_note(view: View) -> bool:
     own = frame.words.trade.heard([folded])[0]
     if not speaks_of_it(own, block.width, frame.words):
         return False
-    above = [fold_case(other.text[:HEARD]) for other in frame.page.blocks[frame.first : at] if other.prose]
+    near = frame.page.blocks[max(frame.first, at - _MOST_TEXT) : at]
+    above = [fold_case(other.text[:HEARD]) for other in near if other.prose]
     if len(above) < _LEAST_TEXT:
         return False
     said = frame.words.trade.heard(["\n".join(above)])[0]
