@@ -3,10 +3,10 @@
     python -m benchmarks.reading.lines [--missed]
 
 `benchmarks/lines/LOT/LANGUAGE.tsv` has such lines, each with its kind: buttons, offers, notices, labels,
-credits, in our own words and by papers that do not exist; and as a check subheads and short paragraphs
-("keep_...") that are the article's. Each is set by itself between two paragraphs of an article, as far as
-papers set it there, and below the last one. The articles are those of `benchmarks/layouts/`. --missed lists
-what was told wrong.
+credits, and from the fourth lot on whole sentences, in our own words and by papers that do not exist; and as
+a check subheads and paragraphs ("keep_...") that are the article's. Each is set by itself between two
+paragraphs of an article, as far as papers set it there, and below the last one. The articles are those of
+`benchmarks/layouts/`. --missed lists what was told wrong.
 """
 
 from __future__ import annotations

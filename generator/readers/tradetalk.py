@@ -11,9 +11,9 @@ from generator.readers.prompts import SPOKEN
 from generator.readers.spine import Spine
 from generator.readers.words import ADDRESSING, NOTING, TALKING, TELLING, UNANSWERED, Words
 
+# Of this very text or its writer; what is no prose of the article's, either.
 SAYING = frozenset((NOTING, TELLING))
 NOTES = SAYING | {TALKING}
-
 # So many lines of a body, and all behind it, may be the paper's; one of the article's may be taken for such.
 LAST, STRAY = 6, 1
 # So may the first ones, where phrases and words of the trade agree.
@@ -55,7 +55,8 @@ def _found(
     found = {}
     for index, own in zip(candidates, heard, strict=True):
         tells, much = _tells(lines[index]), speaks_of_it(own, lines[index].width, words)
-        if tells or much if index >= first else much and NOTING in lines[index].heard:
+        above = index < first
+        if (much and NOTING in lines[index].heard) if above else (tells or much):
             found[index] = own
     return found
 
