@@ -21,7 +21,7 @@ from generator.readers.names import is_name
 from generator.readers.reading import Role
 from generator.readers.words import ANY, list_of, words_of
 from generator.settings import Settings
-from tests.stories import FIRST, SECOND, THIRD
+from tests.stories import FIRST, HEAD, SECOND, THIRD
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,12 @@ from tests.stories import FIRST, SECOND, THIRD
         ("en", "👤by Ann Lee", ["Ann Lee"]),
         ("fr", "Par Cécile Dumont Publié aujourd’hui", ["Cécile Dumont"]),
         ("de", "Von unserer Korrespondentin Ann Lee", ["Ann Lee"]),
+        ("de", "Von dpa", ["dpa"]),
+        ("de", "Von AFP, dpa", ["AFP", "dpa"]),
+        ("de", "Von Ann Lee, dpa", ["Ann Lee"]),
+        ("de", "Von harbour-online, jk", ["harbour-online"]),
+        ("en", "By harbour.example", ["harbour.example"]),
+        ("fr", "Par e-mail", []),
         ("es", "Por Ana María de la Cruz López", ["Ana María de la Cruz López"]),
         ("nl", "Door onze redacteur Ann Lee", ["Ann Lee"]),
         ("pl", "Napisał: Jan Nowak", ["Jan Nowak"]),
@@ -186,6 +192,20 @@ def test_a_role_behind_a_name_on_a_dateline_is_no_second_writer() -> None:
 
 def authors(*lines: str) -> object:
     return read_clipping("\n\n".join(lines), Settings()).fields.get("authors")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbour | Ann Lee | Published: 5 hours ago",
+        "Ann Lee|Published 15 hours ago",
+        "Ann Lee 2 minutes read",
+    ],
+)
+def test_the_line_that_names_the_writer_is_told_to_be_the_byline(line: str) -> None:
+    read = read_clipping("\n\n".join((HEAD[0], line, HEAD[2], FIRST, SECOND, THIRD)), Settings())
+    assert read.fields["authors"] == ["Ann Lee"]
+    assert {told.role for told in read.lines if told.text == line} == {Role.BYLINE}
 
 
 @pytest.mark.parametrize("rest", ["Uhr Ann Lee", "Ann Lee Thursday, ", "Ann LeePublished "])

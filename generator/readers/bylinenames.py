@@ -47,7 +47,8 @@ def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
     names: list[str] = []
     parts = _parts(first, words)
     for index, part in enumerate(parts):
-        name = _tidy(part, words)
+        # "dpa" is as small as what goes from a name; beside somebody's it tells where some of it came from.
+        name = part.strip(" .") if _are_agencies((*names, part), words) else _tidy(part, words)
         # "Ann Lee, Harbour Bridge Reporter": a role of several words is no second name.
         if index and names_role(part, words) and not begins_known(name):
             continue
@@ -58,6 +59,10 @@ def names_in(text: str, words: Words, sure: bool = False) -> list[str]:
     if names:
         names += takewhile(partial(_is_known, words), map(str.strip, others))
     return list(dict.fromkeys(names))
+
+
+def _are_agencies(names: Sequence[str], words: Words) -> bool:
+    return all(key_of(name) in words.agencies for name in names)
 
 
 def _is_known(words: Words, name: str) -> bool:

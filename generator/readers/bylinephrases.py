@@ -6,7 +6,7 @@ import re
 
 from generator.folding import fold_case
 from generator.readers.bylinenames import MARKS, names_in
-from generator.readers.bylines import COVERED, LONGEST, PIECE, begins_high, behind_label
+from generator.readers.bylines import COVERED, LONGEST, PIECE, SMALL_HOUSE, begins_high, behind_label
 from generator.readers.titlednames import without_role
 from generator.readers.words import Words, key_of
 
@@ -17,8 +17,6 @@ PHRASED = re.compile(
 # What nearly every line lacks.
 PREPOSITION = re.compile(r" (?:by|von|par|por|av|af|door|oleh)")
 LONGEST_LABEL = 30
-# Papers that are pages are often written small: "harbour-online", "harbour.example".
-SMALL_HOUSE = re.compile(r"[a-z]{1,12}(?:[-.][a-z]{2,12}){1,2}")
 LONGEST_HOUSE, MOST_HOUSE_WORDS = 30, 3
 
 

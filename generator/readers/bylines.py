@@ -41,6 +41,8 @@ EDITED = re.compile(r"\s[A-Z][a-z]{2,12} [Bb]y\s?:")
 SCRIPT_EDGE = re.compile(r"(?<=[\u0590-\u0fff])(?=[A-Z][a-z])")
 # "By The Archivist", "by University of Tokyo": a title, a house in a name's place.
 TITLED = re.compile(r"(?:The|[A-Z][a-z]{3,20} of)(?:\s[A-Z][\w’'-]{2,20}){1,3}")
+# Papers that are pages are often written small: "harbour-online", "harbour.example".
+SMALL_HOUSE = re.compile(r"[a-z]{1,12}(?:[-.][a-z]{2,12}){1,2}")
 COVERED = 0.6
 STOPS, LONGEST_BESIDE = ".!?…", 60
 NO_NAME_ENDS = ("?", "!", ":", ",")
@@ -90,7 +92,15 @@ def labelled_names(text: str, words: Words) -> list[str]:
     # "Author Ann Lee, from Harbour, told of her first boat.": a sentence that a label begins by chance.
     if names and rest[-1] in STOPS and len(rest) - sum(map(len, names)) > LONGEST_BESIDE:
         return []
-    return names or ([rest.strip()] if TITLED.fullmatch(rest.strip()) else [])
+    return names or _named_house(rest.strip(MARKS), words)
+
+
+def _named_house(text: str, words: Words) -> list[str]:
+    """ "The Archivist", "harbour-online, jk": no person's name, and no other than one behind a label."""
+    if TITLED.fullmatch(text):
+        return [text]
+    house = PIECE.split(text)[0]
+    return [house] if SMALL_HOUSE.fullmatch(house) and key_of(house) not in words.furniture else []
 
 
 def _described_names(text: str, words: Words) -> list[str]:

@@ -15,7 +15,7 @@ from generator.readers.spine import Spine, settled, spine_of
 from generator.readers.verdicts import IN_BODY, Verdict
 from generator.readers.words import Words, words_of
 from generator.readers.wrapping import CONTINUED, rows_of
-from generator.readers.writers import authors_of, without_biographies
+from generator.readers.writers import authors_of, bylines_of, with_bylines, without_biographies
 from generator.settings import Settings
 
 
@@ -29,7 +29,9 @@ def read_clipping(text: str, settings: Settings, language: str = "") -> Reading:
     spoken = language or detect_language(text)
     words = words_of(spoken)
     verdicts, spine = judged_lines(sources, words, settings)
-    authors = authors_of(verdicts, spine, words)
+    claims = bylines_of(verdicts, spine, words)
+    authors = authors_of(claims, words)
+    verdicts = with_bylines(verdicts, claims)
     verdicts = without_biographies(verdicts, authors, spine, words)
     fields, warnings = fields_of(verdicts, authors, spine, words, settings)
     fields["language"] = spoken

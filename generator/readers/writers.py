@@ -23,15 +23,13 @@ MOST_TOLD = 2
 COURTESY = re.compile(r"(?:M[rs]s?|Dr|Prof)\.?\s(?=[A-Z])")
 # A name, what the writer is, and an address: so many lines there are from one name to the next at most.
 ROW = 3
+UNTOLD = frozenset((Role.SECTION, Role.BOILERPLATE))
 # A person who is less likely than not the writer says less than a paper that surely is.
 LIKELY = 0.0
 
 
-def authors_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[str]:
-    """The writers' names in the order of the text, each once; [] where nobody is named.
-
-    A person goes before a paper: "by Harbour Times" says little where "Ann Lee" stands below it.
-    """
+def bylines_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[Claim]:
+    """What the lines that are the byline say, in the order of the text; [] where nobody is named."""
     scored = weighed(verdicts, spine, claims_of(verdicts, spine, words), words)
     personal = [pair for pair in scored if not all(_is_paper(name, words) for name in pair[0].names)]
     claims = chosen(scored)
@@ -40,12 +38,30 @@ def authors_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[
         claims = chosen(personal, LIKELY if said else ENOUGH) or claims
     claims = _with_addressed(claims, scored, verdicts)
     claims = _with_alike(claims, scored, verdicts)
-    claims = [claim for claim in claims if not _is_editor(claim, verdicts, words)] or claims
+    return [claim for claim in claims if not _is_editor(claim, verdicts, words)] or claims
+
+
+def authors_of(claims: Sequence[Claim], words: Words) -> list[str]:
+    """The writers' names in the order of the text, each once.
+
+    A person goes before a paper: "by Harbour Times" says little where "Ann Lee" stands below it.
+    """
     names: dict[str, str] = {}
     for name in (name for claim in claims for name in claim.names):
         names.setdefault(fold_case(name), name)
     people = [name for name in names.values() if not _is_paper(name, words)]
     return people or list(names.values())
+
+
+def with_bylines(verdicts: Sequence[Verdict], claims: Sequence[Claim]) -> list[Verdict]:
+    """The same, where what looked like a label or like furniture, and names the writers, is their byline."""
+    told = list(verdicts)
+    for claim in claims:
+        if told[claim.index].role in UNTOLD:
+            told[claim.index] = msgspec.structs.replace(
+                told[claim.index], role=Role.BYLINE, why=f"byline: {claim.how}"
+            )
+    return told
 
 
 def _with_addressed(
