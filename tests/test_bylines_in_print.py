@@ -12,6 +12,10 @@ from generator.settings import Settings
 from tests.stories import FIRST
 
 TITLE = "Harbour bridge closed after cracks"
+FRENCH = (
+    "Le pont restera fermé jusqu'à la fin du mois, a dit la ville vendredi, car des fissures ont été vues "
+    "dans deux de ses appuis."
+)
 CHINESE = "港口大桥将关闭至本月底，市议会周五表示，工程师在两个支座上发现了裂缝，市民须改乘渡轮过河。"
 
 
@@ -32,6 +36,15 @@ def authors(*lines: str) -> list[str] | None:
 )
 def test_names_in_a_row_near_the_date_are_writers_together(row: tuple[str, ...]) -> None:
     assert authors(TITLE, *row, "3 May 2021, 14:05", *[FIRST] * 4) == ["Ann Lee", "Bo Ekström"]
+
+
+def test_known_names_behind_labels_below_the_text_are_writers_together() -> None:
+    story = ("Le pont du port reste fermé", "3 mai 2021, 14:05", *[FRENCH] * 5)
+    assert authors(*story, "Sujet radio: Anne Dubois", "Texte web: Julien Favre avec ats") == [
+        "Anne Dubois",
+        "Julien Favre",
+    ]
+    assert authors(*story, "Sujet radio: Anne Dubois", "Texte web: Partagez") == ["Anne Dubois"]
 
 
 def test_names_line_by_line_before_the_same_role_are_writers_together() -> None:

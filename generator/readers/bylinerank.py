@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ WEIGHTS = Path(__file__).with_name("bylinerank.json")
 ENOUGH, BESIDE = -1.0, 1.5
 # Those from which any name, and a known one, stand beside another that is alone on its line, so close to it.
 IN_A_ROW, KNOWN_IN_A_ROW, ROW = 0.0, -0.4, 2
-BELOW_LABEL = "below label"
+LABEL, BELOW_LABEL = "label", "below label"
 ALONE = frozenset(("alone", BELOW_LABEL))
 TOLD_OFTEN = frozenset(("alone told of 3", "alone told of 4"))
 IN_TITLE = frozenset(("in the title", "last name in the title"))
@@ -93,12 +94,22 @@ def chosen(scored: Sequence[tuple[Claim, float]], enough: float = ENOUGH) -> lis
 
 
 def _in_a_row(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
-    """Names alone on lines close to each other, perhaps with a role between them, are writers together."""
-    row = [claim.index for claim in taken if claim.how in ALONE]
+    """Names that are found alike, on lines close to each other, perhaps with a role between them, are writers
+    together: alone on their lines, or behind labels.
+    """
+    rows = {
+        alone: [claim.index for claim in taken if (claim.how in ALONE) is alone] for alone in (True, False)
+    }
     for claim, odds in scored:
-        enough = odds > IN_A_ROW or (odds > KNOWN_IN_A_ROW and begins_known(claim.names[0]))
-        if enough and claim.how in ALONE and any(abs(claim.index - at) <= ROW for at in row):
+        row = rows[claim.how in ALONE]
+        if odds > _least_in_a_row(claim) and any(abs(claim.index - at) <= ROW for at in row):
             yield claim
+
+
+def _least_in_a_row(claim: Claim) -> float:
+    if (claim.how in ALONE or claim.how == LABEL) and begins_known(claim.names[0]):
+        return KNOWN_IN_A_ROW
+    return IN_A_ROW if claim.how in ALONE else math.inf
 
 
 def _joined_to(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
