@@ -47,6 +47,14 @@ def title(*lines: str) -> str:
         ("Ann Lee", "Harbour bridge closed after cracks are found", "May 3, 2021"),
         ("Oldport", "Harbour bridge closed after cracks are found", "May 3, 2021"),
         (
+            "OLDPORT",
+            "Harbour bridge closed again",
+            "Engineer who found the cracks in two of its bearings tells of the night in which the last car "
+            "had crossed",
+            "MALCOLM LEE/HARBOUR PICTURES",
+            "Thursday May 3 2021, 12.01am, The Herald",
+        ),
+        (
             "The bridge on Friday after the cracks were found. Photo: Bo Ek",
             "Harbour bridge closed after cracks are found",
             "May 3, 2021",
