@@ -7,15 +7,16 @@ from collections.abc import Callable, Sequence
 from generator.dates.days import numeric_order
 from generator.language import detect_language
 from generator.readers import prose
+from generator.readers.dating import dates_of
 from generator.readers.features import BULLET, WIDE, clean, features_of
 from generator.readers.front import fields_of
 from generator.readers.judging import judged
 from generator.readers.reading import Line, Reading, Role
 from generator.readers.spine import Spine, settled, spine_of
-from generator.readers.verdicts import IN_BODY, Verdict
+from generator.readers.verdicts import IN_BODY, Verdict, retold
 from generator.readers.words import Words, words_of
 from generator.readers.wrapping import CONTINUED, rows_of
-from generator.readers.writers import authors_of, bylines_of, with_bylines, without_biographies
+from generator.readers.writers import authors_of, bylines_of, without_biographies
 from generator.settings import Settings
 
 
@@ -31,9 +32,11 @@ def read_clipping(text: str, settings: Settings, language: str = "") -> Reading:
     verdicts, spine = judged_lines(sources, words, settings)
     claims = bylines_of(verdicts, spine, words)
     authors = authors_of(claims, words)
-    verdicts = with_bylines(verdicts, claims)
+    verdicts = retold(verdicts, {claim.index: (Role.BYLINE, f"byline: {claim.how}") for claim in claims})
     verdicts = without_biographies(verdicts, authors, spine, words)
-    fields, warnings = fields_of(verdicts, authors, spine, words, settings)
+    dates = dates_of(verdicts, spine, words, settings)
+    fields, warnings = fields_of(verdicts, authors, dates, spine, words)
+    verdicts = retold(verdicts, {index: (role, "nearest date") for index, role in dates.lines.items()})
     fields["language"] = spoken
     return Reading(
         fields={name: value for name, value in fields.items() if value},

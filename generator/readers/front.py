@@ -7,50 +7,40 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.article import Correction, Credit, PrintedTime
-from generator.readers import datelines, pictures
+from generator.article import Correction, Credit
+from generator.readers import pictures
+from generator.readers.dating import STAMPED, Dates
 from generator.readers.features import Features
-from generator.readers.furniture import names_poster
 from generator.readers.headlinecandidates import could_be
 from generator.readers.headlinerank import headline_text, without_shown
 from generator.readers.reading import Role
-from generator.readers.spine import Spine, is_dated_sentence
+from generator.readers.spine import Spine
 from generator.readers.tags import tags_in
-from generator.readers.verdicts import IN_BODY, Verdict
+from generator.readers.verdicts import Verdict
 from generator.readers.words import Words
-from generator.settings import Settings
 
 PLACE = re.compile(
     r"^(?P<place>[^\W\d_][^()\n]{1,58}?)\s*(?:\([^()]{2,30}\)\s*[-–—:|]+|\s[–—]{1,2}|--)\s", re.UNICODE
 )
 LONGEST_SECTION = 30
 LEAST_PARAGRAPHS, LEAST_PROSE, LEAST_TITLE = 3, 100, 20
-# What tells of the news may name its days; it dates the article only where nothing else does.
-TELLS = frozenset((Role.CAPTION, Role.CREDIT, Role.STANDFIRST))
-UNDATED = IN_BODY | {Role.HEADLINE}
-# What may hold a credit, and what is a dateline.
+# What may hold a credit.
 CREDITED = frozenset((Role.CREDIT, Role.BYLINE, Role.CAPTION))
-STAMPED = frozenset((Role.PUBLISHED, Role.UPDATED))
 # An address with a path: a front page is the paper's, not the article's.
 ADDRESS = re.compile(r"https?://[^\s/]{3,100}/\S{4,400}")
 
 
 def fields_of(
-    verdicts: Sequence[Verdict], authors: list[str], spine: Spine, words: Words, settings: Settings
+    verdicts: Sequence[Verdict], authors: list[str], dates: Dates, spine: Spine, words: Words
 ) -> tuple[dict[str, Any], list[str]]:
     """The fields by their names in `Article` (empty where not found), and what is in doubt."""
-    lines = [verdict.line for verdict in verdicts]
     of = _by_role(verdicts)
-    dated = [index for index, verdict in enumerate(verdicts) if verdict.line.times and _may_date(verdict)]
-    plain = [index for index in dated if not _only_tells(verdicts[index])]
-    stamps = datelines.stamps_of(lines, plain or dated, spine, words, settings)
-    published, updated = datelines.choose(stamps)
     fields: dict[str, Any] = {
-        "title": _title(lines[spine.headline].text, words) if spine.headline >= 0 else "",
+        "title": _title(verdicts[spine.headline].line.text, words) if spine.headline >= 0 else "",
         "standfirst": of[Role.STANDFIRST][0] if of[Role.STANDFIRST] else "",
         "authors": authors,
-        "published": _published(published, of, words, settings),
-        "updated": updated.time if updated else None,
+        "published": dates.published,
+        "updated": dates.updated,
         "section": _section(verdicts, spine),
         "credits": _credits(verdicts, words),
         "agency": of[Role.AGENCY][0].strip("()[] ") if of[Role.AGENCY] else "",
@@ -59,7 +49,7 @@ def fields_of(
         "source_url": _source_url(verdicts, spine),
         "corrections": list(map(Correction, of[Role.CORRECTION])),
     }
-    return fields, [*_warnings(spine, published, stamps), *_second_article(verdicts, spine, words)]
+    return fields, [*_headline_doubts(spine), *dates.doubts, *_second_article(verdicts, spine, words)]
 
 
 def _by_role(verdicts: Sequence[Verdict]) -> defaultdict[Role, list[str]]:
@@ -78,32 +68,10 @@ def _source_url(verdicts: Sequence[Verdict], spine: Spine) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _may_date(verdict: Verdict) -> bool:
-    return verdict.role not in UNDATED
-
-
-def _only_tells(verdict: Verdict) -> bool:
-    """True for what names a day on which something was: a caption, a sentence, a post of another medium."""
-    if verdict.role in TELLS or names_poster(verdict.line.text):
-        return True
-    return verdict.role not in STAMPED and is_dated_sentence(verdict.line)
-
-
-def _warnings(
-    spine: Spine, published: datelines.Stamp | None, stamps: Sequence[datelines.Stamp]
-) -> list[str]:
-    said = []
+def _headline_doubts(spine: Spine) -> list[str]:
     if spine.headline < 0:
-        said.append("no line looks like a headline")
-    elif spine.doubtful:
-        said.append("no headline stands out")
-    if published and published.distance >= datelines.FAR:
-        said.append("the only date stands far from the headline")
-    rivals = {stamp.time.day for stamp in stamps if stamp.distance == 0 and not stamp.kind}
-    if published and not published.kind and len(rivals) > 1:
-        days = " and ".join(day.isoformat() for day in sorted(rivals)[:3])
-        said.append(f"several dates stand near the headline: {days}")
-    return said
+        return ["no line looks like a headline"]
+    return ["no headline stands out"] if spine.doubtful else []
 
 
 def _second_article(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[str]:
@@ -155,17 +123,6 @@ def _credits(verdicts: Sequence[Verdict], words: Words) -> list[Credit]:
             credit = pictures.caption_credit(verdict.line.text, words)
             found.update({credit: None} if credit else {})
     return list(found)
-
-
-def _published(
-    stamp: datelines.Stamp | None, of: Mapping[Role, Sequence[str]], words: Words, settings: Settings
-) -> PrintedTime | None:
-    """What is stamped near the headline; else the day that the text begins with, as agencies do; or any."""
-    if stamp and stamp.distance < datelines.FAR:
-        return stamp.time
-    openings = [*of[Role.PLACE][:1], *of[Role.PARAGRAPH][:1]]
-    times = (datelines.opening_time(text, settings, words.language) for text in openings)
-    return next(filter(None, times), stamp.time if stamp else None)
 
 
 def _place(of: Mapping[Role, Sequence[str]]) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import msgspec
 
 from generator.readers.features import Features
 from generator.readers.reading import Role, Why
 
 IN_BODY = frozenset((Role.PARAGRAPH, Role.SUBHEAD, Role.QUOTE, Role.LIST))
+# What a line is called that nothing was known of.
+UNKNOWN = frozenset((Role.SECTION, Role.BOILERPLATE))
 
 
 class Verdict(msgspec.Struct, frozen=True, gc=False):
@@ -21,3 +25,12 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
     def rule(self) -> str:
         """The name of what decided."""
         return self.why if isinstance(self.why, str) else self.why()
+
+
+def retold(verdicts: Sequence[Verdict], found: Mapping[int, tuple[Role, str]]) -> list[Verdict]:
+    """The same, where what looked like a label or furniture has what was `found` later: its role, and why."""
+    told = list(verdicts)
+    for index, (role, why) in found.items():
+        if told[index].role in UNKNOWN:
+            told[index] = msgspec.structs.replace(told[index], role=role, why=why)
+    return told

@@ -23,7 +23,6 @@ MOST_TOLD = 2
 COURTESY = re.compile(r"(?:M[rs]s?|Dr|Prof)\.?\s(?=[A-Z])")
 # A name, what the writer is, and an address: so many lines there are from one name to the next at most.
 ROW = 3
-UNTOLD = frozenset((Role.SECTION, Role.BOILERPLATE))
 # A person who is less likely than not the writer says less than a paper that surely is.
 LIKELY = 0.0
 
@@ -51,17 +50,6 @@ def authors_of(claims: Sequence[Claim], words: Words) -> list[str]:
         names.setdefault(fold_case(name), name)
     people = [name for name in names.values() if not _is_paper(name, words)]
     return people or list(names.values())
-
-
-def with_bylines(verdicts: Sequence[Verdict], claims: Sequence[Claim]) -> list[Verdict]:
-    """The same, where what looked like a label or like furniture, and names the writers, is their byline."""
-    told = list(verdicts)
-    for claim in claims:
-        if told[claim.index].role in UNTOLD:
-            told[claim.index] = msgspec.structs.replace(
-                told[claim.index], role=Role.BYLINE, why=f"byline: {claim.how}"
-            )
-    return told
 
 
 def _with_addressed(
