@@ -18,7 +18,7 @@ from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.measures import DIGIT
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
-from generator.readers.verdicts import IN_BODY, Verdict
+from generator.readers.verdicts import IN_BODY, STAMPED, Verdict
 from generator.readers.words import AGENCY, DATED, Words, key_of
 
 ABOVE, BELOW_START, ABOVE_STOP, BELOW_STOP = 8, 4, 4, 8
@@ -31,7 +31,6 @@ FEW_BEHIND = 2
 MINUTES = "reading time"
 # Behind "and", or below nothing but that or a comma.
 JOINED, COMMAS = "joined", (",", "،", "、", "&")
-STAMPED = frozenset((Role.PUBLISHED, Role.UPDATED))
 NO_DATELINES = IN_BODY | {Role.HEADLINE}
 
 

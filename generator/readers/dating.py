@@ -10,15 +10,13 @@ from generator.readers import datelines
 from generator.readers.furniture import names_poster
 from generator.readers.reading import Role
 from generator.readers.spine import Spine, is_dated_sentence
-from generator.readers.verdicts import IN_BODY, Verdict
+from generator.readers.verdicts import IN_BODY, STAMPED, Verdict
 from generator.readers.words import Words
 from generator.settings import Settings
 
 # What tells of the news may name its days; it dates the article only where nothing else does.
 TELLS = frozenset((Role.CAPTION, Role.CREDIT, Role.STANDFIRST))
 UNDATED = IN_BODY | {Role.HEADLINE}
-# What is a dateline.
-STAMPED = frozenset((Role.PUBLISHED, Role.UPDATED))
 
 
 class Dates(NamedTuple):

@@ -9,14 +9,14 @@ from typing import Any
 
 from generator.article import Correction, Credit
 from generator.readers import pictures
-from generator.readers.dating import STAMPED, Dates
+from generator.readers.dating import Dates
 from generator.readers.features import Features
 from generator.readers.headlinecandidates import could_be
 from generator.readers.headlinerank import headline_text, without_shown
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.tags import tags_in
-from generator.readers.verdicts import Verdict
+from generator.readers.verdicts import STAMPED, Verdict
 from generator.readers.words import Words
 
 PLACE = re.compile(

@@ -10,6 +10,8 @@ from generator.readers.features import Features
 from generator.readers.reading import Role, Why
 
 IN_BODY = frozenset((Role.PARAGRAPH, Role.SUBHEAD, Role.QUOTE, Role.LIST))
+# What is a dateline.
+STAMPED = frozenset((Role.PUBLISHED, Role.UPDATED))
 # What a line is called that nothing was known of.
 UNKNOWN = frozenset((Role.SECTION, Role.BOILERPLATE))
 
