@@ -12,6 +12,7 @@ import pytest
 from generator.language import languages
 from generator.readers.bylinephrases import phrased_names
 from generator.readers.bylines import labelled_names, lone_names
+from generator.readers.spellings import spelled
 from generator.readers.words import list_of, words_of
 
 FORMS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("bylines.toml").read_text("utf-8"))
@@ -48,14 +49,15 @@ def test_every_language_with_spaces_has_its_bylines_here() -> None:
 @every_language
 def test_a_writer_stands_behind_any_label(language: str) -> None:
     name, form = FORMS[language]["names"][0], FORMS[language]
-    assert not misread(language, {f"{label} {name}": [name] for label in (form["label"], *form["labels"])})
+    labels = spelled((form["label"], *form["labels"]), language)
+    assert not misread(language, {f"{label} {name}": [name] for label in labels})
 
 
 @every_language
 def test_what_writers_are_stands_on_either_side_of_their_names(language: str) -> None:
     form = FORMS[language]
     label, name = form["label"], form["names"][0]
-    for role in form["roles"]:
+    for role in spelled(form["roles"], language):
         title = role[0].upper() + role[1:]
         behind = (f"{label} {name}, {role}", f"{label} {name} {title}", f"{label} {role} {name}")
         assert not misread(language, by(name, (*behind, f"{label} {name} - {title}")))

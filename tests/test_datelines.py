@@ -10,6 +10,7 @@ import pytest
 from generator.language import languages
 from generator.readers.clipping import read_clipping
 from generator.readers.datelines import Kind, label_of
+from generator.readers.spellings import spelled
 from generator.readers.words import list_of, words_of
 from generator.settings import Settings
 
@@ -93,7 +94,7 @@ def test_a_time_without_a_label_or_a_label_without_a_time_is_no_update(line: str
 @pytest.mark.parametrize("language", sorted(LABELS))
 def test_what_papers_print_before_a_date_says_whose_it_is(language: str) -> None:
     words = words_of(language)
-    told = {label: kind for kind, labels in LABELS[language].items() for label in labels}
+    told = {label: kind for kind, labels in LABELS[language].items() for label in spelled(labels, language)}
     assert not {label: kind for label, kind in told.items() if label_of(f"{label}: ", words) != kind}
 
 

@@ -11,6 +11,7 @@ import msgspec
 from generator.folding import fold_case
 from generator.language import languages, word_list
 from generator.readers.phrases import Chorus, Phrases, Stems, WordSet
+from generator.readers.spellings import spelled
 
 ANY = "_any"
 FALLBACK = "en"
@@ -255,7 +256,7 @@ def _firsts(codes: list[str], *names: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _firsts_in(code: str, name: str) -> frozenset[str]:
-    found = map(TOKEN.search, map(fold_case, getattr(list_of(code), name)))
+    found = map(TOKEN.search, map(fold_case, _spelled(code, name)))
     return frozenset([first[0] for first in found if first])
 
 
@@ -264,8 +265,13 @@ def _said(codes: list[str], name: str) -> list[str]:
     return codes[:1] if name in OWN else codes
 
 
+@lru_cache(maxsize=1024)
+def _spelled(code: str, name: str) -> tuple[str, ...]:
+    return spelled(getattr(list_of(code), name), code)
+
+
 def _merged(codes: list[str], *names: str) -> tuple[str, ...]:
-    found = [word for name in names for code in _said(codes, name) for word in getattr(list_of(code), name)]
+    found = [word for name in names for code in _said(codes, name) for word in _spelled(code, name)]
     return tuple(dict.fromkeys(found))
 
 
@@ -276,4 +282,4 @@ def _keys(codes: list[str], name: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _keys_in(code: str, name: str) -> frozenset[str]:
     """Kept, for the words of English and of all languages stand beside those of any other."""
-    return frozenset([key for key in map(key_of, getattr(list_of(code), name)) if key])
+    return frozenset([key for key in map(key_of, _spelled(code, name)) if key])
