@@ -387,3 +387,35 @@ def test_a_trail_and_a_line_of_topics_are_no_headline() -> None:
     assert title(*lines) == "港口大桥关闭"
     headline = "Harbour bridge closed after cracks"
     assert title("Topics: Bridges of the old town", "3 May 2021", headline, *[FIRST] * 4) == headline
+
+
+CHINESE = (
+    "港口桥梁因发现裂缝关闭",
+    "市政府星期五表示，工程师在两个支座上发现裂缝后，港口桥梁将关闭到月底，在此期间渡轮每十分钟开一班。",
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "headline", "prose"),
+    [
+        ("Source: The Harbour Herald", "Harbour bridge closed after cracks are found", FIRST),
+        ("来源：港口网", *CHINESE),
+        ("來源：港口網", *CHINESE),
+    ],
+)
+def test_where_a_text_is_from_is_neither_its_headline_nor_its_section(
+    source: str, headline: str, prose: str
+) -> None:
+    for head in ((source, headline), (headline, source)):
+        reading = read_clipping("\n\n".join(("2021-05-03 07:35", *head, prose)), Settings())
+        assert reading.fields["title"] == headline
+        assert "section" not in reading.fields
+
+
+def test_a_headline_may_name_its_sources() -> None:
+    assert title("Sources: Harbour master quits", "By Ann Lee", "May 3, 2021", FIRST, SECOND) == (
+        "Sources: Harbour master quits"
+    )
+    assert title("Sources: Harbour master quits over bridge", "May 3, 2021", FIRST, SECOND) == (
+        "Sources: Harbour master quits over bridge"
+    )

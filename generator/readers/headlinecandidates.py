@@ -14,6 +14,8 @@ LONGEST, SHORTEST = 260, 8
 # What a headline has at least, and what most headlines have at most.
 TITLE_WIDTH, TITLE_WORDS = range(24, 200), 4
 SEEN, LAST_LATIN = 200, "\u024f"
+LONGEST_SOURCE = 24
+CALLS = "?!？！؟"
 # "News > Sport > Rowing": where the reader is among the pages.
 TRAILS, LEAST_STEPS = (" > ", " › ", " » ", " / "), 2
 # The name of a picture's file, or nothing but an address.
@@ -49,6 +51,19 @@ def _is_labelled_date(line: Features, words: Words) -> bool:
     """ "First published 06:15, 2 Feb 2018": a dateline, however much is left without its date."""
     folded = fold_case(line.rest).strip()
     return line.width < WIDE and bool(words.published.match(folded) or words.updated.match(folded))
+
+
+def is_source(line: Features, words: Words) -> bool:
+    """ "Source: The Herald": a label, a colon and a name."""
+    if not line.opening:
+        return False
+    label, colon, name = line.folded.replace("：", ":").partition(":")
+    return bool(colon and 0 < len(name.strip()) <= LONGEST_SOURCE) and label.strip() in words.source
+
+
+def may_end_a_headline(line: Features) -> bool:
+    """No full stop: headlines ask and call out, too."""
+    return not line.ended or line.text[-1] in CALLS
 
 
 def is_titlelike(line: Features) -> bool:

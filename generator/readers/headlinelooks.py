@@ -16,7 +16,14 @@ from generator.readers import bylines, jobtitles
 from generator.readers import names as persons
 from generator.readers.edges import LAST
 from generator.readers.features import SHORT, WIDE, Features
-from generator.readers.headlinecandidates import LONGEST, could_be, in_script, is_titlelike
+from generator.readers.headlinecandidates import (
+    LONGEST,
+    could_be,
+    in_script,
+    is_source,
+    is_titlelike,
+    may_end_a_headline,
+)
 from generator.readers.headlinewords import heard_of, overlaps_in, twin_of
 from generator.readers.likeness import spoken_text
 from generator.readers.measures import DIGIT
@@ -81,7 +88,8 @@ def candidates_in(
     spoken = spoken_text(lines, start, stop)
     told = start + FIRST_TOLD
     possible = [at for at in places if not (at >= told and lines[at].ended) and could_be(lines[at], words)]
-    unnamed = [index for index in possible if not (index and _is_announced(lines, index, words))]
+    unnamed = [at for at in possible if not (at and _is_announced(lines, at, words))]
+    unnamed = _without_sources(unnamed, lines, words)
     chosen = in_script(unnamed, lines, spoken)
     around = lines[: end + BELOW]
     inner, outer = overlaps_in(lines[places.start : max(start, 1)], LONGEST)
@@ -109,6 +117,15 @@ def _placed(scene: Scene, places: range, chosen: Sequence[int]) -> Iterator[Cand
         yield Candidate(index, order, min(prose, MOST_PROSE), min(rivals, MOST_RIVALS))
         at = index
         rivals += rivals < MOST_RIVALS and is_titlelike(scene.lines[index]) and not names_in(scene, index)
+
+
+def _without_sources(chosen: list[int], lines: Sequence[Features], words: Words) -> list[int]:
+    """Without "Source: The Herald" where a wider line may be the headline: "Sources: Ek quits" may be one."""
+    others = [at for at in chosen if not is_source(lines[at], words)]
+    if len(others) == len(chosen):
+        return chosen
+    widest = max([lines[at].width for at in others if may_end_a_headline(lines[at])], default=0)
+    return [at for at in chosen if at in others or lines[at].width > widest]
 
 
 def _is_announced(lines: Sequence[Features], index: int, words: Words) -> bool:

@@ -15,7 +15,7 @@ import msgspec
 from generator.folding import fold_case
 from generator.readers.features import Features
 from generator.readers.headlinelooks import Candidate, Look, Scene, candidates_in, close_looks, plain_looks
-from generator.readers.headlineorder import ordered
+from generator.readers.headlineorder import Scored, ordered
 from generator.readers.headlinesigns import CLOSE, PLAIN, Names, most_close, signs_of
 from generator.readers.words import Words
 
@@ -68,12 +68,12 @@ def scales() -> Scales:
     return Scales(tuple(map(Sums, PLAIN)), tuple(map(Sums, CLOSE)), most_close(weights()))
 
 
-def ranked(lines: Sequence[Features], start: int, stop: int, words: Words) -> list[tuple[int, float]]:
+def ranked(lines: Sequence[Features], start: int, stop: int, words: Words) -> Scored:
     """(index, score) of each line that could be the headline of a body `start:stop`, likeliest first."""
     return ranked_in(*candidates_in(lines, start, stop, words))
 
 
-def ranked_in(scene: Scene, candidates: Sequence[Candidate]) -> list[tuple[int, float]]:
+def ranked_in(scene: Scene, candidates: Sequence[Candidate]) -> Scored:
     """The same of candidates that are known.
 
     Only those are looked at closely that could still come close to the best; the others are given what
@@ -84,7 +84,7 @@ def ranked_in(scene: Scene, candidates: Sequence[Candidate]) -> list[tuple[int, 
         (sum(map(getitem, known.plain, plain_looks(scene, candidate))), candidate.index)
         for candidate in candidates
     ]
-    scored: list[tuple[int, float]] = []
+    scored: Scored = []
     best = -inf
     for score, index in sorted(rough, reverse=True):
         if score + known.most_close + CLEAR_LEAD >= best:

@@ -125,6 +125,7 @@ class Words(msgspec.Struct, frozen=True):
     function_words: frozenset[str]
     papers: frozenset[str]
     places: frozenset[str]
+    source: frozenset[str]
     unspaced_papers: tuple[str, ...]
     opening: Phrases
     continued: Phrases
@@ -212,6 +213,7 @@ def words_of(language: str) -> Words:
         function_words=frozenset(map(fold_case, _merged(codes, "common"))),
         papers=_keys(codes, "papers"),
         places=_keys(codes, "places"),
+        source=_keys(codes, "source"),
         unspaced_papers=_merged(codes, "unspaced_papers"),
         role_words=frozenset(word for role in _merged(codes, "role") for word in fold_case(role).split()),
         desks=_keys(codes, "desks"),
