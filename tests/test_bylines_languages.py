@@ -57,7 +57,7 @@ def test_a_writer_stands_behind_any_label(language: str) -> None:
 def test_what_writers_are_stands_on_either_side_of_their_names(language: str) -> None:
     form = FORMS[language]
     label, name = form["label"], form["names"][0]
-    for role in spelled(form["roles"], language):
+    for role in form["roles"]:
         title = role[0].upper() + role[1:]
         behind = (f"{label} {name}, {role}", f"{label} {name} {title}", f"{label} {role} {name}")
         assert not misread(language, by(name, (*behind, f"{label} {name} - {title}")))

@@ -36,6 +36,20 @@ OTHERS = [
     ("hi", "और पढ़ें", {"और पढें"}),
     ("sr", "Прочитајте још", {"pročitajte još"}),
     ("sr", "њузлетер", {"njuzleter"}),
+    ("sr", "прочитајте", {"pročitajte", "procitajte"}),
+    ("hr", "uređuje", {"uredjuje"}),
+    ("fr", "À lire également", {"a lire également", "a lire egalement"}),
+    ("fr", "édité par l'équipe", {"edité par l'équipe", "edite par l’equipe"}),
+    ("es", "últimas noticias", {"ultimas noticias"}),
+    ("ca", "més informació", {"mes informacio"}),
+    ("pt", "atualização", {"atualizacao"}),
+    ("it", "più letti", {"piu' letti", "piu’ letti"}),
+    ("de", "veröffentlicht", {"veroeffentlicht"}),
+    ("pl", "zobacz również", {"zobacz rowniez"}),
+    ("cs", "přečtěte si", {"prectete si"}),
+    ("hu", "további hírek", {"tovabbi hirek"}),
+    ("tr", "paylaş", {"paylas"}),
+    ("ro", "știri", {"ştiri", "stiri"}),
     ("uk", "зв'язок", {"зв’язок", "звʼязок"}),
     ("vi", "từ khóa", {"từ khoá"}),
     ("vi", "minh họa", {"minh hoạ"}),
@@ -51,7 +65,7 @@ def test_a_phrase_is_spelled_otherwise(language: str, phrase: str, others: set[s
 
 @pytest.mark.parametrize(
     ("language", "phrase"),
-    [("en", "read more"), ("de", "lies über"), ("tr", "paylaş"), ("vi", "hoàn"), ("ru", "њ"), ("ja", "記者")],
+    [("en", "read more"), ("sv", "läs mer"), ("es", "españa"), ("vi", "hoàn"), ("ru", "њ"), ("ja", "記者")],
 )
 def test_what_has_one_spelling_keeps_it(language: str, phrase: str) -> None:
     assert spelled([phrase], language) == (phrase,)
@@ -109,6 +123,27 @@ BRIDGES = {
         "crăpături în două dintre reazeme şi acestea trebuie schimbate până la sfârşitul lunii.",
         "Tipăreşte",
     ),
+    "de": (
+        "Bruecke im Hafen fuer zwei Wochen gesperrt",
+        "Veroeffentlicht am 12. Maerz 2024, 09:15 Uhr",
+        "Die Bruecke im Hafen bleibt zwei Wochen gesperrt, sagte die Buergermeisterin, weil Ingenieure Risse "
+        "in zwei Lagern gefunden haben, die bis Monatsende getauscht werden muessen.",
+        "Zurueck zur Uebersicht",
+    ),
+    "fr": (
+        "Le pont du port ferme pour deux semaines",
+        "PUBLIE LE 12/03/2024 A 09:15",
+        "Le pont du port restera fermé pendant deux semaines, a dit le maire, car des ingénieurs ont trouvé "
+        "des fissures dans deux de ses appuis, qui doivent être changés avant la fin du mois.",
+        "Ecouter l'article",
+    ),
+    "it": (
+        "Il ponte del porto chiude per due settimane",
+        "Pubblicato il 12/03/2024 alle 09:15",
+        "Il ponte del porto restera' chiuso per due settimane, ha detto il sindaco, perche' gli ingegneri "
+        "hanno trovato crepe in due appoggi, che devono essere cambiati entro la fine del mese.",
+        "LEGGI DI PIU'",
+    ),
     "fa": (
         "پل بندر دو هفته بسته مي ماند",
         "منتشر شده: 2024/03/12 09:15",
@@ -136,7 +171,7 @@ BRIDGES = {
 @pytest.mark.parametrize("language", BRIDGES)
 def test_a_page_is_read_in_the_spelling_it_is_printed_in(language: str) -> None:
     title, date, body, button = BRIDGES[language]
-    more = f"{body} {body[:60]}"
+    more = f"{body} {body[:60].strip()}"
     text = "\n\n".join((title, date, body, button, more))
     assert detect_language(text) == language
     reading = read_clipping(text, SETTINGS)

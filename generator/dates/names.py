@@ -17,7 +17,7 @@ def _numbered(*years: str) -> dict[str, int]:
 # Spellings that newspapers print and CLDR does not list.
 PRINTED = {
     "en": {"sept": 9, "june": 6, "july": 7},
-    "de": {"mrz": 3, "jänner": 1, "feber": 2, "sept": 9},
+    "de": {"mrz": 3, "maerz": 3, "jänner": 1, "jaenner": 1, "feber": 2, "sept": 9},
     "es": {"setiembre": 9, "sept": 9, "set": 9},
     "fr": {"fevrier": 2, "aout": 8, "decembre": 12, "sept": 9},
     "it": {"sett": 9},

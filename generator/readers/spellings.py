@@ -28,6 +28,12 @@ def _sign_by_sign(signs: str, others: str) -> Way:
     return lambda phrases: phrases.translate(table)
 
 
+def _with_plain_capitals(letters: str, others: str) -> Way:
+    other = dict(zip(letters.split(), others.split(), strict=True))
+    first = re.compile(f"^[{''.join(other)}]", re.M)
+    return lambda phrases: first.sub(lambda found: other[found[0]], phrases)
+
+
 def _at_ends_of_words(endings: str, others: str) -> Way:
     other = dict(zip(endings.split(), others.split(), strict=True))
     ending = re.compile(rf"(?:{'|'.join(other)})\b")
@@ -74,23 +80,45 @@ EVERYWHERE: tuple[Way, ...] = (
     # Hindi leaves out the dots below.
     lambda phrases: phrases.replace("\u093c", ""),
 )
+LATIN_SERBIAN = _letter_by_letter(
+    "а б в г д ђ е ж з и ј к л љ м н њ о п р с т ћ у ф х ц ч џ ш",
+    "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š",
+)
+PLAIN_SERBIAN = _letter_by_letter("č ć ž š đ", "c c z s dj")
 IN: dict[str, tuple[Way, ...]] = {
-    "zh": (
-        _sign_by_sign(SIMPLIFIED, TRADITIONAL),
-        _sign_by_sign(TRADITIONAL + OTHERS, SIMPLIFIED + SIMPLER),
+    # Capitals bear no accents, as typewriters had none.
+    "ca": (_letter_by_letter("à ç é è í ï ó ò ú ü", "a c e e i i o o u u"),),
+    "es": (_letter_by_letter("á é í ó ú ü", "a e i o u u"),),
+    "fr": (
+        _with_plain_capitals("à â ç é è ê î ô", "a a c e e e i o"),
+        _letter_by_letter("à â ç é è ê ë î ï ô ù û", "a a c e e e e i i o u u"),
     ),
-    "sr": (
-        _letter_by_letter(
-            "а б в г д ђ е ж з и ј к л љ м н њ о п р с т ћ у ф х ц ч џ ш",
-            "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š",
-        ),
-    ),
+    "it": (_letter_by_letter("à è é ì ò ù", "a' e' e' i' o' u'"),),
+    "pt": (_letter_by_letter("á â ã à ç é ê í ó ô õ ú ü", "a a a a c e e i o o o u u"),),
+    # Printed in plain letters by many, and by all while the web had no others.
+    "cs": (_letter_by_letter("á č ď é ě í ň ó ř š ť ú ů ý ž", "a c d e e i n o r s t u u y z"),),
+    "de": (_letter_by_letter("ä ö ü", "ae oe ue"),),
+    "et": (_letter_by_letter("ä ö õ ü š ž", "a o o u s z"),),
+    "hr": (PLAIN_SERBIAN,),
+    "hu": (_letter_by_letter("á é í ó ö ő ú ü ű", "a e i o o o u u u"),),
+    "lt": (_letter_by_letter("ą č ę ė į š ų ū ž", "a c e e i s u u z"),),
+    "lv": (_letter_by_letter("ā č ē ģ ī ķ ļ ņ š ū ž", "a c e g i k l n s u z"),),
+    "pl": (_letter_by_letter("ą ć ę ł ń ó ś ź ż", "a c e l n o s z z"),),
+    "ro": (_letter_by_letter("ă â î ș ț ş ţ", "a a i s t s t"),),
+    "sk": (_letter_by_letter("á ä č ď é í ľ ĺ ň ó ô ŕ š ť ú ý ž", "a a c d e i l l n o o r s t u y z"),),
+    "sl": (_letter_by_letter("č š ž", "c s z"),),
+    "sr": (LATIN_SERBIAN, PLAIN_SERBIAN),
+    "tr": (_letter_by_letter("ç ğ ö ş ü â î û", "c g o s u a i u"),),
     "uk": (_letter_by_letter("'", "ʼ"),),
     # The mark of a tone stands on the first vowel, as it used to, or on the second.
     "vi": (
         _at_ends_of_words(
             "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy", "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
         ),
+    ),
+    "zh": (
+        _sign_by_sign(SIMPLIFIED, TRADITIONAL),
+        _sign_by_sign(TRADITIONAL + OTHERS, SIMPLIFIED + SIMPLER),
     ),
 }
 """Ways of one language more."""
@@ -104,7 +132,7 @@ def spelled(phrases: Iterable[str], language: str) -> tuple[str, ...]:
         return tuple(written)
     found = dict.fromkeys(folded.split("\n"))
     known = len(found)
-    for spell in (*EVERYWHERE, *IN.get(language, ())):
+    for spell in (*IN.get(language, ()), *EVERYWHERE):
         others = spell(folded)
         if others != folded:
             found.update(dict.fromkeys(others.split("\n")))
