@@ -19,7 +19,8 @@ from generator.readers.eastnames import bracketed_names, named_by_role
 from generator.readers.givennames import KEPT, known_names, known_part
 from generator.readers.names import is_name
 from generator.readers.reading import Role
-from generator.readers.words import ANY, list_of, words_of
+from generator.readers.wordlists import ANY, list_of
+from generator.readers.words import words_of
 from generator.settings import Settings
 from tests.stories import FIRST, HEAD, SECOND, THIRD
 

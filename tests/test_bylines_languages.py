@@ -13,7 +13,8 @@ from generator.language import languages
 from generator.readers.bylinephrases import phrased_names
 from generator.readers.bylines import labelled_names, lone_names
 from generator.readers.spellings import spelled
-from generator.readers.words import list_of, words_of
+from generator.readers.wordlists import list_of
+from generator.readers.words import words_of
 
 FORMS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("bylines.toml").read_text("utf-8"))
 JOINED = (", ", " / ", "/", " & ", "; ", " + ")

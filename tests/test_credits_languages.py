@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.folding import key_of
 from generator.readers import captions, pictures
 from generator.readers.clipping import plain_body, read_clipping
-from generator.readers.words import key_of, words_of
+from generator.readers.words import words_of
 from generator.settings import Settings
 from tests.stories import FIRST, HEAD, SECOND, THIRD, WAITED
 

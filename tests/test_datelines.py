@@ -11,7 +11,8 @@ from generator.language import languages
 from generator.readers.clipping import read_clipping
 from generator.readers.datelines import Kind, label_of
 from generator.readers.spellings import spelled
-from generator.readers.words import list_of, words_of
+from generator.readers.wordlists import list_of
+from generator.readers.words import words_of
 from generator.settings import Settings
 
 LABELS: dict[str, dict[Kind, list[str]]] = tomllib.loads(

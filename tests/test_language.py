@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.language import common_words, detect_language, spoken_language
-from generator.readers.words import List, languages, list_of
+from generator.language import common_words, detect_language, languages, spoken_language
+from generator.readers.wordlists import List, list_of
 
 SENTENCES = {
     "en": "The mayor said that the bridge would be closed for the rest of the week and that it was not safe.",

@@ -7,6 +7,7 @@ from itertools import islice
 
 import msgspec
 
+from generator.folding import key_of
 from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.bylinedates import dated_names, inner_names
@@ -19,7 +20,7 @@ from generator.readers.measures import DIGIT
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, STAMPED, Verdict
-from generator.readers.words import AGENCY, DATED, Words, key_of
+from generator.readers.words import AGENCY, DATED, Words
 
 ABOVE, BELOW_START, ABOVE_STOP, BELOW_STOP = 8, 4, 4, 8
 FARTHEST_HEAD = 60

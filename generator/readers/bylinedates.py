@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from generator.dates.cldr import names_of
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers.bylinenames import MARKS, is_calendar, names_in
 from generator.readers.bylines import PIECE, labelled_names
 from generator.readers.jobtitles import names_role
 from generator.readers.names import is_name
-from generator.readers.words import Words, key_of
+from generator.readers.words import Words
 
 IN_BRACKETS = re.compile(r"\([^)]{2,40}\)")
 # What is left beside a name of "11:05 Uhr Ann Lee".

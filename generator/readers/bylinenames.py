@@ -8,13 +8,14 @@ from functools import partial
 from itertools import takewhile
 
 from generator.dates.cldr import names_of
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers.bylineplaces import without_place
 from generator.readers.givennames import begins_known
 from generator.readers.jobtitles import ends_as_role, is_role_word, names_role, says_role
 from generator.readers.names import HUMP, MOST_WORDS, UNSPACED_ROLE, is_house, is_name, unglued
 from generator.readers.titlednames import without_glued_role, without_leading_role, without_role
-from generator.readers.words import FALLBACK, Words, key_of
+from generator.readers.wordlists import FALLBACK
+from generator.readers.words import Words
 
 # "Ann Lee. Harbour": a stop ends a name, unless it is short for something.
 HARD = re.compile(r"[|•●▪]|\s[-–—·]\s|(?<=[a-zß-ÿ]{4})\.\s(?=[A-ZÀ-Þ])")

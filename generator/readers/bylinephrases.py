@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers.bylinenames import MARKS, names_in
 from generator.readers.bylines import COVERED, LONGEST, PIECE, SMALL_HOUSE, begins_high, behind_label
 from generator.readers.titlednames import without_role
-from generator.readers.words import Words, key_of
+from generator.readers.words import Words
 
 BY_ENDS = frozenset(("by", "von", "par", "por", "av", "af"))
 PHRASED = re.compile(

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers import pictures
 from generator.readers.bylinenames import (
     MARKS,
@@ -22,7 +22,8 @@ from generator.readers.givennames import begins_known
 from generator.readers.jobtitles import names_role
 from generator.readers.names import CASELESS, LOWER, PARTICLES, UPPER, is_name
 from generator.readers.titlednames import without_glued_role, without_leading_role, without_role
-from generator.readers.words import TOKEN, Words, key_of, words_of
+from generator.readers.wordlists import TOKEN
+from generator.readers.words import Words, words_of
 
 LONGEST, LONGEST_DESCRIBED = 140, 300
 # "By Ann Lee, a reporter who covers the harbour.": so soon it is told what she is.

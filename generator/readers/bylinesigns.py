@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers import jobtitles
 from generator.readers import names as persons
 from generator.readers.bylineclaims import Claim, tells_a_time
@@ -18,7 +18,7 @@ from generator.readers.headlinelooks import case_of
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.verdicts import Verdict
-from generator.readers.words import Words, key_of
+from generator.readers.words import Words
 
 STEPS = (1, 2, 3, 4, 6, 9, 14)
 SHARES = (0.3, 0.5, 0.7, 0.9, 0.99)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from generator.folding import key_of
 from generator.readers.features import SEEN, Features, is_prose
 from generator.readers.likeness import stems_of
 from generator.readers.names import is_name
 from generator.readers.prompts import SPOKEN
 from generator.readers.rules import LEAST_PARAGRAPH
 from generator.readers.views import View
-from generator.readers.words import AGENCY, SHOWING, key_of
+from generator.readers.words import AGENCY, SHOWING
 
 LONGEST_CAPTION, BESIDE, ABOVE_LAST = 350, 3, 3
 # A caption is mostly narrower than so much of a paragraph.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers import names as persons
 from generator.readers.eastnames import named_by_role
 from generator.readers.pictures import (
@@ -15,7 +15,7 @@ from generator.readers.pictures import (
     names_house,
     starts_word,
 )
-from generator.readers.words import Words, key_of
+from generator.readers.words import Words
 
 CLOSING = tuple("])>】）＞")
 UNSIGNED_ENDS = ENDS + "'’»」:："

@@ -11,14 +11,15 @@ import msgspec
 
 from generator.dates.days import Order
 from generator.dates.finding import Found, find_times
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of_folded
 from generator.readers import captions, pictures
 from generator.readers.bylines import labelled_names, may_be_labelled
 from generator.readers.cleaning import without_marks
 from generator.readers.furniture import is_furniture
 from generator.readers.measures import FOREIGN_ENDS, TALLEST, digits_in, ends_sentence, widths_in
 from generator.readers.unusual import unusual
-from generator.readers.words import PICTURED, SHOWING, TOKEN, Words, key_of_folded
+from generator.readers.wordlists import TOKEN
+from generator.readers.words import PICTURED, SHOWING, Words
 from generator.settings import Settings
 
 # One set of marks to begin with, which the engine finds at once.

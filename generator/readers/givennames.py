@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 
 from generator.folding import fold_case
 from generator.readers.names import INITIALS
-from generator.readers.words import ANY, Words, list_of
+from generator.readers.wordlists import ANY, list_of
+from generator.readers.words import Words
 
 KEPT = Path(__file__).with_name("givennames.txt")
 # Family names in ideographs and in Hangul are so long at most, and nothing parts them from the rest.

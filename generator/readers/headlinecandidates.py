@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.tags import tags_in
-from generator.readers.words import PICTURED, Words, key_of
+from generator.readers.words import PICTURED, Words
 
 LONGEST, SHORTEST = 260, 8
 # What a headline has at least, and what most headlines have at most.

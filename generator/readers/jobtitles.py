@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.folding import fold_case
-from generator.readers.words import Words, key_of
+from generator.folding import fold_case, key_of
+from generator.readers.words import Words
 
 MARKS = ".,:()"
 # "Politikredakteurin", "kulturredaktör": so long is what a compound ends in, for shorter words end names, too

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers.jobtitles import is_role
-from generator.readers.words import Words, key_of
+from generator.readers.words import Words
 
 MOST_WORDS, MOST_WITH_PARTICLES = 5, 7
 LEAST_BEFORE_INITIALS = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers import boxes
 from generator.readers.features import HEARD
 from generator.readers.pageparts import HEADINGS
@@ -12,7 +12,6 @@ from generator.readers.pagerules import END, View
 from generator.readers.prompts import LONGEST_HOUSE_TALK, LONGEST_PRINT, SPOKEN
 from generator.readers.tradetalk import ABOUT_IT, speaks_of_it
 from generator.readers.tradetalk import LONGEST as LONGEST_TALK
-from generator.readers.words import key_of
 
 _LONGEST_PROMPT = 200
 _LONGEST_NOTICE = 250

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 import msgspec
 
+from generator.folding import key_of
 from generator.readers import boxes, pageprompts, pagerules
 from generator.readers.pageparts import Block
 from generator.readers.pagerules import Frame, View, stands_in
 from generator.readers.reading import Role
-from generator.readers.words import Words, key_of
+from generator.readers.words import Words
 
 _LISTED = frozenset(("li", "dt", "dd"))
 _LONGEST_LABELLED = 300

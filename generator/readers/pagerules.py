@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers import boxes
 from generator.readers.measures import FOREIGN_ENDS
 from generator.readers.pageparts import HEADINGS, Block, PageText
-from generator.readers.words import Words, key_of
+from generator.readers.words import Words
 
 END = re.compile(rf"""[.!?:;…{FOREIGN_ENDS}"'”“»«’)\]]\s*\Z""")
 _LISTED = frozenset(("li", "dt", "dd"))

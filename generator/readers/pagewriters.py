@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.dates.cldr import names_of
 from generator.dates.names import month_number
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers.bylinenames import names_in
 from generator.readers.bylinephrases import phrased_names
 from generator.readers.bylines import COLONS, begins_as_button, begins_high
@@ -20,7 +20,8 @@ from generator.readers.metadata import ELSEWHERE
 from generator.readers.names import is_name, unglued
 from generator.readers.people import split_names
 from generator.readers.printed import plain_name
-from generator.readers.words import Words, key_of, list_of
+from generator.readers.wordlists import list_of
+from generator.readers.words import Words
 
 _AFTER_LABEL = " " + "".join(COLONS)
 _NO_NAME = re.compile(r"https?:|www\.|@|\w\.(?:com|net|org)\b|\A[\W\d]*\Z|\d\D*\d|\A\+|[a-z]{5}\.\Z")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers.features import SHORT, WIDE, Features, is_prose
 from generator.readers.furniture import names_poster
 from generator.readers.measures import ASKING, DIGIT
 from generator.readers.views import View
-from generator.readers.words import ADDRESSING, TALKING, TIMED, key_of
+from generator.readers.words import ADDRESSING, TALKING, TIMED
 
 SERIES, OFTEN = 3, 3
 # A table of contents stands so closely above the body.

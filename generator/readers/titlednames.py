@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from generator.folding import key_of
 from generator.readers.givennames import begins_known
 from generator.readers.jobtitles import LEAST_ROLE, is_role_word, names_role, says_role
 from generator.readers.names import HUMP, PARTICLES
-from generator.readers.words import Words, key_of
+from generator.readers.words import Words
 
 LEAST_WITH_HOUSE = 4
 # "HBCNews": a house in capitals and what its desk is.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers import names as persons
 from generator.readers.bylineclaims import Claim, claims_of
 from generator.readers.bylinerank import ALONE, ENOUGH, chosen, weighed
@@ -15,7 +15,7 @@ from generator.readers.bylinesigns import LABELLED
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, Verdict
-from generator.readers.words import Words, key_of
+from generator.readers.words import Words
 
 LAST_LINES, SHORTEST_NAME, SHORTEST_LAST = 6, 3, 4
 # Who is told of in more paragraphs than this is somebody of the same name.
