@@ -7,7 +7,7 @@ from itertools import islice
 
 import msgspec
 
-from generator.folding import key_of
+from generator.folding import fold_case, key_of
 from generator.readers import bylines
 from generator.readers import names as persons
 from generator.readers.bylinedates import dated_names, inner_names
@@ -18,6 +18,7 @@ from generator.readers.eastnames import closing_names, opening_names
 from generator.readers.features import SHORT, WIDE, Features
 from generator.readers.measures import DIGIT
 from generator.readers.reading import Role
+from generator.readers.readingtime import is_reading_time
 from generator.readers.spine import Spine
 from generator.readers.verdicts import IN_BODY, STAMPED, Verdict
 from generator.readers.words import AGENCY, DATED, Words
@@ -186,8 +187,9 @@ def _ways(verdict: Verdict, words: Words) -> Iterator[tuple[str, list[str]]]:
     if line.width >= WIDE or line.furniture or line.closing:
         return
     if tells_a_time(verdict, words) or verdict.why == MINUTES:
-        yield "minutes", dated_names(_before_number(line.text), words)
-    if not line.times:
+        name = _before_number(line.text)
+        yield "minutes", [] if words.reading_time.search(fold_case(name)) else dated_names(name, words)
+    if not line.times and not is_reading_time(line, words):
         yield "alone", bylines.signed_names(line.text, words)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.folding import fold_case, key_of
 from generator.readers.features import SHORT, WIDE, Features
+from generator.readers.readingtime import is_reading_time
 from generator.readers.tags import tags_in
 from generator.readers.words import PICTURED, Words
 
@@ -25,7 +26,8 @@ FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf)$|^(?:https?://|www\.)\S+$", re.
 def could_be(line: Features, words: Words) -> bool:
     """Not a button, a dateline, a byline, a trail, an address or a file's name, and of a headline's length.
 
-    Nor does it say who took a picture: papers may print the caption above the headline.
+    Nor does it say how long the text takes to read, or who took a picture: papers may print the caption
+    above the headline.
     """
     if line.furniture or line.closing or line.credit or not SHORTEST <= line.width <= LONGEST:
         return False
@@ -36,6 +38,8 @@ def could_be(line: Features, words: Words) -> bool:
     if ":" in line.text and tags_in(line.text, words):
         return False
     if (line.caption and PICTURED in line.heard) or ("@" in line.text and " " not in line.text):
+        return False
+    if is_reading_time(line, words):
         return False
     trail = ">>" in line.text or any(line.text.count(mark) >= LEAST_STEPS for mark in TRAILS)
     return not (trail or FILE.search(line.text))

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from itertools import islice
 
 from generator.folding import fold_case, key_of
+from generator.readers import readingtime
 from generator.readers.features import SHORT, WIDE, Features, is_prose
 from generator.readers.furniture import names_poster
-from generator.readers.measures import ASKING, DIGIT
+from generator.readers.measures import ASKING
+from generator.readers.readingtime import may_tell_reading_time
 from generator.readers.views import View
-from generator.readers.words import ADDRESSING, TALKING, TIMED
+from generator.readers.words import ADDRESSING, TALKING
 
 SERIES, OFTEN = 3, 3
 # A table of contents stands so closely above the body.
@@ -19,7 +21,7 @@ CONTENTS = 15
 # So many questions over prose make an interview.
 QUESTIONS = 3
 LEAST_SINGLE, LONGEST_BEGINNING = 3, 100
-EDGE, MOSTLY = 4, 0.5
+EDGE = 4
 CUT, SPOKEN = ("...", "…"), '"“„«»'
 ARROWS, QUOTED_ABOVE = (" »", "→", "›", "▶", "►", " >>", "➔", "➜"), 5
 LONGEST_HOUSE_TALK, LONGEST_PRINT, LONGEST_LINK = 450, 1200, 1.5 * WIDE
@@ -77,14 +79,10 @@ def is_repeated_headline(view: View) -> bool:
 
 
 def is_reading_time(view: View) -> bool:
-    """ "4 min read"."""
-    line = view.line
-    if line.width >= SHORT or TIMED not in line.heard or not DIGIT.search(line.text):
-        return False
-    said = view.words.reading_time.search(line.folded)
-    # "10 minutes of fear" inside a text is a subhead.
-    near = view.index < view.spine.start + EDGE
-    return said is not None and (near or len(said.phrase) + line.digits >= MOSTLY * line.width)
+    """ "4 min read"; "10 minutes of fear" inside a text is a subhead."""
+    if view.index < view.spine.start + EDGE and may_tell_reading_time(view.line):
+        return view.words.reading_time.search(view.line.folded) is not None
+    return readingtime.is_reading_time(view.line, view.words)
 
 
 def is_short_prompt(view: View) -> bool:

@@ -142,6 +142,7 @@ LOST = Table(
 ABOVE = Table(Rule("above the headline", Role.BOILERPLATE, "menus stand above the headline", rules.always))
 NEAR_ABOVE = Table(
     *COMMON,
+    Rule("reading time", Role.BOILERPLATE, "minutes to read", prompts.is_reading_time),
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
     Rule("label above the headline", Role.SECTION, "kickers and breadcrumbs stand above", rules.always),
 )
