@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.readers.measures import DIGIT
 from generator.readers.words import Words
 
 MOST_BUTTONS = 8
@@ -17,7 +18,8 @@ POSTED = re.compile(
     r"(?:An?|Eine?|Een|En|Et|Uma?|Una?|Une) [^()]{4,60}\(@[\w.]{1,30}\)(?: [^()\d]{0,12}\d[^()]{0,40})?"
 )
 # A key longer than this is prose.
-_LONGEST = 80
+_LONGEST, _LONGEST_COUNTER = 80, 40
+_COUNT = re.compile(r"[\s:：]*\d[\d.,\u00a0 ]*\s*")
 
 
 def is_furniture(text: str, key: str, words: Words) -> bool:
@@ -32,12 +34,21 @@ def is_furniture(text: str, key: str, words: Words) -> bool:
         return True
     if text[-1] == "%" and QUOTATION.fullmatch(text):
         return True
+    if counts(text, key, words):
+        return True
     # The first word settles it for nearly every line.
     first, _, others = key.partition(" ")
     if not others or not _is_button(first, words):
         return False
     parts = others.split()
     return len(parts) < MOST_BUTTONS and all(_is_button(part, words) for part in parts)
+
+
+def counts(text: str, key: str, words: Words) -> bool:
+    """A number and what it counts: "1,234 views", "Letto 12 volte"."""
+    if len(key) > _LONGEST_COUNTER or not DIGIT.search(text):
+        return False
+    return key in words.counters or (bool(DIGIT.search(key)) and _COUNT.sub(" ", key) in words.counters)
 
 
 def _is_button(part: str, words: Words) -> bool:

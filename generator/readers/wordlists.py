@@ -33,6 +33,7 @@ class List(msgspec.Struct, frozen=True):
     video: tuple[str, ...] = ()
     graphic: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     read_also: tuple[str, ...] = ()

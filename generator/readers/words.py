@@ -60,6 +60,7 @@ class Words(msgspec.Struct, frozen=True):
     kickers: bool
     furniture: frozenset[str]
     buttons: frozenset[str]
+    counters: frozenset[str]
     closing: frozenset[str]
     read_also: frozenset[str]
     advert: frozenset[str]
@@ -120,6 +121,7 @@ def words_of(language: str) -> Words:
         kickers=list_of(codes[0]).kickers,
         furniture=furniture,
         buttons=frozenset([key for key in furniture if " " not in key]),
+        counters=keys_in(codes, "counters"),
         closing=keys_in(codes, "closing") | read_also,
         read_also=read_also,
         advert=advert,
