@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.readers.phrases import UNSPACED, Chorus, Phrases, WordSet
-from generator.readers.words import TOKEN
+from generator.readers.wordlists import TOKEN
 
 LABELS = Phrases(("Photo", "photo by", "Published", "b", "写真", "©", "Stand:", "mise à jour"))
 LETTERS = "abцé写© :1_\ud800"
