@@ -62,7 +62,13 @@ def test_a_writer_s_name_before_the_time_to_read_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "headline", ["10 minutes of fear", "5 minutes to midnight", "90 mins that changed football"]
+    "headline",
+    [
+        "10 minutes of fear",
+        "5 minutes to midnight",
+        "90 mins that changed football",
+        "Ada Harbour 90 minutes from the cup",
+    ],
 )
 def test_a_headline_may_count_minutes(headline: str) -> None:
     assert read(headline, "By Ann Lee", "May 3, 2021", FIRST, SECOND).fields["title"] == headline

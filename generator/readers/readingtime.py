@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.folding import fold_case
 from generator.readers.features import SHORT, Features
 from generator.readers.measures import DIGIT
 from generator.readers.names import is_name
@@ -21,12 +22,12 @@ def may_tell_reading_time(line: Features) -> bool:
 
 
 def is_reading_time(line: Features, words: Words) -> bool:
-    """A line that says little else, or who wrote it: "Ann Lee 2 min read"."""
+    """A line that says little else, but who wrote it: "Ann Lee 2 min read"."""
     if not may_tell_reading_time(line):
         return False
-    if is_name(SIGNED.split(line.text)[0], words):
-        return True
-    said = [hit.phrase for hit in words.reading_time.finditer(line.folded)]
-    digits = sum(map(str.isdigit, line.folded))
-    unit = UNIT in line.folded and not any(UNIT in phrase for phrase in said)
-    return len("".join(said)) + digits + unit * len(UNIT) >= MOSTLY * len(line.folded)
+    name = SIGNED.split(line.text)[0]
+    told = fold_case(line.text[len(name) :]) if is_name(name, words) else line.folded
+    said = [hit.phrase for hit in words.reading_time.finditer(told)]
+    digits = sum(map(str.isdigit, told))
+    unit = UNIT in told and not any(UNIT in phrase for phrase in said)
+    return len("".join(said)) + digits + unit * len(UNIT) >= MOSTLY * len(told)
