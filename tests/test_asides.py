@@ -12,6 +12,7 @@ from generator.folding import key_of
 from generator.readers.clipping import read_clipping
 from generator.readers.furniture import counts
 from generator.readers.reading import Reading, Role
+from generator.readers.wordlists import list_of
 from generator.readers.words import words_of
 from generator.settings import Settings
 from tests.stories import FIRST, SECOND
@@ -41,9 +42,22 @@ def test_times_to_read_and_counts_are_left_out(language: str, place: int) -> Non
         head.insert(place, aside)
         reading = read(*head, *prose, language=language)
         assert [line.role for line in reading.lines if line.text == aside] == [Role.BOILERPLATE], aside
-        assert [reading.fields.get(name) for name in FIELDS] == [plain.fields.get(name) for name in FIELDS], (
-            aside
-        )
+        assert all(reading.fields.get(name) == plain.fields.get(name) for name in FIELDS), aside
+
+
+SIGNED_BY_SOURCES = {"ar", "sk", "tr"}
+"""Where "Source:" is a label of bylines, too."""
+
+
+@pytest.mark.parametrize("language", sorted(set(ASIDES) - SIGNED_BY_SOURCES))
+def test_where_a_text_is_from_is_no_headline_in_any_language(language: str) -> None:
+    title, *prose = BRIDGE if language == "no" else article_of(language)
+    title_read = read(title, DATE, *prose, language=language).fields["title"]
+    for label in list_of(language).source:
+        line = f"{label.capitalize()}: Quernmouth Lamp"
+        for head in ((line, title, DATE), (DATE, line, title), (title, line, DATE), (title, DATE, line)):
+            fields = read(*head, *prose, language=language).fields
+            assert (fields["title"], fields.get("section")) == (title_read, None), head
 
 
 @pytest.mark.parametrize("name", ["Views", "Opinion", "Lecturas", "Comments"])

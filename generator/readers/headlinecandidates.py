@@ -16,7 +16,6 @@ LONGEST, SHORTEST = 260, 8
 TITLE_WIDTH, TITLE_WORDS = range(24, 200), 4
 SEEN, LAST_LATIN = 200, "\u024f"
 LONGEST_SOURCE = 24
-CALLS = "?!？！؟"
 # "News > Sport > Rowing": where the reader is among the pages.
 TRAILS, LEAST_STEPS = (" > ", " › ", " » ", " / "), 2
 # The name of a picture's file, or nothing but an address.
@@ -63,11 +62,6 @@ def is_source(line: Features, words: Words) -> bool:
         return False
     label, colon, name = line.folded.replace("：", ":").partition(":")
     return bool(colon and 0 < len(name.strip()) <= LONGEST_SOURCE) and label.strip() in words.source
-
-
-def may_end_a_headline(line: Features) -> bool:
-    """No full stop: headlines ask and call out, too."""
-    return not line.ended or line.text[-1] in CALLS
 
 
 def is_titlelike(line: Features) -> bool:

@@ -22,11 +22,10 @@ from generator.readers.headlinecandidates import (
     in_script,
     is_source,
     is_titlelike,
-    may_end_a_headline,
 )
 from generator.readers.headlinewords import heard_of, overlaps_in, twin_of
 from generator.readers.likeness import spoken_text
-from generator.readers.measures import DIGIT
+from generator.readers.measures import DIGIT, FOREIGN_STOPS
 from generator.readers.words import Words
 
 REACH, PAST = 130, 8
@@ -49,6 +48,7 @@ NOTHING = "nothing"
 ABOVE, BELOW = 2, 3
 Look = tuple[str | int | bool, ...]
 """Facts of a candidate that are looked up together."""
+STOPS = "." + FOREIGN_STOPS
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -124,7 +124,7 @@ def _without_sources(chosen: list[int], lines: Sequence[Features], words: Words)
     others = [at for at in chosen if not is_source(lines[at], words)]
     if len(others) == len(chosen):
         return chosen
-    widest = max([lines[at].width for at in others if may_end_a_headline(lines[at])], default=0)
+    widest = max([lines[at].width for at in others if lines[at].text[-1] not in STOPS], default=0)
     return [at for at in chosen if at in others or lines[at].width > widest]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.readers.features import WIDE, Features
-from generator.readers.headlinecandidates import is_titlelike, may_end_a_headline
+from generator.readers.headlinecandidates import is_titlelike
 from generator.readers.headlinelooks import Scene
 from generator.readers.headlinewords import is_twin
 
@@ -25,6 +25,8 @@ WIDE_TELLS, TELLING_WORDS = 100, 4
 FAR_BEHIND = 2.5
 # A text begins with its headline, or with the name of its section over it.
 FIRST_LINES = 2
+CALLS = "?!？！؟"
+"""What headlines end with that end as sentences do."""
 Scored = list[tuple[int, float]]
 """(index, score) of each line that could be the headline, likeliest first."""
 
@@ -110,7 +112,7 @@ def _twice_first(lines: Sequence[Features], scored: Scored) -> Scored:
 
 
 def _may_be_headline(line: Features) -> bool:
-    return is_titlelike(line) and may_end_a_headline(line)
+    return is_titlelike(line) and not (line.ended and line.text[-1] not in CALLS)
 
 
 def _is_printed_twice(lines: Sequence[Features], index: int) -> bool:

@@ -11,7 +11,6 @@ from generator.readers import readingtime
 from generator.readers.features import SHORT, WIDE, Features, is_prose
 from generator.readers.furniture import names_poster
 from generator.readers.measures import ASKING
-from generator.readers.readingtime import may_tell_reading_time
 from generator.readers.views import View
 from generator.readers.words import ADDRESSING, TALKING
 
@@ -80,7 +79,7 @@ def is_repeated_headline(view: View) -> bool:
 
 def is_reading_time(view: View) -> bool:
     """ "4 min read"; "10 minutes of fear" inside a text is a subhead."""
-    if view.index < view.spine.start + EDGE and may_tell_reading_time(view.line):
+    if view.index < view.spine.start + EDGE and readingtime.may_tell_reading_time(view.line):
         return view.words.reading_time.search(view.line.folded) is not None
     return readingtime.is_reading_time(view.line, view.words)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from generator.folding import fold_case
+from generator.folding import fold_case, key_of
 from generator.readers.phrases import Chorus, Phrases, Stems, WordSet
 from generator.readers.wordlists import ANY, FALLBACK, firsts_in, keys_in, list_of, merged
 
@@ -108,13 +108,13 @@ class Words(msgspec.Struct, frozen=True):
 def words_of(language: str) -> Words:
     """The compiled words for an article in `language` ("" or unknown: English)."""
     codes = [code for code in dict.fromkeys((language.split("-")[0], FALLBACK, ANY)) if code]
-    read_also, advert, agencies = (
-        keys_in(codes, "read_also"),
-        keys_in(codes, "advert"),
-        keys_in(codes, "agencies"),
-    )
+    read_also, advert, agencies = (keys_in(codes, name) for name in ("read_also", "advert", "agencies"))
     furniture = keys_in(codes, "furniture") | keys_in(codes, "networks") | advert
     phrases = {name: Phrases(merged(codes, *lists)) for name, lists in PHRASES.items()}
+    sources = merged(codes, "source")
+    # "Source: The Herald": without the colon the word may begin a sentence.
+    labels = [source + colon for source in sources for colon in ":："]
+    phrases["opening"] = Phrases((*merged(codes, *PHRASES["opening"]), *labels))
     pictured = merged(codes, "pictured")
     return Words(
         language=language,
@@ -131,11 +131,11 @@ def words_of(language: str) -> Words:
         function_words=frozenset(map(fold_case, merged(codes, "common"))),
         papers=keys_in(codes, "papers"),
         places=keys_in(codes, "places"),
-        source=keys_in(codes, "source"),
+        source=frozenset(map(key_of, sources)),
         unspaced_papers=merged(codes, "unspaced_papers"),
         role_words=frozenset(word for role in merged(codes, "role") for word in fold_case(role).split()),
         desks=keys_in(codes, "desks"),
-        opening_firsts=firsts_in(codes, "opening", "continued", "agency", "correction"),
+        opening_firsts=firsts_in(codes, "opening", "continued", "source", "agency", "correction"),
         by_firsts=firsts_in(codes, "by"),
         button_firsts=firsts_in(codes, *BUTTONS) - GIVEN_NAMES,
         chorus=_chorus(phrases, agencies, pictured, merged(codes, "reader")),
