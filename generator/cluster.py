@@ -60,7 +60,9 @@ class _Cluster(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Forget what is under way."""
-        self._executor.shutdown(wait=False)
+        # A client that has lost its scheduler cannot cancel anything: why it did is told, not that.
+        with contextlib.suppress(Exception):
+            self._executor.shutdown(wait=False)
 
 
 @contextlib.contextmanager
