@@ -15,6 +15,7 @@ from generator.plaintext import Block, text_blocks
 from generator.readers import Read, compose_source, format_of, sidecar_of, sidecar_path, split_source
 from generator.readers.fieldnames import ALIASES
 from generator.readers.fields import check_field
+from generator.readers.files import decode_text
 from generator.readers.reading import Reading
 from generator.readers.shapes import WrongShape
 from generator.readers.sidecar import Sidecar
@@ -97,6 +98,12 @@ def examine(archive: Archive, file: str) -> Examined:
         has_sidecar=side is not None,
         body_replaced=sidecar.body is not None,
     )
+
+
+def text_of(archive: Archive, file: str) -> str:
+    """The text of a saved page, with its markup. Raises `SourceError` as `examine` does."""
+    data, _ = _bytes_of(file, archive.settings)
+    return decode_text(data, archive.settings, markup=True, copied=True)[0]
 
 
 def blocks_of(examined: Examined, settings: Settings) -> list[Block]:

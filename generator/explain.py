@@ -17,6 +17,7 @@ _SHOWN = (
     "title standfirst authors published updated section tags language place credits agency publication"
     " source_url image translation_key slug draft aliases corrections extra"
 ).split()
+_KEY = "  > marks what is in the body, ? what could well be something else"
 _WIDEST, _WIDEST_ROLE, _LEAST_SHOWN = 80, 39, 20
 
 
@@ -89,7 +90,7 @@ def _text(examined: Examined, settings: Settings) -> list[str]:
     shown = [line for line in examined.reading.lines if line.role is not Role.BLANK]
     if shown:
         width = min(_WIDEST_ROLE, max(len(_role(line)) for line in shown))
-        return ["", *(_line(line, width) for line in shown), "", "  > marks what is in the body"]
+        return ["", *(_line(line, width) for line in shown), "", _KEY]
     if examined.kind != "webpage":
         return []
     blocks = blocks_of(examined, settings)
@@ -99,7 +100,8 @@ def _text(examined: Examined, settings: Settings) -> list[str]:
 def _line(line: Line, width: int) -> str:
     role = _role(line)
     text = _cut(line.text, _WIDEST - max(0, len(role) - width))
-    return f"{line.number:>5} {'>' if line.role in IN_BODY else ' '} {role:<{width}}  {text}"
+    marks = (">" if line.role in IN_BODY else " ") + ("?" if line.is_unsure else " ")
+    return f"{line.number:>5} {marks}{role:<{width}}  {text}"
 
 
 def _role(line: Line) -> str:

@@ -1,27 +1,17 @@
-"""Signs that a clipping or a saved page was misread: each looks at what was read and says what is odd."""
+"""Signs that a field of a clipping or a saved page was misread: each looks at one and says what is odd."""
 
 from __future__ import annotations
 
-import functools
 import re
-from collections import Counter
-from collections.abc import Callable
-from typing import Any, NamedTuple
 
-from generator.examine import Examined
+from generator.evidence import Evidence, unless_stated, width_of
 from generator.language import languages
 from generator.readers.givennames import known_part
-from generator.readers.measures import FOREIGN_STOPS, ends_sentence
+from generator.readers.measures import FOREIGN_STOPS
 from generator.readers.names import is_house
 from generator.readers.reading import Line, Role
-from generator.readers.verdicts import IN_BODY
 from generator.readers.words import words_of
-from generator.readers.wrapping import whole_lines
 
-_SHORT_BODY, _SHORTER_BODY = 500, 180
-"""Characters: a news item of fewer is rare, and most readings that found less lost something."""
-_PROSE = 220
-_SHORT_LINE = 60
 _LONG_HEADLINE, _SHORT_HEADLINE = 160, 15
 _MOST_AUTHORS, _LONGEST_NAME, _MOST_NAME_WORDS = 6, 45, 5
 _MOST_DATELINES = 4
@@ -29,53 +19,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _STEM = 6
 """Letters of a long word that stay where it is inflected."""
 _FIRST_YEAR, _LAST_YEAR = 1600, 2100
-
-
-class Evidence(NamedTuple):
-    """What doubts are made of: the fields, the lines with their roles, what the reader itself said."""
-
-    fields: dict[str, Any]
-    language: str
-    stated: frozenset[str]
-    lines: tuple[Line, ...]
-    warnings: tuple[str, ...]
-    trouble: str
-    body: str
-
-    @property
-    def in_body(self) -> list[Line]:
-        """The lines of the body."""
-        return [line for line in self.lines if line.role in IN_BODY]
-
-    def of(self, *roles: Role) -> list[Line]:
-        """The lines that have one of these roles."""
-        return [line for line in self.lines if line.role in roles]
-
-
-def evidence_of(examined: Examined) -> Evidence:
-    """What can be seen of a source that was read."""
-    return Evidence(
-        fields=examined.fields,
-        language=str(examined.reading.fields.get("language", "")),
-        stated=frozenset(examined.notes),
-        lines=tuple(whole_lines(examined.reading.lines)),
-        warnings=examined.warnings,
-        trouble=str(examined.trouble.cause) if examined.trouble else "",
-        body=examined.body,
-    )
-
-
-def _is_settled(field: str) -> Callable[[Callable[[Evidence], str]], Callable[[Evidence], str]]:
-    """A test that is not asked where a sidecar states the field."""
-
-    def deciding(test: Callable[[Evidence], str]) -> Callable[[Evidence], str]:
-        @functools.wraps(test)
-        def asked(evidence: Evidence) -> str:
-            return "" if field in evidence.stated else test(evidence)
-
-        return asked
-
-    return deciding
+_LONGEST_SHOWN = 120
 
 
 def left_out(evidence: Evidence) -> str:
@@ -83,13 +27,48 @@ def left_out(evidence: Evidence) -> str:
     return f"left out: {evidence.trouble}" if evidence.trouble else ""
 
 
-@_is_settled("authors")
+@unless_stated("authors")
 def no_byline(evidence: Evidence) -> str:
     """Nobody is named."""
     return "" if evidence.fields.get("authors") else "no byline"
 
 
-@_is_settled("authors")
+@unless_stated("authors")
+def authors_are_doubted(evidence: Evidence) -> str:
+    """What the reader itself says against who wrote it."""
+    return evidence.doubts.get("authors", "")
+
+
+@unless_stated("title")
+def title_is_doubted(evidence: Evidence) -> str:
+    """What the reader itself says against the headline."""
+    return evidence.doubts.get("title", "")
+
+
+@unless_stated("authors")
+def authors_read_otherwise(evidence: Evidence) -> str:
+    """The same page, read as plain text, names others."""
+    return _read_otherwise(evidence, "authors", "was written by")
+
+
+@unless_stated("title")
+def title_read_otherwise(evidence: Evidence) -> str:
+    """The same page, read as plain text, has another headline."""
+    return _read_otherwise(evidence, "title", "is headed")
+
+
+@unless_stated("published")
+def day_read_otherwise(evidence: Evidence) -> str:
+    """The same page, read as plain text, is of another day."""
+    return _read_otherwise(evidence, "published", "is of")
+
+
+def _read_otherwise(evidence: Evidence, field: str, verb: str) -> str:
+    other = evidence.checked.otherwise.get(field, "")
+    return f'read as plain text, it {verb} "{other[:_LONGEST_SHOWN]}"' if other else ""
+
+
+@unless_stated("authors")
 def strange_names(evidence: Evidence) -> str:
     """What was taken for a name is long, or holds figures."""
     for name in evidence.fields.get("authors", ()):
@@ -98,7 +77,7 @@ def strange_names(evidence: Evidence) -> str:
     return ""
 
 
-@_is_settled("authors")
+@unless_stated("authors")
 def unknown_names(evidence: Evidence) -> str:
     """What was taken for a person's name begins as none does that is known."""
     words = words_of(evidence.language)
@@ -108,14 +87,14 @@ def unknown_names(evidence: Evidence) -> str:
     return ""
 
 
-@_is_settled("authors")
+@unless_stated("authors")
 def many_authors(evidence: Evidence) -> str:
     """More writers than an article has."""
     number = len(evidence.fields.get("authors", ()))
     return f"{number} authors" if number > _MOST_AUTHORS else ""
 
 
-@_is_settled("published")
+@unless_stated("published")
 def dated_by_update(evidence: Evidence) -> str:
     """Only an update is dated: the article may be older."""
     published, updated = evidence.fields.get("published"), evidence.fields.get("updated")
@@ -123,14 +102,14 @@ def dated_by_update(evidence: Evidence) -> str:
     return "the only date is that of an update" if same and len(_datelines(evidence)) < 2 else ""
 
 
-@_is_settled("published")
+@unless_stated("published")
 def many_datelines(evidence: Evidence) -> str:
     """Lists of other articles print dates, too."""
     number = len(_datelines(evidence))
     return f"{number} lines hold dates" if number > _MOST_DATELINES else ""
 
 
-@_is_settled("published")
+@unless_stated("published")
 def dateline_far_down(evidence: Evidence) -> str:
     """A date below the body is often that of something else."""
     body = evidence.in_body
@@ -139,7 +118,7 @@ def dateline_far_down(evidence: Evidence) -> str:
     return "the only date stands below the text" if low else ""
 
 
-@_is_settled("published")
+@unless_stated("published")
 def strange_year(evidence: Evidence) -> str:
     """A year that no newspaper was printed in."""
     published = evidence.fields.get("published")
@@ -151,27 +130,34 @@ def _datelines(evidence: Evidence) -> list[Line]:
     return evidence.of(Role.PUBLISHED, Role.UPDATED)
 
 
-@_is_settled("title")
+@unless_stated("title")
+def headline_is_unsure(evidence: Evidence) -> str:
+    """Other lines have what a headline has, too."""
+    unsure = any(line.is_unsure for line in evidence.of(Role.HEADLINE))
+    return "other lines could be the headline, too" if unsure else ""
+
+
+@unless_stated("title")
 def headline_is_short(evidence: Evidence) -> str:
     """A section's name is short."""
     title = evidence.fields.get("title", "")
-    return f'the headline is short: "{title}"' if 0 < _width(title) < _SHORT_HEADLINE else ""
+    return f'the headline is short: "{title}"' if 0 < width_of(title) < _SHORT_HEADLINE else ""
 
 
-@_is_settled("title")
+@unless_stated("title")
 def headline_is_long(evidence: Evidence) -> str:
     """A first paragraph is long."""
-    return "the headline is long" if _width(evidence.fields.get("title", "")) > _LONG_HEADLINE else ""
+    return "the headline is long" if width_of(evidence.fields.get("title", "")) > _LONG_HEADLINE else ""
 
 
-@_is_settled("title")
+@unless_stated("title")
 def headline_is_a_sentence(evidence: Evidence) -> str:
     """Headlines seldom end in a full stop, captions and standfirsts do."""
     ended = evidence.fields.get("title", "").endswith((".", ":", ",", *FOREIGN_STOPS))
     return "the headline ends as a sentence does" if ended else ""
 
 
-@_is_settled("title")
+@unless_stated("title")
 def headline_apart(evidence: Evidence) -> str:
     """A headline's long words stand in its article, too; those of a section or a teaser do not."""
     words = _LONG_WORD.findall(evidence.fields.get("title", "").casefold())
@@ -180,70 +166,9 @@ def headline_apart(evidence: Evidence) -> str:
     return "the text says little of the headline" if len(words) > 1 and said * 3 < len(words) else ""
 
 
-@_is_settled("body")
-def body_is_short(evidence: Evidence) -> str:
-    """Less than a news item has."""
-    width = _width(evidence.body)
-    return f"the text is short: {width} characters" if _SHORTER_BODY <= width < _SHORT_BODY else ""
-
-
-@_is_settled("body")
-def body_is_nothing(evidence: Evidence) -> str:
-    """Next to no text."""
-    width = _width(evidence.body)
-    return f"next to no text: {width} characters" if width < _SHORTER_BODY else ""
-
-
-@_is_settled("body")
-def prose_left_out(evidence: Evidence) -> str:
-    """What is as long as a paragraph and ends as one may have been one."""
-    lost = [line for line in evidence.of(Role.BOILERPLATE) if _is_prose(line.text)]
-    if not lost:
-        return ""
-    where = ", ".join(str(line.number) for line in lost[:4])
-    what = "line" if len(lost) == 1 else "lines"
-    return f"long text was left out: {what} {where}{' ...' if len(lost) > 4 else ''}"
-
-
-@_is_settled("body")
-def much_left_out(evidence: Evidence) -> str:
-    """More of the file was left out than was kept."""
-    lost = sum(len(line.text) for line in evidence.of(Role.BOILERPLATE))
-    kept = sum(len(line.text) for line in evidence.in_body)
-    return f"{lost / (lost + kept):.0%} of the text was left out" if lost > kept else ""
-
-
-@_is_settled("body")
-def body_is_a_list(evidence: Evidence) -> str:
-    """Short lines without an end are labels and links."""
-    lines = evidence.in_body
-    stubs = [line for line in lines if len(line.text) < _SHORT_LINE and line.role is not Role.QUOTE]
-    return (
-        f"{len(stubs)} of the text's {len(lines)} lines are short" if len(stubs) * 5 > len(lines) * 2 else ""
-    )
-
-
-@_is_settled("body")
-def body_says_things_twice(evidence: Evidence) -> str:
-    """Paragraphs are printed once; teasers and pull quotes repeat them."""
-    repeats = Counter(line.text.strip() for line in evidence.in_body)
-    twice = sum(number > 1 for number in repeats.values())
-    what = "1 line stands" if twice == 1 else f"{twice} lines stand"
-    return f"{what} more than once in the text" if twice else ""
-
-
-@_is_settled("language")
+@unless_stated("language")
 def unknown_language(evidence: Evidence) -> str:
     """A language without a word list is read by its layout alone."""
     if evidence.language.split("-")[0] in languages():
         return ""
     return f"no word list for the language {evidence.language!r}" if evidence.language else "unknown language"
-
-
-def _is_prose(text: str) -> bool:
-    return _width(text) > _PROSE and ends_sentence(text.rstrip(" \t\"'”’»)"))
-
-
-def _width(text: str) -> int:
-    """The length of a text as print has it: an ideograph takes the room of two letters."""
-    return len(text) + sum("\u3040" <= mark <= "\ud7a3" for mark in text[:1000])

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from generator.crosscheck import crosscheck
 from generator.doubts import Doubt, doubts_of, score_of
 from generator.drafts import draft_sidecar, write_draft
 from generator.errors import MorgueError, Problem, SourceError
@@ -187,7 +188,7 @@ def _answer(task: _Task, asked: Answer) -> Answer:
         return asked
     try:
         examined = examine(task.archive, file)
-        doubts = doubts_of(examined) if task.form in ("doubts", "sidecar") else []
+        doubts = _doubts(task.archive, file, examined) if task.form in ("doubts", "sidecar") else []
         return Answer(file, _said(task, file, examined, doubts), doubts=tuple(doubts))
     except SourceError as error:
         return Answer(file, problem=error.located(file).problem)
@@ -196,6 +197,10 @@ def _answer(task: _Task, asked: Answer) -> Answer:
     except Exception as error:  # A reader's own fault must not cost the other files.
         cause = f"the reader failed: {type(error).__name__}: {error}"
         return Answer(file, problem=Problem(file, 0, cause, "please report this"))
+
+
+def _doubts(archive: Archive, file: str, examined: Examined) -> list[Doubt]:
+    return doubts_of(examined, crosscheck(examined, archive, file))
 
 
 def _said(task: _Task, file: str, examined: Examined, doubts: list[Doubt]) -> str:

@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 
 from generator.language import detect_language
+from generator.readers import writers
 from generator.readers.bylineclaims import Claim, claims_of
 from generator.readers.bylinedates import dated_names
 from generator.readers.bylinephrases import labelled_house, phrased_names
@@ -257,6 +258,23 @@ def test_a_name_by_itself_that_headline_and_text_tell_of_is_their_subject() -> N
     odds = {claim_name(claim): odds for claim, odds in weighed(verdicts, spine, claims, words_of("en"))}
     assert odds["Mira Olsen"] < odds["Ann Lee"] - 2
     assert authors(title, "By Mira Olsen", *text) == ["Mira Olsen"]
+
+
+@pytest.mark.parametrize(
+    ("odds", "doubt"), [(-2.0, {"authors": "line 2 may name who wrote it: Mira Olsen"}), (-4.0, {})]
+)
+def test_a_name_that_is_hardly_the_writer_s_is_told_of(
+    monkeypatch: pytest.MonkeyPatch, odds: float, doubt: dict[str, str]
+) -> None:
+    monkeypatch.setattr(writers, "weighed", lambda *_: [(Claim(1, ("Mira Olsen",), "alone"), odds)])
+    reading = read_clipping("\n".join((HEAD[0], "Mira Olsen", FIRST, SECOND)), Settings())
+    assert reading.doubts == doubt
+    assert "authors" not in reading.fields
+
+
+def test_a_byline_says_how_likely_it_is() -> None:
+    lines = read_clipping("\n".join((*HEAD, FIRST, SECOND)), Settings()).lines
+    assert next(line.sure for line in lines if line.role is Role.BYLINE) > 0.9
 
 
 def test_words_alone_far_from_the_date_that_begin_no_name_are_no_byline() -> None:

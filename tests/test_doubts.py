@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import msgspec
 import pytest
 
 from generator.article import PrintedTime
+from generator.crosscheck import Crosscheck
 from generator.doubts import RULES, WARNED, doubts_of, score_of
 from generator.errors import Problem
+from generator.evidence import evidence_of
 from generator.examine import Examined
 from generator.readers.reading import Line, Reading, Role
-from generator.signs import evidence_of
 
 PROSE = (
     "The ferry reached the harbour two hours late on Monday, and nobody on the pier was told the reason. " * 3
@@ -48,6 +50,7 @@ def examined(
     notes: dict[str, str] | None = None,
     warnings: tuple[str, ...] = (),
     trouble: Problem | None = None,
+    doubts: dict[str, str] | None = None,
     **fields: Any,
 ) -> Examined:
     body = "\n\n".join(line.text for line in given if line.role in (Role.PARAGRAPH, Role.LIST, Role.SUBHEAD))
@@ -56,7 +59,9 @@ def examined(
         kind=kind,
         fields=FIELDS | fields,
         body=body,
-        reading=Reading(fields={"language": language} if language else {}, body=body, lines=given),
+        reading=Reading(
+            fields={"language": language} if language else {}, body=body, lines=given, doubts=doubts or {}
+        ),
         notes=notes or {},
         warnings=warnings,
         trouble=trouble,
@@ -69,6 +74,12 @@ def reasons(source: Examined) -> list[str]:
 
 def with_lines(*more: tuple[Role, str]) -> tuple[Line, ...]:
     return lines(*((line.role, line.text) for line in SOUND), *more)
+
+
+def with_sure(number: int, sure: float) -> tuple[Line, ...]:
+    return tuple(
+        msgspec.structs.replace(line, sure=sure) if line.number == number else line for line in SOUND
+    )
 
 
 def test_a_sound_reading_is_beyond_doubt() -> None:
@@ -121,6 +132,11 @@ def test_people_and_houses_are_no_unknown_names(name: str) -> None:
             "5 of the text's 7 lines are short",
         ),
         (examined(with_lines((Role.PARAGRAPH, PROSE))), "1 line stands more than once in the text"),
+        (examined(with_sure(4, 0.6)), "could be of the text or not: line 4"),
+        (examined(with_sure(4, 0.88)), "many lines could be of the text or not"),
+        (examined(with_sure(1, 0.3)), "other lines could be the headline, too"),
+        (examined(doubts={"authors": "line 9 may name who wrote it"}), "line 9 may name who wrote it"),
+        (examined(doubts={"title": "the page declares another"}), "the page declares another"),
         (examined(language=""), "unknown language"),
         (examined(language="eo"), "no word list for the language 'eo'"),
     ],
@@ -130,12 +146,28 @@ def test_each_sign_is_told(source: Examined, said: str) -> None:
     assert said in reasons(source)
 
 
+CROSSCHECKED = [
+    (Crosscheck({"authors": "Bo Roe"}, 1.0), "authors", 'read as plain text, it was written by "Bo Roe"'),
+    (Crosscheck({"title": "Pier shut"}, 1.0), "title", 'read as plain text, it is headed "Pier shut"'),
+    (Crosscheck({"published": "2021-05-09"}, 1.0), "published", 'read as plain text, it is of "2021-05-09"'),
+    (Crosscheck({}, 0.93), "body", "93% of the text is what another reader finds"),
+    (Crosscheck({}, 0.5), "body", "50% of the text is what another reader finds"),
+]
+
+
+@pytest.mark.parametrize(("checked", "field", "said"), CROSSCHECKED)
+def test_what_other_readers_find_in_a_page_is_told(checked: Crosscheck, field: str, said: str) -> None:
+    assert [doubt.reason for doubt in doubts_of(examined(kind="webpage"), checked)] == [said]
+    assert doubts_of(examined(kind="webpage", notes={field: "the sidecar's"}), checked) == []
+
+
 def test_every_rule_is_told_of_by_some_source_above() -> None:
     marks = test_each_sign_is_told.pytestmark[0].args[1]  # type: ignore[attr-defined]
     told = {reason for source, _ in marks for reason in reasons(source)}
     assert len({rule.name for rule in RULES}) == len(RULES)
     for rule in RULES:
-        assert any(rule.test(evidence_of(source)) for source, _ in marks), rule.name
+        crosschecked = (evidence_of(examined(), checked) for checked, _, _ in CROSSCHECKED)
+        assert any(map(rule.test, (*(evidence_of(source) for source, _ in marks), *crosschecked))), rule.name
     assert {said for _, said in marks} <= told
 
 

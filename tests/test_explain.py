@@ -12,6 +12,7 @@ import pytest
 
 from generator.errors import SettingsError
 from generator.examine import open_archive
+from generator.readers import reading
 from generator.survey import Answer, Form, explain_files
 from tests.archives import SETTINGS, Archive, article
 
@@ -93,7 +94,16 @@ def test_every_line_with_text_is_shown_with_its_role(archive: Archive) -> None:
 
 def test_the_lines_of_the_body_are_marked(archive: Archive) -> None:
     rows = [line.split() for line in explained(archive, "2019/ferry.txt").splitlines()]
-    assert [cells[0] for cells in rows if len(cells) > 2 and cells[1] == ">"] == ["11", "13", "15"]
+    assert [cells[0] for cells in rows if len(cells) > 2 and cells[1].startswith(">")] == ["11", "13", "15"]
+
+
+def test_lines_that_could_be_something_else_are_marked(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "UNSURE", 1.1)
+    assert row(explained(archive, "2019/ferry.txt"), "11 ").startswith("11 >?paragraph")
+    monkeypatch.setattr(reading, "UNSURE", 0.0)
+    assert row(explained(archive, "2019/ferry.txt"), "11 ").startswith("11 > paragraph")
 
 
 def test_long_lines_are_cut_for_the_eye(archive: Archive) -> None:

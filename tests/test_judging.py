@@ -21,7 +21,7 @@ from generator.readers.looseends import without_loose_end
 from generator.readers.reading import Reading, Role
 from generator.readers.scene import Scene
 from generator.readers.spine import Spine, settled, spine_of
-from generator.readers.verdicts import Verdict
+from generator.readers.verdicts import Verdict, left_out
 from generator.readers.words import Words, words_of
 from generator.settings import Settings
 from tests.stories import FIRST, HEAD, SECOND, THIRD
@@ -201,6 +201,29 @@ def test_a_line_that_carries_a_field_is_never_moved(monkeypatch: pytest.MonkeyPa
     reading = read(*HEAD, FIRST, SECOND)
     assert role(reading, HEAD[1])[0] is Role.BYLINE
     assert role(reading, HEAD[2])[0] is Role.PUBLISHED
+
+
+def test_each_line_says_how_sure_the_weights_are_of_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    say(monkeypatch, 0.6)
+    lines = {line.text: line for line in read(*HEAD, FIRST, SECOND, "Share").lines}
+    assert [round(lines[text].sure, 2) for text in (FIRST, SECOND, "Share")] == [0.6, 0.6, 0.4]
+    assert lines[FIRST].is_unsure
+    say(monkeypatch, 0.9)
+    lines = {line.text: line for line in read(*HEAD, FIRST, SECOND, "Share").lines}
+    assert not lines[FIRST].is_unsure
+
+
+def test_what_was_taken_in_and_is_left_out_later_is_as_unsure_as_the_weights_were_sure() -> None:
+    line = features_of([(1, FIRST)], EN, Settings(), "en")[0]
+    assert left_out(Verdict(line, Role.SUBHEAD, "subhead", 0.9), "loose end").sure == pytest.approx(0.1)
+
+
+def test_a_headline_is_as_sure_as_it_is_ahead_of_others() -> None:
+    def sure(*lines: str) -> float:
+        return next(line.sure for line in read(*lines, FIRST, SECOND).lines if line.role is Role.HEADLINE)
+
+    assert sure(HEAD[0]) > 0.95
+    assert sure(*HEAD) > sure("Council votes to widen the road", HEAD[0], *HEAD[1:])
 
 
 def test_the_file_of_weights_holds_names_of_signs_and_nothing_else() -> None:

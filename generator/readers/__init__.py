@@ -7,6 +7,8 @@ import posixpath
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
+
 from generator.article import SUFFIXES, Kind
 from generator.errors import SourceError
 from generator.readers.compose import Original, Read, compose
@@ -107,13 +109,7 @@ def split_source(path: str, data: bytes, settings: Settings, language: str = "")
         raise error.located(path) from None
     if not warning:
         return reading
-    return Reading(
-        fields=reading.fields,
-        body=reading.body,
-        lines=reading.lines,
-        field_lines=reading.field_lines,
-        warnings=(warning, *reading.warnings),
-    )
+    return msgspec.structs.replace(reading, warnings=(warning, *reading.warnings))
 
 
 def format_of(path: str) -> Format:

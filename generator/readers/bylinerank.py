@@ -40,8 +40,13 @@ VOUCHED = frozenset(
     )
 )
 NOBODY = 3.0
+# Beyond these log-odds nothing more is said.
+MOST = 30.0
 # The weight that every claim has before any sign of it.
 ALWAYS = "always"
+
+Scored = Sequence[tuple[Claim, float]]
+"""Claims with the log-odds of each to be the byline, in the order of the text."""
 
 
 @lru_cache(maxsize=1)
@@ -50,9 +55,7 @@ def weights() -> dict[str, float]:
     return msgspec.json.decode(WEIGHTS.read_bytes(), type=dict[str, float])
 
 
-def weighed(
-    verdicts: Sequence[Verdict], spine: Spine, claims: Sequence[Claim], words: Words
-) -> list[tuple[Claim, float]]:
+def weighed(verdicts: Sequence[Verdict], spine: Spine, claims: Sequence[Claim], words: Words) -> Scored:
     """Each claim with the log-odds of its being the byline."""
     known = weights()
     return [
@@ -64,6 +67,11 @@ def weighed(
         )
         for claim, signs in zip(claims, claim_signs(verdicts, spine, claims, words), strict=True)
     ]
+
+
+def likelihood(odds: float) -> float:
+    """What log-odds are as a probability, 0..1."""
+    return 1 / (1 + math.exp(-max(-MOST, min(MOST, odds))))
 
 
 def _of_subject(signs: Sequence[str]) -> float:
@@ -81,7 +89,7 @@ def _of_nobody(signs: Sequence[str]) -> float:
     return NOBODY if UNKNOWN.issubset(signs) and VOUCHED.isdisjoint(signs) else 0.0
 
 
-def chosen(scored: Sequence[tuple[Claim, float]], enough: float = ENOUGH) -> list[Claim]:
+def chosen(scored: Scored, enough: float = ENOUGH) -> list[Claim]:
     """The likeliest claim, if it is likely enough, and those that are likely besides, in their order."""
     if not scored:
         return []
@@ -93,7 +101,7 @@ def chosen(scored: Sequence[tuple[Claim, float]], enough: float = ENOUGH) -> lis
     return sorted({*taken, *more}, key=lambda claim: claim.index)
 
 
-def _in_a_row(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
+def _in_a_row(taken: Sequence[Claim], scored: Scored) -> Iterator[Claim]:
     """Names that are found alike, on lines close to each other, perhaps with a role between them, are writers
     together: alone on their lines, or behind labels.
     """
@@ -112,7 +120,7 @@ def _least_in_a_row(claim: Claim) -> float:
     return IN_A_ROW if claim.how in ALONE else math.inf
 
 
-def _joined_to(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
+def _joined_to(taken: Sequence[Claim], scored: Scored) -> Iterator[Claim]:
     """A name behind "and" is a writer if the one before it is, and the other way round."""
     behind = {claim.index + step for claim in taken for step in (1, ROW)}
     before = {claim.index - step for claim in taken if claim.how == JOINED for step in (1, ROW)}
@@ -121,7 +129,7 @@ def _joined_to(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) ->
             yield claim
 
 
-def _below_same_label(taken: Sequence[Claim], scored: Sequence[tuple[Claim, float]]) -> Iterator[Claim]:
+def _below_same_label(taken: Sequence[Claim], scored: Scored) -> Iterator[Claim]:
     """Names that stand line by line below one label are all the writers, if one of them is."""
     listed = {claim.index: claim for claim, _ in scored if claim.how == BELOW_LABEL}
     for claim in taken:

@@ -16,7 +16,7 @@ from generator.readers.spine import Spine, settled, spine_of
 from generator.readers.verdicts import IN_BODY, Verdict, retold
 from generator.readers.words import Words, words_of
 from generator.readers.wrapping import CONTINUED, rows_of
-from generator.readers.writers import authors_of, bylines_of, without_biographies
+from generator.readers.writers import authors_of, bylines_of, with_bylines, without_biographies
 from generator.settings import Settings
 
 
@@ -30,9 +30,9 @@ def read_clipping(text: str, settings: Settings, language: str = "") -> Reading:
     spoken = language or detect_language(text)
     words = words_of(spoken)
     verdicts, spine = judged_lines(sources, words, settings)
-    claims = bylines_of(verdicts, spine, words)
-    authors = authors_of(claims, words)
-    verdicts = retold(verdicts, {claim.index: (Role.BYLINE, f"byline: {claim.how}") for claim in claims})
+    bylines = bylines_of(verdicts, spine, words)
+    authors = authors_of(bylines.claims, words)
+    verdicts = with_bylines(verdicts, bylines)
     verdicts = without_biographies(verdicts, authors, spine, words)
     dates = dates_of(verdicts, spine, words, settings)
     fields, warnings = fields_of(verdicts, authors, dates, spine, words)
@@ -43,6 +43,7 @@ def read_clipping(text: str, settings: Settings, language: str = "") -> Reading:
         body=_markdown(verdicts),
         lines=_all_lines(sources, verdicts),
         field_lines=_field_lines(verdicts),
+        doubts=bylines.doubts,
         warnings=tuple(warnings),
     )
 
@@ -112,7 +113,7 @@ def _all_lines(sources: Sequence[str], verdicts: Sequence[Verdict]) -> tuple[Lin
         verdict = decided.get(number)
         if verdict is not None:
             role = verdict.role
-            lines.append(Line(number, source, role, verdict.why, verdict.line.text))
+            lines.append(Line(number, source, role, verdict.why, verdict.line.text, verdict.sure))
         elif source and clean(source):
             lines.append(Line(number, source, role, CONTINUED))
         else:

@@ -54,6 +54,13 @@ def choose_headline(offers: Mapping[str, list[Any]]) -> str:
     return next((title for title in whole if _is_end_of(title, head)), head)
 
 
+def declared_otherwise(title: str, offers: Mapping[str, list[Any]]) -> str:
+    """A title that the page declares, if `title` is none of those; else ""."""
+    declared = _cleaned([*offers["title"], *offers["page title"]], site_names(offers))
+    known = _letters(title)
+    return "" if any(_letters(other) == known for other in declared) else next(iter(declared), "")
+
+
 def _declared_below(heads: Sequence[str], declared: list[str]) -> str:
     """The first `h2` that a declared title is, or begins with: the `h1` is a section's name; else ""."""
     letters = set(map(_letters, declared))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from math import inf
+from math import exp, inf
 from operator import getitem
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,8 @@ WEIGHTS = Path(__file__).with_name("headlinerank.json")
 # The least lead that leaves no doubt.
 CLEAR_LEAD = 0.3
 STRONGEST = 3
+# A rule can put a line before one with a better score: beyond this that says nothing more.
+MOST_AHEAD = 20.0
 # "पकड़ा:दो", "Asylum:The vote": a kicker and its headline, whose space the layout made. Vowel signs are
 # no letters to a pattern; a full-width colon has its space within.
 GLUED_COLON = re.compile(r"(?<=[^\W\d_]|[\u0900-\u0dff]):(?=[^\W\d_])")
@@ -95,6 +97,12 @@ def ranked_in(scene: Scene, candidates: Sequence[Candidate]) -> Scored:
             scored.append((index, score + known.most_close))
     scored.sort(key=lambda pair: (-pair[1], pair[0]))
     return ordered(scene, scored)
+
+
+def share_of_first(scored: Scored) -> float:
+    """How likely the first candidate is the headline, by its score and the others', 0..1."""
+    score = scored[0][1]
+    return 1 / sum([exp(min(other - score, MOST_AHEAD)) for _, other in scored])
 
 
 def strongest(scene: Scene, candidate: Candidate) -> str:

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
-import msgspec
-
 from generator.readers.bodyrank import Odds, odds_of
 from generator.readers.features import WIDE, Features, is_prose
 from generator.readers.looseends import STAYING, without_loose_end, without_strange_heads
@@ -88,7 +86,7 @@ def ruled(lines: Sequence[Features], spine: Spine, words: Words, repeats: Counte
     verdicts = []
     for index, line in enumerate(lines):
         if index == spine.headline:
-            verdicts.append(Verdict(line, Role.HEADLINE, spine.why))
+            verdicts.append(Verdict(line, Role.HEADLINE, spine.why, spine.sure))
             continue
         rule = rule_for(View(lines, index, line, spine, words, repeats, prompts, trade), shared, reach)
         verdicts.append(Verdict(line, rule.role, rule.name))
@@ -113,17 +111,17 @@ def _weighed(
     verdict: Verdict, odds: Odds, at: int, lines: Sequence[Features], index: int, spine: Spine, within: bool
 ) -> Verdict:
     """The verdict that stands when rules and weights have both been heard."""
-    ruled_in = verdict.role in IN_BODY and index < spine.stop
-    if ruled_in and odds.inside[at] < SURE_OUTS.get(verdict.role, SURE_OUT) and verdict.rule not in STAYING:
-        return msgspec.structs.replace(
-            verdict, role=Role.BOILERPLATE, why=partial(odds.reason, at, verdict.rule)
-        )
-    if not ruled_in and within and odds.inside[at] > SURE_INS.get(verdict.rule, SURE_IN):
-        role = verdict.role if verdict.role in IN_BODY else _form(lines, index)
-        return msgspec.structs.replace(verdict, role=role, why=partial(odds.reason, at, verdict.rule))
-    if not ruled_in and verdict.role in IN_BODY:
-        return msgspec.structs.replace(verdict, role=Role.BOILERPLATE, why="below the body")
-    return verdict
+    inside = odds.inside[at]
+    role, why = verdict.role, verdict.why
+    ruled_in = role in IN_BODY and index < spine.stop
+    if ruled_in and inside < SURE_OUTS.get(role, SURE_OUT) and verdict.rule not in STAYING:
+        role, why = Role.BOILERPLATE, partial(odds.reason, at, verdict.rule)
+    elif not ruled_in and within and inside > SURE_INS.get(verdict.rule, SURE_IN):
+        role = role if role in IN_BODY else _form(lines, index)
+        why = partial(odds.reason, at, verdict.rule)
+    elif not ruled_in and role in IN_BODY:
+        role, why = Role.BOILERPLATE, "below the body"
+    return Verdict(verdict.line, role, why, inside if role in IN_BODY else 1 - inside)
 
 
 def _form(lines: Sequence[Features], index: int) -> Role:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from generator.readers.features import WIDE
 from generator.readers.reading import Role
-from generator.readers.verdicts import IN_BODY, Verdict
+from generator.readers.verdicts import IN_BODY, Verdict, left_out
 
 # What stays in whatever is said of it: no menu counts what it tells.
 STAYING = frozenset(("entry of a count",))
@@ -24,7 +22,7 @@ def without_strange_heads(verdicts: list[Verdict]) -> list[Verdict]:
     heads = [at for at, verdict in enumerate(verdicts) if verdict.role is heading]
     for at in reversed(heads):
         if at < last and _heads_nothing(verdicts[at], verdicts[at + 1]):
-            verdicts[at] = msgspec.structs.replace(verdicts[at], role=Role.BOILERPLATE, why=TITLE)
+            verdicts[at] = left_out(verdicts[at], TITLE)
     return verdicts
 
 
@@ -44,5 +42,5 @@ def without_loose_end(verdicts: list[Verdict]) -> list[Verdict]:
     if before >= 0 and verdicts[before].role is Role.PARAGRAPH and verdicts[at].role in LOOSE:
         line = verdicts[at].line
         if not (line.ended or line.bullet):
-            verdicts[at] = msgspec.structs.replace(verdicts[at], role=Role.BOILERPLATE, why="loose end")
+            verdicts[at] = left_out(verdicts[at], "loose end")
     return verdicts

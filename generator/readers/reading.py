@@ -36,10 +36,15 @@ Why = str | Callable[[], str]
 """What decided a line's role: its name, or what makes the name for whoever asks, which few do."""
 
 
+UNSURE, UNSURE_HEADLINE = 0.7, 0.4
+"""A line less likely than this to be what it was taken for is one to look at; headlines have many rivals."""
+
+
 class Line(msgspec.Struct, frozen=True, gc=False):
     """A line of the source: its number from 1, its text, its role and what decided.
 
-    Of a clipping, `whole` is the line as it reads with those that continue it, and "" of these.
+    Of a clipping, `whole` is the line as it reads with those that continue it, and "" of these. `sure`
+    is how likely the role is to be right as far as weights can tell, 0..1; 1 where none were asked.
     """
 
     number: int
@@ -47,11 +52,17 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     role: Role
     why: Why
     whole: str = ""
+    sure: float = 1.0
 
     @property
     def rule(self) -> str:
         """The name of the rule that decided, or of the signs that outweighed it."""
         return self.why if isinstance(self.why, str) else self.why()
+
+    @property
+    def is_unsure(self) -> bool:
+        """True where the line could as well be something else."""
+        return self.sure < (UNSURE_HEADLINE if self.role is Role.HEADLINE else UNSURE)
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +73,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     section, tags, language, credits (list of `Credit`), agency, place, publication, source_url,
     image, slug, draft, aliases, corrections; whatever else is there ends in `Article.extra`.
     A field that is not known is absent. `field_lines` says on which line a field stands.
+    `doubts` says of fields why they may be wrong, for who asks which sources to look at.
     `body` is Markdown. `lines` is empty for Markdown sources: nothing was guessed there.
     """
 
@@ -69,4 +81,5 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     body: str
     lines: tuple[Line, ...] = ()
     field_lines: dict[str, int] = {}
+    doubts: dict[str, str] = {}
     warnings: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from generator.readers.bodyspan import body_span
 from generator.readers.features import WIDE, Features, is_prose
 from generator.readers.furniture import names_poster
 from generator.readers.headlinelooks import Candidate, Scene, candidates_in
-from generator.readers.headlinerank import CLEAR_LEAD, ranked_in, strongest
+from generator.readers.headlinerank import CLEAR_LEAD, ranked_in, share_of_first, strongest
 from generator.readers.measures import has_words
 from generator.readers.reading import Why
 from generator.readers.resuming import MOST_BEHIND, resumed
@@ -25,7 +25,8 @@ BEHIND_PROSE = 8
 class Spine(msgspec.Struct, frozen=True):
     """Positions in the list of features: `headline` is -1 where there is none; the body is `start:stop`.
 
-    `why` says which signs spoke most for the headline.
+    `why` says which signs spoke most for the headline, `sure` how likely it is by its score and those of
+    the other lines that could be, 0..1.
     """
 
     headline: int
@@ -33,6 +34,7 @@ class Spine(msgspec.Struct, frozen=True):
     stop: int
     doubtful: bool = False
     why: Why = "headline"
+    sure: float = 1.0
 
 
 def spine_of(lines: Sequence[Features], words: Words) -> Spine:
@@ -45,9 +47,8 @@ def spine_of(lines: Sequence[Features], words: Words) -> Spine:
     best, score = scored[0]
     doubtful = len(scored) > 1 and score - scored[1][1] < CLEAR_LEAD
     chosen = next(candidate for candidate in candidates if candidate.index == best)
-    return Spine(
-        best, max(start, best + 1), max(stop, best + 1), doubtful, partial(_why_headline, scene, chosen)
-    )
+    why = partial(_why_headline, scene, chosen)
+    return Spine(best, max(start, best + 1), max(stop, best + 1), doubtful, why, share_of_first(scored))
 
 
 def _why_headline(scene: Scene, chosen: Candidate) -> str:

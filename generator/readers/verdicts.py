@@ -17,16 +17,25 @@ UNKNOWN = frozenset((Role.SECTION, Role.BOILERPLATE))
 
 
 class Verdict(msgspec.Struct, frozen=True, gc=False):
-    """What was decided for one line that is not blank."""
+    """What was decided for one line that is not blank.
+
+    `sure` is how likely the weights hold the role to be right, 0..1; 1 where none were asked.
+    """
 
     line: Features
     role: Role
     why: Why
+    sure: float = 1.0
 
     @property
     def rule(self) -> str:
         """The name of what decided."""
         return self.why if isinstance(self.why, str) else self.why()
+
+
+def left_out(verdict: Verdict, why: str) -> Verdict:
+    """The same of a line of the body that is none: what weights hold of its place is now against it."""
+    return Verdict(verdict.line, Role.BOILERPLATE, why, 1 - verdict.sure)
 
 
 def retold(verdicts: Sequence[Verdict], found: Mapping[int, tuple[Role, str]]) -> list[Verdict]:

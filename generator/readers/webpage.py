@@ -9,13 +9,15 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
+import msgspec
+
 from generator.article import PrintedTime
 from generator.errors import SourceError
 from generator.language import spoken_language
 from generator.readers.datelines import Kind, opening_time
 from generator.readers.fields import language_of, time_of
 from generator.readers.files import clean_text
-from generator.readers.headline import choose_headline, without_trail
+from generator.readers.headline import choose_headline, declared_otherwise, without_trail
 from generator.readers.lastresort import searched_date
 from generator.readers.metadata import first_of, page_metadata
 from generator.readers.pagebody import Known, PageBody, find_body
@@ -27,6 +29,7 @@ from generator.readers.pagewriters import declared_writers, linked_writers, reco
 from generator.readers.printed import (
     above_text,
     near_article,
+    plain_name,
     printed_corrections,
     printed_credits,
     printed_names,
@@ -40,6 +43,7 @@ from generator.settings import Settings
 _ADDRESSES = frozenset(("source_url", "image"))
 _LONGEST_TAG, _LONGEST_HEADLINE = 80, 300
 _MOST_TAGS = 30
+_MOST_SHOWN, _LONGEST_SHOWN = 4, 120
 _MOST_TIMES = 12
 _MOST_SEEN = 20
 _SEEN = 1000
@@ -75,12 +79,7 @@ def _as_clipping(text: str, settings: Settings, language: str) -> Reading:
     from generator.readers.clipping import read_clipping
 
     reading = read_clipping(plain_text(text), settings, language)
-    return Reading(
-        fields=reading.fields,
-        body=reading.body,
-        lines=reading.lines,
-        warnings=(_TOO_TANGLED, *reading.warnings),
-    )
+    return msgspec.structs.replace(reading, warnings=(_TOO_TANGLED, *reading.warnings))
 
 
 def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
@@ -93,7 +92,8 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     known = Known(fields["title"], fields["standfirst"], stated, fields["source_url"], tuple(writers))
     found = find_body(tree, known, words)
     near = near_article(found.verdicts)
-    named = reconciled_writers(writers, printed_names(near, words, settings), offers, words)
+    printed = printed_names(near, words, settings)
+    named = reconciled_writers(writers, printed, offers, words)
     fields["authors"] = named or linked_writers(tree, words)
     fields["credits"] = printed_credits(found.verdicts, words)
     fields["corrections"] = printed_corrections(found.verdicts)
@@ -105,7 +105,25 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
         },
         body=_composed(clean_text(found.markdown)),
         lines=_lines(found),
+        doubts=_doubts(fields, offers, writers, printed),
     )
+
+
+def _doubts(
+    fields: Mapping[str, Any], offers: Mapping[str, list[Any]], declared: list[str], printed: list[str]
+) -> dict[str, str]:
+    """Where what a page declares is not what it prints."""
+    doubts = {}
+    if declared and printed and set(map(plain_name, declared)) != set(map(plain_name, printed)):
+        doubts["authors"] = f"the page declares {_and(declared)} and prints {_and(printed)} as who wrote it"
+    other = declared_otherwise(fields["title"], offers)
+    if other:
+        doubts["title"] = f'the page declares another headline: "{other[:_LONGEST_SHOWN]}"'
+    return doubts
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join(names[:_MOST_SHOWN])
 
 
 def _composed(value: Any) -> Any:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from generator.folding import fold_case, key_of
 from generator.readers import names as persons
 from generator.readers.bylineclaims import Claim, claims_of
-from generator.readers.bylinerank import ALONE, ENOUGH, chosen, weighed
+from generator.readers.bylinerank import ALONE, ENOUGH, Scored, chosen, likelihood, weighed
 from generator.readers.bylinesigns import LABELLED
 from generator.readers.reading import Role
 from generator.readers.spine import Spine
-from generator.readers.verdicts import IN_BODY, Verdict
+from generator.readers.verdicts import IN_BODY, Verdict, left_out, retold
 from generator.readers.words import Words
 
 LAST_LINES, SHORTEST_NAME, SHORTEST_LAST = 6, 3, 4
@@ -25,10 +26,23 @@ COURTESY = re.compile(r"(?:M[rs]s?|Dr|Prof)\.?\s(?=[A-Z])")
 ROW = 3
 # A person who is less likely than not the writer says less than a paper that surely is.
 LIKELY = 0.0
+# The log-odds of a name that is not taken from which an archivist should look.
+PERHAPS = -3.0
 
 
-def bylines_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[Claim]:
-    """What the lines that are the byline say, in the order of the text; [] where nobody is named."""
+class Bylines(NamedTuple):
+    """What the lines that are the byline say, in the order of the text; none where nobody is named.
+
+    `sure` is how likely that is of each of their positions, 0..1; `doubts` says who may be named besides.
+    """
+
+    claims: list[Claim]
+    sure: dict[int, float]
+    doubts: dict[str, str]
+
+
+def bylines_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> Bylines:
+    """The byline, if there is one."""
     scored = weighed(verdicts, spine, claims_of(verdicts, spine, words), words)
     personal = [pair for pair in scored if not all(_is_paper(name, words) for name in pair[0].names)]
     claims = chosen(scored)
@@ -37,7 +51,32 @@ def bylines_of(verdicts: Sequence[Verdict], spine: Spine, words: Words) -> list[
         claims = chosen(personal, LIKELY if said else ENOUGH) or claims
     claims = _with_addressed(claims, scored, verdicts)
     claims = _with_alike(claims, scored, verdicts)
-    return [claim for claim in claims if not _is_editor(claim, verdicts, words)] or claims
+    claims = [claim for claim in claims if not _is_editor(claim, verdicts, words)] or claims
+    odds = {claim.index: odds for claim, odds in scored}
+    sure = {claim.index: likelihood(odds[claim.index]) for claim in claims}
+    return Bylines(claims, sure, {} if claims else _doubts(scored, verdicts))
+
+
+def _doubts(scored: Scored, verdicts: Sequence[Verdict]) -> dict[str, str]:
+    """Where nobody is named: the likeliest that may be, unless nothing speaks for it."""
+    best, odds = max(scored, key=_odds, default=(None, PERHAPS))
+    if best is None or odds <= PERHAPS:
+        return {}
+    number = verdicts[best.index].line.number
+    return {"authors": f"line {number} may name who wrote it: {', '.join(best.names)}"}
+
+
+def _odds(pair: tuple[Claim, float]) -> float:
+    return pair[1]
+
+
+def with_bylines(verdicts: Sequence[Verdict], bylines: Bylines) -> list[Verdict]:
+    """The same, where what looked like a label or furniture is told to be the byline that it is."""
+    found = {claim.index: (Role.BYLINE, f"byline: {claim.how}") for claim in bylines.claims}
+    told = retold(verdicts, found)
+    for index, sure in bylines.sure.items():
+        told[index] = msgspec.structs.replace(told[index], sure=sure)
+    return told
 
 
 def authors_of(claims: Sequence[Claim], words: Words) -> list[str]:
@@ -52,9 +91,7 @@ def authors_of(claims: Sequence[Claim], words: Words) -> list[str]:
     return people or list(names.values())
 
 
-def _with_addressed(
-    claims: Sequence[Claim], scored: Sequence[tuple[Claim, float]], verdicts: Sequence[Verdict]
-) -> list[Claim]:
+def _with_addressed(claims: Sequence[Claim], scored: Scored, verdicts: Sequence[Verdict]) -> list[Claim]:
     """The same with the names that stand in a row with these, each over an address of its own."""
     taken = list(claims)
     if not any(_is_addressed(claim, verdicts) for claim in claims):
@@ -66,9 +103,7 @@ def _with_addressed(
     return sorted(taken, key=lambda claim: claim.index)
 
 
-def _with_alike(
-    claims: Sequence[Claim], scored: Sequence[tuple[Claim, float]], verdicts: Sequence[Verdict]
-) -> list[Claim]:
+def _with_alike(claims: Sequence[Claim], scored: Scored, verdicts: Sequence[Verdict]) -> list[Claim]:
     """The same with the names right below these behind which stands the same: "Ann LeeStaff Writer"."""
     taken = {claim.index: claim for claim in claims}
     for claim, _ in scored:
@@ -116,7 +151,7 @@ def without_biographies(
     for index in _ends_of(verdicts, spine):
         verdict = verdicts[index]
         if verdict.role in IN_BODY and _tells_of(verdict.line.text, names):
-            told[index] = msgspec.structs.replace(verdict, role=Role.BOILERPLATE, why="biography of a writer")
+            told[index] = left_out(verdict, "biography of a writer")
     return told
 
 
