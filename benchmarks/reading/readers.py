@@ -8,7 +8,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,13 +34,15 @@ FLAVOURS = {"raw": "raw.txt", "copy": "copy.txt", "page": "page.txt", "html": "p
 class Reader(NamedTuple):
     """Who read the corpus: where the predictions lie, and the milliseconds a file took, by flavour.
 
-    `silent` are the scorer's figures of which it never says anything.
+    `silent` are the scorer's figures of which it never says anything; `points` how doubtful it finds what it
+    read, by flavour and case.
     """
 
     name: str
     predictions: Path
     times: dict[str, float]
     silent: frozenset[str] = frozenset()
+    points: Mapping[str, Mapping[str, int]] = {}
 
 
 def lay_out(cases: Path, folder: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.publishers import held_out
+from benchmarks.reading.doubts import doubts_table
 from benchmarks.reading.readers import Reader
 
 COLUMNS = (
@@ -33,6 +34,10 @@ BARS = {
 }
 TIME_BARS = {"raw": 1.5, "html": 25.0}
 CROSSWISE = "all, each unseen"
+DOUBTS = (
+    "What `morgue explain --doubtful` makes of them, each publisher unseen. Misread is a source with a wrong "
+    "headline, writer or day, or with a text whose F1 is below 0.9:"
+)
 Scores = dict[str, float | None]
 
 
@@ -93,6 +98,7 @@ def tables(
     scored[CROSSWISE] = score(crosswise, cases, unknown, scorer)
     most = {part.name: _asked(score(ceiling, cases, part, scorer), ceiling) for part in (parts[0], parts[-1])}
     said = [_method(parts), "", *_own_table(ours, scored, most, [*parts[:-1], unknown, parts[-1]])]
+    said += ["", DOUBTS, "", *doubts_table(scored[CROSSWISE], crosswise.points)]
     if peers:
         said += ["", "Next to the others, on `html`, all pages and held-out ones apart:", ""]
         said += _peers_table([ours, *peers], parts, cases, scorer)

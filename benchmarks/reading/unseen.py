@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.publishers import FOLDS, TAUGHT, fold_of
-from benchmarks.reading.readers import ROOT, Reader, read_ourselves
+from benchmarks.reading.doubts import points_of
+from benchmarks.reading.readers import FLAVOURS, ROOT, Reader, read_ourselves
 from benchmarks.reading.tables import publishers_of
 
 # In this order: bylines and bodies are looked for beside the headline.
@@ -35,8 +36,11 @@ def copy_without(publishers: Sequence[str], cases: Path, folder: Path) -> Path:
 
 
 def read_crosswise(cases: Path, sources: Path, folder: Path) -> Reader:
-    """Every publisher, read with weights that were trained without it: a fold of them at a time."""
+    """Every publisher, read with weights that were trained without it: a fold of them at a time; and how
+    doubtful these find each reading.
+    """
     names = publishers_of(cases)
+    points: dict[str, dict[str, int]] = {flavour: {} for flavour in FLAVOURS}
     folder.mkdir()
     for fold in range(FOLDS):
         own = folder / f"fold {fold}"
@@ -47,7 +51,9 @@ def read_crosswise(cases: Path, sources: Path, folder: Path) -> Reader:
         for prediction in read.predictions.glob("*/*.json"):
             (folder / prediction.parent.name).mkdir(exist_ok=True)
             prediction.rename(folder / prediction.parent.name / prediction.name)
-    return Reader("crosswise", folder, {})
+        for flavour, told in points_of(few, program).items():
+            points[flavour].update(told)
+    return Reader("crosswise", folder, {}, points=points)
 
 
 def _only(sources: Path, folder: Path, wanted: Callable[[Path], bool]) -> Path:
