@@ -24,6 +24,8 @@ UNSPACED = frozenset(("ja", "ko", "th", "zh"))
 # Words are written without a hyphen or a slash between them, and "-" is a word for "and".
 SLASHED, DASHED = frozenset(("hi",)), frozenset(("vi",))
 
+APOSTROPHES = "'’"
+
 every_language = pytest.mark.parametrize("language", sorted(FORMS))
 
 
@@ -52,6 +54,41 @@ def test_a_writer_stands_behind_any_label(language: str) -> None:
     name, form = FORMS[language]["names"][0], FORMS[language]
     labels = spelled((form["label"], *form["labels"]), language)
     assert not misread(language, {f"{label} {name}": [name] for label in labels})
+
+
+@every_language
+def test_a_writer_stands_behind_what_the_text_is(language: str) -> None:
+    phrases = FORMS[language].get("phrases", ())
+    lines = {f"{phrase} {name}": [name] for phrase in phrases for name in FORMS[language]["names"]}
+    assert not misread(language, lines)
+
+
+@every_language
+def test_a_writer_stands_behind_each_kind_of_text(language: str) -> None:
+    name, words = FORMS[language]["names"][0], list_of(language)
+    forms = (*words.signed, *words.signed_genres)
+    kinds = [form.replace("*", genre) for genre in words.genres for form in forms]
+    assert not misread(
+        language, by(name, (f"{kind} {name}" for kind in kinds if kind[-1] not in APOSTROPHES))
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Opinion: The Price of Salt in the Harbour"),
+        ("fr", "Le procès de Paul Martin"),
+        ("fr", "Une journée de grève"),
+        ("es", "La muerte de José Muñoz"),
+        ("es", "Un proyecto de Ley Orgánica"),
+        ("it", "La morte di Sara Bianchi"),
+        ("pt", "A morte de Ana Silva"),
+        ("nl", "De dood van Jan Bakker"),
+        ("de", "Der Kommentar von gestern"),
+    ],
+)
+def test_what_is_said_of_somebody_is_no_byline(language: str, line: str) -> None:
+    assert misread(language, {line: []}) == {}
 
 
 @every_language

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.folding import fold_case, key_of
 from generator.readers.bylinenames import MARKS, names_in
 from generator.readers.bylines import COVERED, LONGEST, PIECE, SMALL_HOUSE, begins_high, behind_label
+from generator.readers.givennames import begins_known
 from generator.readers.titlednames import without_role
 from generator.readers.words import Words
 
-BY_ENDS = frozenset(("by", "von", "par", "por", "av", "af"))
-PHRASED = re.compile(
-    r"(?:[^\W\d_]{1,20}\s){1,4}(?:by|von|par|por|av|af|door|oleh):?\s(?P<rest>[^\W\d_].*)", re.I
-)
-# What nearly every line lacks.
-PREPOSITION = re.compile(r" (?:by|von|par|por|av|af|door|oleh)")
 LONGEST_LABEL = 30
 LONGEST_HOUSE, MOST_HOUSE_WORDS = 30, 3
 
 
 def phrased_names(text: str, words: Words) -> list[str]:
-    """The names of "A portrait by Ann Lee" and the like: any few words, a preposition, and only names.
+    """The names of "A portrait by Ann Lee" and the like: any few words, a preposition and only names.
 
     Headlines look the same ("A visit by Ann Lee"): it is for lines that are known to be none.
     """
-    if len(text) > LONGEST or not PREPOSITION.search(fold_case(text)):
+    signed = words.signed.signature(text) if len(text) <= LONGEST else None
+    if signed is None or words.picture.search(fold_case(text[: signed.at])):
         return []
-    found = PHRASED.match(text)
-    if not found or words.picture.search(fold_case(text[: found.start("rest")])):
+    names = names_in(signed.rest, words)
+    if not signed.sure and not all(map(begins_known, names)):
         return []
-    rest = found["rest"]
-    names = names_in(rest, words)
-    return names if sum(map(len, names)) >= len(without_role(rest, words)) * COVERED else []
+    return names if sum(map(len, names)) >= len(without_role(signed.rest, words)) * COVERED else []
 
 
 def labelled_house(text: str, words: Words) -> str:
@@ -57,4 +49,6 @@ def is_label(text: str, words: Words) -> bool:
     if not folded:
         return False
     # "COMMENTARY BY": whatever is said before it, the label is its last word.
-    return bool(words.by.fullmatch(folded)) or (" " in folded and folded.rpartition(" ")[2] in BY_ENDS)
+    return bool(words.by.fullmatch(folded)) or (
+        " " in folded and folded.rpartition(" ")[2] in words.signed.agents
+    )

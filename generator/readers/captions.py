@@ -92,7 +92,7 @@ def is_caption(text: str, words: Words, pictured: bool = True) -> bool:
         return False
     folded = fold_case(tail)
     for found in words.picture.finditer(folded):
-        if is_label_end(tail, folded, found) and starts_word(folded, found.start()):
+        if is_label_end(tail, folded, found, words) and starts_word(folded, found.start()):
             return True
     if COPYRIGHT.search(tail):
         return True

@@ -23,10 +23,8 @@ OWN_ENDS = LABEL_ENDS | frozenset(".,，،")
 SPACED_DASH = " -–—"
 LONGEST_NAME = 50
 MOST_NAME_WORDS = 7
-LEADING_BY = re.compile(r"(?:by|von|par|av|af)\s")
 HOUSE_MARK = re.compile(r"[/|(©\[:–—-]|\bvia\b")
 MOST_HOUSE_WORDS = 3
-BY = re.compile(r"\s(?:by|von|par|av|af)\s([^\W\d_])", re.IGNORECASE)
 LEAST_SIGNATURE = 2
 # What neither the name of a photographer holds nor that of a paper.
 NO_NAME = re.compile(r"[^\w\s.'’/&-]|\d|/.*/|\.$")
@@ -38,20 +36,26 @@ def label_kind(text: str, words: Words) -> str:
     folded = fold_case(text)
     for kind in ("picture", "video", "graphic"):
         found = getattr(words, kind).match(folded)
-        if found and (is_label_end(text, folded, found) or _names_one(text, folded, found, words)):
+        if found and (is_label_end(text, folded, found, words) or _names_one(text, folded, found, words)):
             return kind
     return "picture" if folded.startswith(("©", "ⓒ")) else ""
 
 
-def is_label_end(text: str, folded: str, label: Hit) -> bool:
+def is_label_end(text: str, folded: str, label: Hit, words: Words) -> bool:
     """A label is followed by a mark or by "by" and a name, or is one that ends in "by" and needs neither."""
     rest = text[_end_in(text, folded, label) :]
     if rest.strip() and (rest.lstrip()[0] in LABEL_ENDS or label.phrase[-1] in OWN_ENDS):
         return True
     if label.phrase.endswith((" by", " of", " von", " via")):
         return not rest.lstrip()[:1].islower()
-    by = BY.match(rest)
-    return by is not None and not by[1].islower()
+    agent, name = _agent_and_name(rest, words)
+    return bool(agent) and name[:1].isalpha() and not name[0].islower()
+
+
+def _agent_and_name(text: str, words: Words) -> tuple[str, str]:
+    """ "by" in the text's own language, or "" where it does not begin so; and what stands behind."""
+    agent, space, name = text.strip().partition(" ")
+    return (agent, name) if space and fold_case(agent) in words.signed.agents else ("", text)
 
 
 def _names_one(text: str, folded: str, label: Hit, words: Words) -> bool:
@@ -108,7 +112,7 @@ def _unlabelled(part: str, words: Words) -> str:
         found = getattr(words, kind).match(fold_case(bare))
         if found:
             bare = bare[found.end() :].strip(" :：=＝|/-–—.,・")
-            bare = LEADING_BY.sub("", bare)
+            _, bare = _agent_and_name(bare, words)
     name = bare.strip(" ©ⓒ:：=＝|/-–—,")
     return name if "(" in bare else name.removesuffix(")")
 
@@ -155,7 +159,7 @@ def caption_credit(text: str, words: Words) -> Credit | None:
         return None
     last = None
     for found in words.picture.finditer(folded, max(0, len(text) - 120)):
-        if is_label_end(text, folded, found) and starts_word(folded, found.start()):
+        if is_label_end(text, folded, found, words) and starts_word(folded, found.start()):
             last = found
             break
     if last is None:

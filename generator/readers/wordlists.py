@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
@@ -13,6 +14,7 @@ from generator.readers.spellings import spelled
 
 ANY = "_any"
 FALLBACK = "en"
+COLONS = (":", " :", "：")
 TOKEN = re.compile(r"[^\W_]+")
 OWN = frozenset(("offers", "notes", "biography", "unanswered", "trade", "dealings"))
 """The lists of whole sentences, which a page says in its own language only."""
@@ -27,6 +29,9 @@ class List(msgspec.Struct, frozen=True):
     updated: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+    signed_genres: tuple[str, ...] = ()
     and_: tuple[str, ...] = msgspec.field(name="and", default=())
     places: tuple[str, ...] = ()
     picture: tuple[str, ...] = ()
@@ -84,7 +89,12 @@ def firsts_in(codes: list[str], *names: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _firsts_of(code: str, name: str) -> frozenset[str]:
-    found = map(TOKEN.search, map(fold_case, _spelled(code, name)))
+    return firsts_of(_spelled(code, name))
+
+
+def firsts_of(phrases: Iterable[str]) -> frozenset[str]:
+    """The same of phrases that are at hand."""
+    found = map(TOKEN.search, map(fold_case, phrases))
     return frozenset([first[0] for first in found if first])
 
 
@@ -102,6 +112,20 @@ def merged(codes: list[str], *names: str) -> tuple[str, ...]:
     """The phrases of some lists, of each language in turn, once."""
     found = [word for name in names for code in _said(codes, name) for word in _spelled(code, name)]
     return tuple(dict.fromkeys(found))
+
+
+def signatures_in(codes: list[str]) -> tuple[str, ...]:
+    """What stands before the writer of a text that is called by its kind: "the column of", "analysis:"."""
+    return tuple(dict.fromkeys(label for code in codes for label in _signatures_of(code)))
+
+
+@lru_cache(maxsize=64)
+def _signatures_of(code: str) -> tuple[str, ...]:
+    own = list_of(code)
+    forms = [*own.signed, *own.signed_genres]
+    if "*:" in forms:
+        forms += [f"*{colon}" for colon in COLONS]
+    return spelled([form.replace("*", genre) for genre in own.genres for form in forms], code)
 
 
 def keys_in(codes: list[str], name: str) -> frozenset[str]:

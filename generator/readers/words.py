@@ -9,7 +9,18 @@ import msgspec
 
 from generator.folding import fold_case, key_of
 from generator.readers.phrases import Chorus, Phrases, Stems, WordSet
-from generator.readers.wordlists import ANY, FALLBACK, firsts_in, keys_in, list_of, merged
+from generator.readers.signedforms import SignedForms
+from generator.readers.wordlists import (
+    ANY,
+    COLONS,
+    FALLBACK,
+    firsts_in,
+    firsts_of,
+    keys_in,
+    list_of,
+    merged,
+    signatures_in,
+)
 
 PICTURED, DATED, TALKING, TIMED = "a picture", "a date", "the paper", "the time to read"
 SHOWING, ADDRESSING, AGENCY = "what a picture shows", "the reader", "an agency"
@@ -24,7 +35,6 @@ PHRASES = {
     "published": ("published",),
     "updated": ("updated",),
     "until": ("until",),
-    "by": ("by",),
     "joiner": ("and_",),
     "picture": ("picture",),
     "video": ("video",),
@@ -78,6 +88,7 @@ class Words(msgspec.Struct, frozen=True):
     updated: Phrases
     until: Phrases
     by: Phrases
+    signed: SignedForms
     joiner: Phrases
     picture: Phrases
     video: Phrases
@@ -113,8 +124,10 @@ def words_of(language: str) -> Words:
     phrases = {name: Phrases(merged(codes, *lists)) for name, lists in PHRASES.items()}
     sources = merged(codes, "source")
     # "Source: The Herald": without the colon the word may begin a sentence.
-    labels = [source + colon for source in sources for colon in ":："]
+    labels = [source + colon for source in sources for colon in COLONS]
     phrases["opening"] = Phrases((*merged(codes, *PHRASES["opening"]), *labels))
+    signatures = signatures_in(codes)
+    phrases["by"] = Phrases((*merged(codes, "by"), *signatures))
     pictured = merged(codes, "pictured")
     return Words(
         language=language,
@@ -133,10 +146,11 @@ def words_of(language: str) -> Words:
         places=keys_in(codes, "places"),
         source=frozenset(map(key_of, sources)),
         unspaced_papers=merged(codes, "unspaced_papers"),
+        signed=SignedForms(merged(codes, "signed")),
         role_words=frozenset(word for role in merged(codes, "role") for word in fold_case(role).split()),
         desks=keys_in(codes, "desks"),
         opening_firsts=firsts_in(codes, "opening", "continued", "source", "agency", "correction"),
-        by_firsts=firsts_in(codes, "by"),
+        by_firsts=firsts_in(codes, "by") | firsts_of(signatures),
         button_firsts=firsts_in(codes, *BUTTONS) - GIVEN_NAMES,
         chorus=_chorus(phrases, agencies, pictured, merged(codes, "reader")),
         # "(left)" says who stands where; "(r)" may be a party.
