@@ -12,6 +12,7 @@ import pytest
 from generator.language import languages
 from generator.readers.bylinephrases import phrased_names
 from generator.readers.bylines import labelled_names, lone_names
+from generator.readers.pagewriters import declared_writers
 from generator.readers.spellings import spelled
 from generator.readers.wordlists import list_of
 from generator.readers.words import words_of
@@ -137,6 +138,19 @@ def test_writers_are_told_apart_by_marks_that_stand_before_papers_too(language: 
     assert not misread(
         language, {f"{FORMS[language]['label']} {first}{mark}{second}": [first, second] for mark in APART}
     )
+
+
+@every_language
+def test_a_page_declares_its_writers_as_it_prints_them(language: str) -> None:
+    form, words = FORMS[language], words_of(language)
+    (first, second, _), role, label = form["names"], form["role"], form["label"]
+    title = role[0].upper() + role[1:]
+    declared = by(first, (first, f"{label} {first}", f"{first}, {role}", f"{title} {first}"))
+    for word in (word for word in list_of(language).and_ if language not in DASHED or word != "-"):
+        declared |= {f"{lead}{first} {word} {second}": [first, second] for lead in ("", f"{label} ")}
+    offers = {"publication": [], "source_url": []}
+    found = {text: declared_writers(offers | {"authors": [[text]]}, words) for text in declared}
+    assert {text: names for text, names in found.items() if names != declared[text]} == {}
 
 
 @every_language

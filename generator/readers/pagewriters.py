@@ -12,7 +12,7 @@ from generator.dates.names import month_number
 from generator.folding import fold_case, key_of
 from generator.readers.bylinenames import names_in
 from generator.readers.bylinephrases import phrased_names
-from generator.readers.bylines import COLONS, begins_as_button, begins_high
+from generator.readers.bylines import COLONS, begins_as_button, begins_high, labelled_names
 from generator.readers.givennames import known_part
 from generator.readers.headline import is_site, site_names
 from generator.readers.jobtitles import is_role, says_role
@@ -77,7 +77,7 @@ def _undated_part(text: str) -> str:
 
 def _split(text: str, words: Words) -> list[str]:
     """The names of a text; "Lee, Ann" is one, "Reuters, AFP" and "Staff, Agencies" are two."""
-    names = split_names(text)
+    names = [name for part in split_names(text) for name in _joined(part, words)]
     if len(names) != _BOTH or "," not in text:
         return names
     inverted = all(name.isascii() and name.isalpha() and name.istitle() for name in names)
@@ -86,8 +86,16 @@ def _split(text: str, words: Words) -> list[str]:
     return [person] if inverted and not others and _names_people([person], words) else names
 
 
+def _joined(text: str, words: Words) -> list[str]:
+    """Both names of "Ann Lee und Bo Ek", whatever joins them in the page's language."""
+    if words.joiner.known.isdisjoint(fold_case(text).split()):
+        return [text]
+    names = names_in(_bare(text, words), words)
+    return names if len(names) > 1 else [text]
+
+
 def _tidied(name: str, words: Words) -> str:
-    """ "Ann Lee Senior Editor", "Ann Lee in News" as the name alone; what is none stays as it is."""
+    """ "Ann Lee Senior Editor", "Reporter Ann Lee" as the name alone; what is none stays as it is."""
     parted = unglued(name)
     if parted != name and says_role(parted.split()[-1], words):
         name = parted  # "Ann LeeContributor"
@@ -95,9 +103,14 @@ def _tidied(name: str, words: Words) -> str:
         return writer[0]  # "View all posts by Ann Lee"
     if name.count(" ") < _FEWEST_SPACES or "," in name or _COMPANY.search(name) or is_role(name, words):
         return name
+    labelled = labelled_names(name, words)
+    if len(labelled) == 1 and name.endswith(labelled[0]):
+        return labelled[0]  # "Interview by Ann Lee"
     found = names_in(name, words)
-    told = len(found) == 1 and name.startswith(found[0]) and not fold_case(name).endswith(_STAFF)
-    return found[0] if told else name
+    if len(found) != 1 or fold_case(name).endswith(_STAFF):
+        return name
+    before = name.partition(found[0])[0].strip()
+    return found[0] if not before or says_role(before, words) else name
 
 
 def _is_day(name: str, words: Words) -> bool:
