@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 
+from benchmarks.reading.lines import article_of
 from generator.language import languages
 from generator.readers.bylinephrases import phrased_names
-from generator.readers.bylines import labelled_names, lone_names
+from generator.readers.bylines import labelled_names, lone_names, signed_names
 from generator.readers.pagewriters import declared_writers
 from generator.readers.spellings import spelled
+from generator.readers.webpage import read_webpage
 from generator.readers.wordlists import list_of
 from generator.readers.words import words_of
+from generator.settings import Settings
 
 FORMS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("bylines.toml").read_text("utf-8"))
 JOINED = (", ", " / ", "/", " & ", "; ", " + ")
@@ -151,6 +154,40 @@ def test_a_page_declares_its_writers_as_it_prints_them(language: str) -> None:
     offers = {"publication": [], "source_url": []}
     found = {text: declared_writers(offers | {"authors": [[text]]}, words) for text in declared}
     assert {text: names for text, names in found.items() if names != declared[text]} == {}
+
+
+# Names in a script without capitals, of which no list knows whether they begin as names do.
+UNKNOWN = frozenset(("hi",))
+
+
+@pytest.mark.parametrize("language", sorted(set(FORMS) - UNKNOWN - {"no"}))
+@pytest.mark.parametrize("box", ["byline", "x1"])
+def test_a_page_that_declares_nobody_prints_who_wrote_it(language: str, box: str) -> None:
+    form, (title, *text) = FORMS[language], article_of(language)
+    (first, second, _), role, town = form["names"], form["role"], form["town"]
+    printed = by(first, (first, f"{form['label']} {first}", f"{first}, {role}", f"{first} | {town}"))
+    printed |= {f"{first} {list_of(language).and_[0]} {second}": [first, second]}
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text)
+    for line, names in printed.items():
+        page = (
+            f'<html lang="{language}"><title>{title}</title><body><nav>News</nav><article><h1>{title}</h1>'
+            f'<div class="{box}">{line}</div><div>2021-05-03</div>{paragraphs}</article></body></html>'
+        )
+        assert read_webpage(page, Settings()).fields.get("authors") == names, line
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("fi", "Anna Virtanen"),
+        ("sv", "Inga Ek"),
+        ("no", "Finn Hansen"),
+        ("nl", "Ben Bakker"),
+        ("es", "Lea Ruiz"),
+    ],
+)
+def test_a_name_may_begin_as_a_button_does(language: str, name: str) -> None:
+    assert signed_names(name, words_of(language)) == [name]
 
 
 @every_language

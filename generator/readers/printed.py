@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from generator.article import Correction, Credit, PrintedTime
 from generator.dates.finding import find_times
 from generator.folding import fold_case
+from generator.readers.bylinephrases import phrased_names
 from generator.readers.bylines import PIECE, labelled_names, signed_names
 from generator.readers.datelines import Kind, label_of
 from generator.readers.givennames import known_part
@@ -71,6 +72,15 @@ def _is_signed(verdicts: Sequence[Verdict], index: int) -> bool:
     return index < len(verdicts) and verdicts[index].rule in _SIGNED
 
 
+def as_clipping(verdicts: Sequence[Verdict]) -> str:
+    """What stands from the headline to the text's end, as one would copy it; "" without a text."""
+    body = [index for index, verdict in enumerate(verdicts) if verdict.role in IN_BODY]
+    if not body:
+        return ""
+    shown = verdicts[_top(verdicts, body[0]) : body[-1] + 1]
+    return "\n\n".join(verdict.block.text for verdict in shown if verdict.rule not in _NAMELESS | _OTHERS)
+
+
 def above_text(near: Sequence[Verdict]) -> list[Verdict]:
     """Those that stand beside the headline, not below the body."""
     first = near[0].block.number if near else 0
@@ -86,6 +96,9 @@ def printed_names(near: Sequence[Verdict], words: Words, settings: Settings) -> 
         for piece in [text, *PIECE.split(text)] if PIECE.search(text) else [text]:
             if names := _joined(labelled_names(piece, words), piece, words):
                 return names
+    for text in texts:
+        if len(text) <= _LONGEST_NAME and (names := phrased_names(text, words)):
+            return names
     for verdict, text in zip(near, texts, strict=True):
         if verdict.rule in _BYLINES and (names := signed_names(text, words)):
             return _joined(names, text, words)

@@ -28,6 +28,7 @@ from generator.readers.pagetree import page_tree, plain_text
 from generator.readers.pagewriters import declared_writers, linked_writers, reconciled_writers
 from generator.readers.printed import (
     above_text,
+    as_clipping,
     near_article,
     plain_name,
     printed_corrections,
@@ -94,7 +95,7 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     near = near_article(found.verdicts)
     printed = printed_names(near, words, settings)
     named = reconciled_writers(writers, printed, offers, words)
-    fields["authors"] = named or linked_writers(tree, words)
+    fields["authors"] = named or linked_writers(tree, words) or _copied_writers(found, settings, language)
     fields["credits"] = printed_credits(found.verdicts, words)
     fields["corrections"] = printed_corrections(found.verdicts)
     searched = partial(_searched_time, found.verdicts, tree, settings, language)
@@ -107,6 +108,16 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
         lines=_lines(found),
         doubts=_doubts(fields, offers, writers, printed),
     )
+
+
+def _copied_writers(found: PageBody, settings: Settings, language: str) -> list[str]:
+    """Who wrote it as far as only its place says: read as a clipping is."""
+    from generator.readers.clipping import read_clipping
+
+    names: list[str] = read_clipping(as_clipping(found.verdicts), settings, language).fields.get(
+        "authors", []
+    )
+    return names
 
 
 def _doubts(

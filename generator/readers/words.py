@@ -26,7 +26,10 @@ PICTURED, DATED, TALKING, TIMED = "a picture", "a date", "the paper", "the time 
 SHOWING, ADDRESSING, AGENCY = "what a picture shows", "the reader", "an agency"
 NOTING, TELLING, UNANSWERED = "this very text", "a writer", "no comment"
 
-GIVEN_NAMES = frozenset("chia del gift jobs meet quan skip son te theo wil".split())
+GIVEN_NAMES = frozenset(
+    "alla andre anna ava ben chia del endre finn gift inga jobs lea leia lisa meet ole quan skip son te theo"
+    " wil".split()
+)
 """Words that buttons begin with in some language, and people's names in another."""
 
 PHRASES = {
