@@ -14,11 +14,11 @@ from generator.language import languages
 from generator.readers.bylinephrases import phrased_names
 from generator.readers.bylines import labelled_names, lone_names, signed_names
 from generator.readers.pagewriters import declared_writers
-from generator.readers.spellings import spelled
 from generator.readers.webpage import read_webpage
 from generator.readers.wordlists import list_of
 from generator.readers.words import words_of
 from generator.settings import Settings
+from generator.spellings import spelled
 
 FORMS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("bylines.toml").read_text("utf-8"))
 JOINED = (", ", " / ", "/", " & ", "; ", " + ")

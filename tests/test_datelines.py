@@ -10,10 +10,10 @@ import pytest
 from generator.language import languages
 from generator.readers.clipping import read_clipping
 from generator.readers.datelines import Kind, label_of
-from generator.readers.spellings import spelled
 from generator.readers.wordlists import list_of
 from generator.readers.words import words_of
 from generator.settings import Settings
+from generator.spellings import spelled
 
 LABELS: dict[str, dict[Kind, list[str]]] = tomllib.loads(
     Path(__file__).with_name("datelabels.toml").read_text("utf-8")

@@ -12,10 +12,10 @@ from generator.folding import fold_case
 from generator.language import detect_language, languages, word_list
 from generator.readers.clipping import read_clipping
 from generator.readers.reading import Role
-from generator.readers.spellings import SIMPLIFIED, TRADITIONAL, spelled
 from generator.readers.wordlists import ANY
 from generator.readers.words import words_of
 from generator.settings import Settings
+from generator.spellings import SIMPLIFIED, TRADITIONAL, spelled
 
 SETTINGS = Settings(title="The Herald", base_url="https://example.org/")
 UNSPELLED = {"name", "kickers", "common"}

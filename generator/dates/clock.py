@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
 
-from generator.dates.cldr import COMMON, fold_word, names_of
+from generator.dates.cldr import fold_word
+from generator.dates.clockwords import AFTERNOON, MORNING, clock_words, hour_of_day
 from generator.dates.zones import PRINTED_ZONE, zone_of
+from generator.folding import fold_case
 from generator.settings import Settings
 
-# What newspapers print between a day and its time.
-JOINERS = frozenset(
-    fold_word(word)
-    for word in (
-        "at um à a las los h às as s alle ore ob kl klo klockan klokken klukkan kello om o la στις ώρα την "
-        "в о об saat saati pukul pada saa lúc jam ngày al time hora heure uur uhr час г р року ora hours pm "
-        "am the on le den el du il dia día zum u у на kell plkst pulksten val d les ч часа v ve godz g hod "
-        "الساعة بساعة ساعت ساعة في بوقت בשעה שעה को बजे पर সময় เวลา น بجے"
-    ).split()
-)
-AFTERNOON = frozenset(("pm", "p", "ptg", "午後", "下午", "오후", "晚上", "ch", "μμ", "м", "م", "পিএম"))
-MORNING = frozenset(("am", "a", "pg", "午前", "上午", "오전", "早上", "sa", "πμ", "ص", "এএম"))
 # "1:30pmTuesday": what is glued to it begins with a capital. "1:12p EST": half of a half.
-HALF_AFTER = (
-    r"(?P<half>[AaPp]\.?\s?[Mm](?![a-zà-ÿ])\.?|(?<=\d)[ap](?!\w)|PT?G\b|SA\b|CH\b"
-    r"|[πμ]\.μ\.|[صم](?!\w)|পিএম|এএম)"
-)
-HALF_BEFORE = r"(?P<lead>[上下]午|午[前後]|오[전후]|早上|晚上)?\s?"
-CLOCK = re.compile(
-    rf"(?<![\d.,:])(?<!(?<!\d\d\d\d)/){HALF_BEFORE}(?:"
-    rf"(?P<hour>[01]?\d|2[0-4])\s?(?:[:.h時点點时시]|\sh\s)\s?(?P<minute>[0-5]\d)(?:[分분](?:\s?\d\d?[秒초])?)?"
-    rf"(?::(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?:(?![\d/:]|[.,]\d)|(?=\d\d?[./]\d\d?[./]\d{{4}}))(?:\s?{HALF_AFTER})?"
-    rf"|(?P<sole>1[0-2]|0?[1-9])\s?(?P<half2>[AaPp]\.?[Mm](?![^\W\d_])\.?)"
-    rf"|(?P<full>[01]?\d|2[0-3])\s?(?:Uhr|uur|heures?|h|hod)(?![^\W\d_]))"
-)
-BETWEEN = re.compile(r"[\s,;|•·・–—\-/@()'\"]*")
+HALF = r"(?P<half>[AaPp]\.?\s?[Mm](?![a-zà-ÿ])\.?|(?<=\d)[ap](?!\w))"
+LETTERS = {"a": MORNING, "p": AFTERNOON}
 WORD = re.compile(r"[^\s\d,;|•·–—\-/@()'\"]+")
+# Letters of scripts that are written without spaces: a word may end in the middle of them.
+UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\ud7af]")
+LONGEST_HALF = 24
 MOST_BETWEEN = 45
 MOST_WORDS = 4
 
@@ -55,45 +38,53 @@ class Clock(msgspec.Struct, frozen=True):
     tzinfo: dt.tzinfo | None
 
 
+@lru_cache(maxsize=64)
+def _clocks(language: str) -> re.Pattern[str]:
+    """Times of day in figures, and as a language says its hours: "14 Uhr 35", "14u35", "15 Uhr"."""
+    hours = clock_words(language).hours
+    named = rf"|\s?(?i:{hours})(?:\.|(?![^\W\d_]))\s?" if hours else ""
+    alone = rf"|(?P<full>[01]?\d|2[0-3])\s?(?i:{hours})(?![^\W\d_])" if hours else ""
+    return re.compile(
+        # "kl.14:35"
+        r"(?<![\d,:])(?<!(?<![^\W\d_])\.)(?<!(?<!\d\d\d\d)/)(?:"
+        rf"(?P<hour>[01]?\d|2[0-4])(?:\s?(?P<mark>[:.,hH時點点时시])\s?|\s[hH]\s{named})(?P<minute>[0-5]\d)"
+        r"(?:[分분](?:\s?\d\d?[秒초])?)?(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
+        rf"(?:(?![\d/:]|[.,]\d)|(?=\d\d?[./]\d\d?[./]\d{{4}}))(?:\s?{HALF})?"
+        rf"|(?P<sole>1[0-2]|0?[1-9])\s?(?P<half2>[AaPp]\.?[Mm](?![^\W\d_])\.?){alone})"
+    )
+
+
 def clock_after(text: str, start: int, end: int, settings: Settings, language: str) -> Clock | None:
     """The time that follows a date ending at `start`, if only joining words stand between."""
-    found = CLOCK.search(text, start, min(end, start + MOST_BETWEEN))
     # A year with the hour glued to it ("20236:46 PM", "2023,03:53am") hides the edge of the digits.
     edge = start + (text[start : start + 1] == ",")
-    glued = CLOCK.match(text[edge : edge + MOST_BETWEEN]) if edge < end and text[edge].isdigit() else None
-    if glued:
-        return _clock(text, glued, settings, shift=edge)
-    if not found or not joins(text[start : found.start()].removeprefix("T"), language):
-        return None
-    return _clock(text, found, settings)
+    if edge < end and text[edge].isdigit():
+        glued = _clocks(language).match(text[edge : edge + MOST_BETWEEN])
+        if glued:
+            return _clock(text, glued, settings, language, shift=edge)
+    stop = min(end, start + MOST_BETWEEN)
+    clock = next(_clocks_in(text, start, stop, settings, language), None)
+    return clock if clock and joins(text[start : clock.start].removeprefix("T"), language) else None
 
 
 def clock_before(text: str, start: int, end: int, settings: Settings, language: str) -> Clock | None:
     """The time that stands before a date beginning at `end`, if only joining words stand between."""
-    last = None
-    for found in CLOCK.finditer(text, max(start, end - MOST_BETWEEN), end):
-        last = found
-    if last is None:
-        return None
-    clock = _clock(text, last, settings)
+    clocks = list(_clocks_in(text, max(start, end - MOST_BETWEEN), end, settings, language))
+    clock = clocks[-1] if clocks else None
     return clock if clock and clock.end <= end and joins(text[clock.end : end], language) else None
 
 
 def lone_clock(text: str, settings: Settings, language: str) -> Clock | None:
     """The time of day of a text that holds nothing else: "15:36 Uhr", "at 3.26 pm"."""
-    clock = any_clock(text, settings)
+    clock = any_clock(text, settings, language)
     if clock is None:
         return None
     return clock if joins(text[: clock.start], language) and joins(text[clock.end :], language) else None
 
 
-def any_clock(text: str, settings: Settings) -> Clock | None:
+def any_clock(text: str, settings: Settings, language: str) -> Clock | None:
     """The first time of day in a text without a date."""
-    for found in CLOCK.finditer(text):
-        clock = _clock(text, found, settings)
-        if clock:
-            return clock
-    return None
+    return next(_clocks_in(text, 0, len(text), settings, language), None)
 
 
 def joins(between: str, language: str) -> bool:
@@ -105,27 +96,69 @@ def joins(between: str, language: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_joiner(word: str, language: str) -> bool:
     folded = fold_word(word.strip(":"))
-    if not folded or folded in JOINERS:
-        return True
-    spoken = (language.split("-")[0], "en") if language else COMMON
-    return any(folded in names_of(tongue).weekdays for tongue in spoken)
+    return not folded or folded in clock_words(language).joiners
 
 
-def _clock(text: str, found: re.Match[str], settings: Settings, shift: int = 0) -> Clock | None:
-    hour = int(found["hour"] or found["sole"] or found["full"])
-    half = fold_word(
-        (found["lead"] or found["half"] or found["half2"] or "").replace(".", "").replace(" ", "")
-    )
-    if half in AFTERNOON and hour < 12:
-        hour += 12
-    elif half in MORNING and hour == 12:
-        hour = 0
+def _clocks_in(text: str, start: int, end: int, settings: Settings, language: str) -> Iterator[Clock]:
+    for found in _clocks(language).finditer(text, start, end):
+        clock = _clock(text, found, settings, language)
+        if clock:
+            yield clock
+
+
+def _clock(
+    text: str, found: re.Match[str], settings: Settings, language: str, shift: int = 0
+) -> Clock | None:
+    hour = int(found["hour"] or found["sole"] or found.groupdict().get("full") or 0)
+    start, end = found.start() + shift, found.end() + shift
+    if found["mark"] == "," and not _is_beside_word(text, start, end, language):
+        return None
+    printed = found["half"] or found["half2"]
+    if printed:
+        half = LETTERS[printed[0].lower()]
+    elif behind := _half_at(text, end, language):
+        half, end = behind
+    elif before := _half_before(text, start, language):
+        half, start = before
+    else:
+        half = ""
+    hour = hour_of_day(hour, half)
     if hour > 23:
         return None
-    end = found.end() + shift
     label, tzinfo, end = _zone_after(text, end, settings, strict=not found["second"])
-    start = found.start() + shift
     return Clock(start, end, hour, int(found["minute"] or 0), int(found["second"] or 0), label, tzinfo)
+
+
+def _is_beside_word(text: str, start: int, end: int, language: str) -> bool:
+    """True for "ore 14,35" and "14,35 ч.": elsewhere a comma makes it a number."""
+    before, behind = WORD.findall(text[:start])[-1:], WORD.match(text[end:].lstrip())
+    return bool(before and _is_joiner(before[0], language)) or bool(
+        behind and _is_joiner(behind[0], language)
+    )
+
+
+def _half_at(text: str, at: int, language: str) -> tuple[str, int] | None:
+    """The half of the day that is said right behind a time, and where that ends."""
+    behind = fold_case(text[at : at + LONGEST_HALF])
+    said = behind.lstrip(" \u00a0,")
+    for word, half in clock_words(language).halves:
+        if said.startswith(word) and not _goes_on(said[len(word) : len(word) + 1]):
+            return half, at + len(behind) - len(said) + len(word)
+    return None
+
+
+def _half_before(text: str, at: int, language: str) -> tuple[str, int] | None:
+    """The half of the day that is said right before a time, and where that begins."""
+    before = fold_case(text[max(0, at - LONGEST_HALF) : at]).rstrip()
+    for word, half in clock_words(language).halves:
+        if before.endswith(word) and not _goes_on(before[: -len(word)][-1:]):
+            return half, text.rfind(text[:at].rstrip()[-len(word) :], 0, at)
+    return None
+
+
+def _goes_on(mark: str) -> bool:
+    """True for a letter that makes a longer word of what it stands beside."""
+    return mark.isalpha() and not UNSPACED.match(mark)
 
 
 def _zone_after(text: str, end: int, settings: Settings, strict: bool) -> tuple[str, dt.tzinfo | None, int]:

@@ -47,10 +47,10 @@ def find_times(text: str, settings: Settings, language: str = "", order: Order =
     return found
 
 
-def clock_on(day: dt.date, text: str, settings: Settings) -> PrintedTime | None:
+def clock_on(day: dt.date, text: str, settings: Settings, language: str = "") -> PrintedTime | None:
     """The moment of a line that prints only a time, or a day without its year, for an article of `day`."""
     text = plain(text[:LONGEST])
-    clock = any_clock(text, settings)
+    clock = any_clock(text, settings, language)
     if clock is None:
         return None
     yearless = YEARLESS.search(text)

@@ -128,7 +128,7 @@ def _clocks_in(
     kind: Kind = ""
     for piece in PARTED.split(text):
         kind = label_of(piece, words) or kind
-        clock = clock_on(day, piece, settings) if kind else None
+        clock = clock_on(day, piece, settings, words.language) if kind else None
         if clock:
             yield clock, kind
             kind = ""
@@ -147,7 +147,7 @@ def _labelled_clocks(
     for line in lines[index + 1 : index + 1 + CLOCKS_BELOW]:
         if line.times or line.width > SHORT or not line.digits:
             continue
-        clock, kind = clock_on(day, line.text, settings), label_of(line.text, words)
+        clock, kind = clock_on(day, line.text, settings, words.language), label_of(line.text, words)
         if clock and kind:
             yield clock, kind
 

@@ -10,7 +10,7 @@ import msgspec
 
 from generator.folding import fold_case, key_of
 from generator.language import languages, word_list
-from generator.readers.spellings import spelled
+from generator.spellings import spelled
 
 ANY = "_any"
 FALLBACK = "en"
@@ -28,6 +28,12 @@ class List(msgspec.Struct, frozen=True):
     published: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    morning: tuple[str, ...] = ()
+    noon: tuple[str, ...] = ()
+    afternoon: tuple[str, ...] = ()
+    night: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     genres: tuple[str, ...] = ()
