@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.reading.lines import article_of
 from generator.language import languages
 from generator.readers.clipping import read_clipping
 from generator.readers.datelines import Kind, label_of
@@ -123,3 +124,22 @@ def test_clocks_behind_a_day_are_told_by_their_labels(line: str, published: str,
     fields = read_clipping("\n\n".join(("Harbour bridge closed", line, *body)), Settings()).fields
     assert fields["published"].iso.startswith(f"2024-02-19T{published}")
     assert not updated or fields["updated"].iso.startswith(f"2024-02-19T{updated}")
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "day"),
+    [
+        ("ПРИСТАНЬ, 17 мая 2021 г. (Ведомости) — ", "ПРИСТАНЬ", "2021-05-17"),
+        ("Пристань, 17 мая 2021 года — ", "Пристань", "2021-05-17"),
+        ("القاهرة، 17 مايو 2021 (فرانس برس) - ", "القاهرة", "2021-05-17"),
+        ("दिल्ली (रॉयटर्स) - ", "दिल्ली", ""),
+        ("उन्होंने कहा — ", "", ""),
+        ("PARIS, 17 May 2021 bridges — ", "PARIS", ""),
+    ],
+)
+def test_a_text_begins_with_its_place_and_its_day_in_any_script(opening: str, place: str, day: str) -> None:
+    language = {"П": "ru", "ا": "ar", "द": "hi", "उ": "hi", "P": "en"}[opening[0]]
+    title, first, *rest = article_of(language)
+    fields = read_clipping("\n\n".join((title, opening + first, *rest)), Settings(), language).fields
+    assert fields.get("place", "") == place
+    assert (fields["published"].iso if "published" in fields else "") == day

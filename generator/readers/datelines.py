@@ -28,8 +28,10 @@ FAR = 60
 # So many lines below a dateline may print a time alone.
 CLOCKS_BELOW = 4
 LONGEST_OPENING = 90
-# What parts a place and a day from the text: a dash, perhaps behind an agency.
-OPENED = re.compile(r"[,.]?\s?(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s?(?:--|[-–—:|])|\)\s?[-–—]")
+# What parts a place and a day from the text: a dash, perhaps behind "г." and an agency.
+OPENED = re.compile(
+    r"(?:\s[^\W\d_]{1,5})?[,.]?\s?(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s?(?:--|[-–—:|])|\)\s?[-–—]"
+)
 SENTENCE_END = re.compile(r"[a-z]{4}[.!?]\s|[。！？]")
 # What stands between a weekday and its day: "onsdag den 3.".
 BEFORE_DAY = re.compile(r"[\s,،.:–-]*(?:\sden[\s.]*)?$")

@@ -22,6 +22,7 @@ from generator.readers.words import Words
 PLACE = re.compile(
     r"^(?P<place>[^\W\d_][^()\n]{1,58}?)\s*(?:\([^()]{2,30}\)\s*[-–—:|]+|\s[–—]{1,2}|--)\s", re.UNICODE
 )
+COMMAS = re.compile("[,،]")
 LONGEST_SECTION = 30
 LEAST_PARAGRAPHS, LEAST_PROSE, LEAST_TITLE = 3, 100, 20
 # What may hold a credit.
@@ -131,7 +132,10 @@ def _place(of: Mapping[Role, Sequence[str]]) -> str:
     found = PLACE.match(first[:100])
     if not found:
         return ""
-    place = found["place"].split(",")[0].strip()
+    place = COMMAS.split(found["place"])[0].strip()
     if any(map(str.isdigit, place)):
         return ""
+    if not any(map(str.islower, place.lower())):
+        # In a script without capitals "he said —" looks as a place does.
+        return place if "(" in found[0] else ""
     return place if all(word[:1].isupper() or len(word) < 4 for word in place.split()) else ""
