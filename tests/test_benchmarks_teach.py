@@ -11,6 +11,8 @@ from benchmarks.publishers import taught_cases, texts_of
 from benchmarks.reading import packages
 from benchmarks.reading.owners import Publishers
 from benchmarks.teach import cases_of
+from generator.examine import Archive, examine
+from generator.settings import Settings
 
 LINES = [
     "The evening ferry came two hours late, and nobody on the pier was told why it had been held.",
@@ -41,6 +43,15 @@ def test_a_page_teaches_what_the_page_reader_says_of_it(pages: Path) -> None:
     assert truth["body_blocks"] == [["p", line] for line in LINES]
     assert truth["flavours"] == {"raw": {"authors": ["Ann Lee"]}}
     assert lines == ["The evening ferry was late", "By Ann Lee", "3 May 2021", *LINES]
+
+
+def test_a_writer_who_was_read_as_in_a_clipping_teaches_nothing(pages: Path) -> None:
+    page = pages / "ferry.html"
+    page.write_text(PAGE.replace("<p>By Ann Lee</p>", "<div>Ann Lee</div>"), "utf-8")
+    archive = Archive(str(pages), Settings(), None)
+    assert examine(archive, str(page)).fields["authors"] == ("Ann Lee",)
+    ((_, truth, _),) = cases_of(pages, NONE)
+    assert truth["truth"] == {"authors": []}
 
 
 def test_a_publisher_that_is_measured_teaches_nothing(pages: Path) -> None:

@@ -11,6 +11,7 @@ import msgspec
 from generator.article import PrintedTime
 from generator.crosscheck import NO_CROSSCHECK, Crosscheck, crosscheck
 from generator.examine import Examined, examine, open_archive
+from generator.readers.webpage import GUESSED
 from tests.archives import Archive
 from tests.stories import FIRST, SECOND, THIRD
 
@@ -49,6 +50,13 @@ def test_a_writer_whom_a_page_declares_and_does_not_print_is_told(tmp_path: Path
     assert found.otherwise == {"authors": "Ann Lee"}
     told = "the page declares Bo Roe and prints Ann Lee as who wrote it"
     assert examined.reading.doubts == {"authors": told}
+
+
+def test_a_writer_whom_only_a_place_tells_is_doubted(tmp_path: Path) -> None:
+    examined, found = checked(tmp_path, "a.html", page().replace("<p>By Ann Lee</p>", "<div>Ann Lee</div>"))
+    assert examined.fields["authors"] == ("Ann Lee",)
+    assert found.otherwise == {}
+    assert examined.reading.doubts == {"authors": GUESSED}
 
 
 def test_a_headline_that_a_page_declares_and_does_not_print_is_told(tmp_path: Path) -> None:

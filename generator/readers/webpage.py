@@ -54,6 +54,7 @@ _SAVED = 100
 _DRAFTED = 36 * 3600
 """Seconds: what was saved so long before the day that is printed was saved as a draft."""
 
+GUESSED = "only its place on the page says who wrote it"
 _TOO_TANGLED = "the page is too large or too tangled to be taken apart: it was read as plain text"
 _RELATIVE = re.compile(r"\A[^\d]*\Z")
 
@@ -95,7 +96,8 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     near = near_article(found.verdicts)
     printed = printed_names(near, words, settings)
     named = reconciled_writers(writers, printed, offers, words)
-    fields["authors"] = named or linked_writers(tree, words) or _copied_writers(found, settings, language)
+    named = named or linked_writers(tree, words)
+    fields["authors"] = named or _copied_writers(found, settings, language)
     fields["credits"] = printed_credits(found.verdicts, words)
     fields["corrections"] = printed_corrections(found.verdicts)
     searched = partial(_searched_time, found.verdicts, tree, settings, language)
@@ -106,7 +108,7 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
         },
         body=_composed(clean_text(found.markdown)),
         lines=_lines(found),
-        doubts=_doubts(fields, offers, writers, printed),
+        doubts=_doubts(fields, offers, writers, printed, guessed=not named),
     )
 
 
@@ -121,11 +123,18 @@ def _copied_writers(found: PageBody, settings: Settings, language: str) -> list[
 
 
 def _doubts(
-    fields: Mapping[str, Any], offers: Mapping[str, list[Any]], declared: list[str], printed: list[str]
+    fields: Mapping[str, Any],
+    offers: Mapping[str, list[Any]],
+    declared: list[str],
+    printed: list[str],
+    *,
+    guessed: bool,
 ) -> dict[str, str]:
-    """Where what a page declares is not what it prints."""
+    """Where what a page declares is not what it prints, or only its place says what something is."""
     doubts = {}
-    if declared and printed and set(map(plain_name, declared)) != set(map(plain_name, printed)):
+    if guessed and fields["authors"]:
+        doubts["authors"] = GUESSED
+    elif declared and printed and set(map(plain_name, declared)) != set(map(plain_name, printed)):
         doubts["authors"] = f"the page declares {_and(declared)} and prints {_and(printed)} as who wrote it"
     other = declared_otherwise(fields["title"], offers)
     if other:
