@@ -32,10 +32,12 @@ class SignedForms:
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
-        """As the lists of words have them; one without `*`, or without anything behind it, is an error."""
-        self._forms = [
-            (head.strip(), tail.strip()) for head, _, tail in (form.partition(PLACE) for form in forms)
-        ]
+        """As the lists of words have them: each with one `*`, and something behind it.
+
+        `agents` are single words that stand between any text, or a picture, and who made it: "by".
+        """
+        parted = [form.partition(PLACE) for form in forms]
+        self._forms = [(head.strip(), tail.strip()) for head, _, tail in parted]
         self.agents = frozenset(fold_case(tail) for head, tail in self._forms if not head and " " not in tail)
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -11,32 +10,27 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from generator.article import PrintedTime
 from generator.errors import SourceError
 from generator.language import spoken_language
-from generator.readers.datelines import Kind, opening_time
-from generator.readers.fields import language_of, time_of
+from generator.readers.fields import language_of
 from generator.readers.files import clean_text
 from generator.readers.headline import choose_headline, declared_otherwise, without_trail
-from generator.readers.lastresort import searched_date
 from generator.readers.metadata import first_of, page_metadata
 from generator.readers.pagebody import Known, PageBody, find_body
 from generator.readers.pagemarkup import web_address
 from generator.readers.pageparts import TooTangled
-from generator.readers.pageroles import Verdict
+from generator.readers.pagetimes import page_times, searched_time
 from generator.readers.pagetree import page_tree, plain_text
 from generator.readers.pagewriters import declared_writers, linked_writers, reconciled_writers
 from generator.readers.printed import (
-    above_text,
     as_clipping,
     near_article,
     plain_name,
     printed_corrections,
     printed_credits,
     printed_names,
-    printed_times,
 )
-from generator.readers.reading import Line, Reading, Role
+from generator.readers.reading import Line, Reading
 from generator.readers.shapes import WrongShape
 from generator.readers.words import Words, words_of
 from generator.settings import Settings
@@ -45,18 +39,10 @@ _ADDRESSES = frozenset(("source_url", "image"))
 _LONGEST_TAG, _LONGEST_HEADLINE = 80, 300
 _MOST_TAGS = 30
 _MOST_SHOWN, _LONGEST_SHOWN = 4, 120
-_MOST_TIMES = 12
 _MOST_SEEN = 20
 _SEEN = 1000
-_SAVED = 100
-"""Seconds: a change sooner after publication than that is the system's, not the newsroom's."""
-
-_DRAFTED = 36 * 3600
-"""Seconds: what was saved so long before the day that is printed was saved as a draft."""
-
 GUESSED = "only its place on the page says who wrote it"
 _TOO_TANGLED = "the page is too large or too tangled to be taken apart: it was read as plain text"
-_RELATIVE = re.compile(r"\A[^\d]*\Z")
 
 T = TypeVar("T")
 
@@ -100,8 +86,8 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
     fields["authors"] = named or _copied_writers(found, settings, language)
     fields["credits"] = printed_credits(found.verdicts, words)
     fields["corrections"] = printed_corrections(found.verdicts)
-    searched = partial(_searched_time, found.verdicts, tree, settings, language)
-    fields |= _times(offers, near, searched, settings, language)
+    searched = partial(searched_time, found.verdicts, tree, settings, language)
+    fields |= page_times(offers, near, searched, settings, language)
     return Reading(
         fields={
             name: value if name in _ADDRESSES else _composed(value) for name, value in fields.items() if value
@@ -217,78 +203,6 @@ def _first_paragraphs(offers: Mapping[str, list[Any]], tree: Any) -> str:
     for paragraph in islice(tree.iter("p"), _MOST_SEEN):
         lines.append(" ".join("".join(islice(paragraph.itertext(), _MOST_SEEN)).split())[:_SEEN])
     return "\n".join(lines)
-
-
-def _times(
-    offers: Mapping[str, list[Any]],
-    near: Sequence[Verdict],
-    searched: Callable[[], PrintedTime | None],
-    settings: Settings,
-    language: str,
-) -> dict[str, Any]:
-    """Published and updated, as the page declares them and as it prints them.
-
-    Where it prints but one day, and does not call it an update, that is its date: a CMS keeps the
-    day an article was first saved as well. A lone update is the publication too.
-    """
-    published = _first_time(offers["published"], settings, language)
-    updated = _update(offers["updated"], published, settings, language)
-    printed = printed_times(above_text(near), words_of(language), settings, language)
-    plain = [time for time, kind in printed if kind != "updated"]
-    if not published:
-        published = plain[0] if plain else searched()
-    if not updated:
-        updated = next((time for time, kind in printed if kind == "updated"), None)
-    shown = _only_day(printed)
-    if published and shown and abs((shown.moment - published.moment).total_seconds()) > _DRAFTED:
-        dated = updated if updated and updated.day == shown.day else shown
-        published, updated = dated, None if dated is updated else updated
-    if published and updated and (updated.moment - published.moment).total_seconds() < _SAVED:
-        updated = None
-    return {"published": published or updated, "updated": updated}
-
-
-def _searched_time(
-    verdicts: Sequence[Verdict], tree: Any, settings: Settings, language: str
-) -> PrintedTime | None:
-    """For want of a date beside the article: the one its text begins with, or any that the page may hide."""
-    first = next((verdict.block.text for verdict in verdicts if verdict.role is Role.PARAGRAPH), "")
-    opening = opening_time(first, settings, language)
-    return opening or _first_time([searched_date(tree)], settings, language)
-
-
-def _only_day(printed: Sequence[tuple[PrintedTime, Kind]]) -> PrintedTime | None:
-    """The time that is printed by itself, unless it is called an update."""
-    days = {time.day for time, _ in printed}
-    return printed[0][0] if len(days) == 1 and all(kind != "updated" for _, kind in printed) else None
-
-
-def _update(
-    texts: list[str], published: PrintedTime | None, settings: Settings, language: str
-) -> PrintedTime | None:
-    """The first declared update that came after publication: some pages state that again."""
-    times = [time for text in texts[:_MOST_TIMES] if (time := _first_time([text], settings, language))]
-    if not published:
-        return times[0] if times else None
-    clocked = [time for time in times if (time.moment - published.moment).total_seconds() >= _SAVED]
-    later = [time for time in clocked if time.has_time or time.day > published.day]
-    return next((time for time in later if time.has_time), later[0] if later else None)
-
-
-def _first_time(texts: list[str], settings: Settings, language: str) -> PrintedTime | None:
-    """The first text that is a time; one with a clock of the same day says more than that day."""
-    times: list[PrintedTime] = []
-    for text in texts[:_MOST_TIMES]:
-        if _RELATIVE.match(text):
-            continue
-        try:
-            times.append(time_of(text[:100], settings, language))
-        except WrongShape:
-            continue
-        if times[0].has_time:
-            break
-    clocked = [time for time in times if time.has_time and time.day == times[0].day]
-    return next(iter([*clocked, *times]), None)
 
 
 def _tags(offers: Mapping[str, list[Any]]) -> list[str]:
