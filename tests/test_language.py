@@ -189,5 +189,6 @@ def test_a_language_has_words_for_all_that_news_pages_print(language: str) -> No
 def test_forms_of_signatures_have_a_place_for_what_is_signed_and_words_behind_it(language: str) -> None:
     words = list_of(language)
     for form in (*words.signed, *words.signed_genres):
-        assert form.count("*") == 1 and form[-1] != "*", form
+        assert form.count("*") == 1, form
+        assert form[-1] != "*", form
     assert all(" " not in form and form for form in words.at), "words that join are looked up one by one"
