@@ -95,6 +95,19 @@ def test_the_most_doubtful_come_first_and_the_sound_are_not_listed(archive: Arch
     assert int(rows[0].split()[0]) > int(rows[1].split()[0])
 
 
+def test_a_page_that_other_readers_understand_otherwise_is_listed(archive: Archive) -> None:
+    declared = '<meta name="author" content="Bo Roe"><meta property="og:title" content="Ferry late">'
+    text = "".join(f"<p>{number} times it was told. {LATE}</p>" for number in range(9))
+    page = (
+        f'<html lang="en"><head>{declared}</head><body><article><h1>Ferry late</h1><p>By Ann Lee</p>'
+        f"<p>May 3, 2021</p>{text}</article></body></html>"
+    )
+    archive.put("2021/page.html", page)
+    (row,) = explain(archive, "--doubtful", "--jobs", "1").stdout.splitlines()
+    assert 'read as plain text, it was written by "Ann Lee"' in row
+    assert "the page declares Bo Roe and prints Ann Lee as who wrote it" in row
+
+
 def test_only_so_many_are_listed_as_asked_for(archive: Archive) -> None:
     for number in range(5):
         archive.put(f"2021/late-{number}.txt", clipping(number, byline=""))
