@@ -40,6 +40,8 @@ VOUCHED = frozenset(
     )
 )
 NOBODY = 3.0
+# In a script without capitals any two words are shaped as a name is: nothing beside them vouches for one.
+UNCASED = "case none"
 # Beyond these log-odds nothing more is said.
 MOST = 30.0
 # The weight that every claim has before any sign of it.
@@ -86,7 +88,8 @@ def _of_nobody(signs: Sequence[str]) -> float:
     """What speaks against words alone on their line that begin as no known name does, where nothing beside
     them vouches for a byline: few texts that weights are trained on have such lines, many other pages do.
     """
-    return NOBODY if UNKNOWN.issubset(signs) and VOUCHED.isdisjoint(signs) else 0.0
+    vouched = UNCASED not in signs and not VOUCHED.isdisjoint(signs)
+    return NOBODY if UNKNOWN.issubset(signs) and not vouched else 0.0
 
 
 def chosen(scored: Scored, enough: float = ENOUGH) -> list[Claim]:
