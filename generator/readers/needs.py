@@ -51,6 +51,7 @@ NEEDS: dict[Callable[[View], bool], int] = {
     prompts.is_reading_time: TIMES | NARROW,
     headrules.is_role: OPEN,
     prompts.is_short_prompt: OPENING,
+    prompts.is_like_a_button: OPEN,
     prompts.is_serial_prompt: OPEN | BARRED | SERIAL,
     prompts.is_poster: BRACKETED | ADDRESSED,
     prompts.is_post: POSTED,

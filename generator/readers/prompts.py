@@ -8,6 +8,7 @@ from itertools import islice
 
 from generator.folding import fold_case, key_of
 from generator.readers import readingtime
+from generator.readers.bylines import begins_as_button
 from generator.readers.features import SHORT, WIDE, Features, is_prose
 from generator.readers.furniture import names_poster
 from generator.readers.measures import ASKING
@@ -91,6 +92,13 @@ def is_short_prompt(view: View) -> bool:
     if not line.opening or (line.text[0] in SPOKEN and line.ended) or _is_question_of_many(view):
         return False
     return line.width < 1.8 * WIDE or not line.ended
+
+
+def is_like_a_button(view: View) -> bool:
+    """Words set as a sentence, of which the first begins a button: "Leer en inglés", not "Home & Garden"."""
+    second = view.line.text.split()[1:2]
+    set_low = bool(second) and second[0][0].isalpha() and not second[0][0].isupper()
+    return set_low and begins_as_button(view.line.text, view.words)
 
 
 def _is_question_of_many(view: View) -> bool:

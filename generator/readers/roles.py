@@ -144,6 +144,7 @@ NEAR_ABOVE = Table(
     *COMMON,
     Rule("reading time", Role.BOILERPLATE, "minutes to read", prompts.is_reading_time),
     Rule("prompt", Role.BOILERPLATE, "it opens as prompts do", prompts.is_short_prompt),
+    Rule("button above the headline", Role.BOILERPLATE, "it begins as buttons do", prompts.is_like_a_button),
     Rule("label above the headline", Role.SECTION, "kickers and breadcrumbs stand above", rules.always),
 )
 
