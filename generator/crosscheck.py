@@ -15,6 +15,10 @@ _PIECE = 12
 """Letters in a row: two texts that share as many say the same there, in any script."""
 
 
+_LONGEST = 200_000
+"""Signs of a text that are compared: more than that takes memory, and says no more."""
+
+
 class Crosscheck(NamedTuple):
     """`otherwise` says by its name what a field was read as instead; `alike` how much of the text is the
     same, 0..1, in the reading that is least like ours.
@@ -23,9 +27,6 @@ class Crosscheck(NamedTuple):
     otherwise: dict[str, str]
     alike: float
 
-
-_LONGEST = 200_000
-"""Signs of a text that are compared: more than that takes memory, and says no more."""
 
 NO_CROSSCHECK = Crosscheck({}, 1.0)
 

@@ -185,6 +185,12 @@ def test_what_a_sidecar_states_is_beyond_doubt(field: str, change: dict[str, Any
     assert reasons(examined(notes={field: "the sidecar's"}, **change)) == []
 
 
+def test_a_text_that_a_sidecar_states_is_beyond_doubt() -> None:
+    short = examined(lines((Role.PARAGRAPH, "The ferry harbour.")))
+    assert "next to no text: 18 characters" in reasons(short)
+    assert reasons(msgspec.structs.replace(short, body_replaced=True)) == []
+
+
 def test_what_the_reader_warns_of_counts_too() -> None:
     (doubt,) = doubts_of(examined(warnings=("no headline stands out",)))
     assert (doubt.points, doubt.reason) == (WARNED, "no headline stands out")
