@@ -90,7 +90,7 @@ def above_text(near: Sequence[Verdict]) -> list[Verdict]:
 def printed_names(near: Sequence[Verdict], words: Words, settings: Settings) -> list[str]:
     """The writers in the byline nearest to the top: behind a label, else alone in a box for bylines."""
     near = [verdict for verdict in near if verdict.rule not in _NAMELESS]
-    parted = [_around_dates(verdict.block.text, settings) for verdict in near]
+    parted = [_around_dates(verdict.block.text, settings, words.language) for verdict in near]
     texts = [before for before, _ in parted]
     for text in (*texts, *(behind for _, behind in parted)):
         for piece in [text, *PIECE.split(text)] if PIECE.search(text) else [text]:
@@ -143,13 +143,13 @@ def _joined(names: list[str], text: str, words: Words) -> list[str]:
     return names if words.joiner.search(fold_case(text)) else names[:1]
 
 
-def _around_dates(text: str, settings: Settings) -> tuple[str, str]:
+def _around_dates(text: str, settings: Settings, language: str) -> tuple[str, str]:
     """A byline without the date behind it (all of it where it begins so), and what stands behind its dates.
 
-    >>> _around_dates("11/28/2016 11:00 AM PST BY ANN LEE", Settings())
+    >>> _around_dates("11/28/2016 11:00 AM PST BY ANN LEE", Settings(), "en")
     ('11/28/2016 11:00 AM PST BY ANN LEE', 'BY ANN LEE')
     """
-    times = find_times(text, settings) if any(map(str.isdigit, text)) else []
+    times = find_times(text, settings, language) if any(map(str.isdigit, text)) else []
     if not times:
         return text, ""
     before = text[: times[0].start] if times[0].start > _LONGEST_LABEL else text
