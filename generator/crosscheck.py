@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.article import PrintedTime
-from generator.errors import SourceError
 from generator.examine import Archive, Examined, blocks_of, text_of
 from generator.readers.likeness import letters_of
 
 FIELDS = ("title", "authors", "published")
 _PIECE = 12
 """Letters in a row: two texts that share as many say the same there, in any script."""
-
 
 _LONGEST = 200_000
 """Signs of a text that are compared: more than that takes memory, and says no more."""
@@ -73,8 +71,6 @@ def _extracted(text: str) -> str:
     try:
         tree = page_tree(text)
         return "" if tree is None else "\n".join(extracted_paragraphs(tree))
-    except SourceError:
-        raise
     except Exception:  # What another library stumbles over says nothing of ours.
         return ""
 

@@ -10,7 +10,7 @@ import pytest
 from babel.dates import format_date
 
 from generator.dates.clockwords import AFTERNOON, HALVES, MORNING, NIGHT, NOON, clock_words, hour_of_day
-from generator.dates.finding import find_times
+from generator.dates.finding import clock_on, find_times
 from generator.settings import Settings
 
 CLOCKS = tomllib.loads((Path(__file__).parent / "clocks.toml").read_text("utf-8"))
@@ -56,6 +56,37 @@ def test_a_time_stands_behind_its_day(language: str, form: str) -> None:
 def test_halves_of_the_day_are_told_before_and_behind(language: str, clock: str, hour: int) -> None:
     day = format_date(DAY, "long", language)
     assert clocks_in(f"{day} {clock}", language) == [(DAY, dt.time(hour, 35))]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("es", "Actualizado hace 2 horas"),
+        ("pt", "Atualizado há 2 horas"),
+        ("fr", "Mis à jour il y a 2 heures"),
+        ("bg", "Обновена преди 2 часа"),
+        ("hr", "Ažurirano prije 2 sati"),
+        ("sr", "Ažurirano pre 2 sati"),
+        ("cs", "Aktualizováno před 2 hod"),
+        ("ru", "Обновлено 2 часа назад"),
+        ("uk", "Оновлено 2 години тому"),
+        ("it", "Aggiornato 2 ore fa"),
+        ("vi", "Cập nhật 2 giờ trước"),
+        ("nl", "Bijgewerkt 2 uur geleden"),
+        ("lt", "Atnaujinta prieš 2 val."),
+        ("ca", "Actualitzat fa 2 h"),
+        ("de", "Aktualisiert vor 2 h"),
+        ("ro", "Actualizat acum 2 h"),
+    ],
+)
+def test_so_many_hours_ago_are_no_time_of_day(language: str, line: str) -> None:
+    assert clock_on(DAY, line, Settings(), language) is None
+
+
+def test_an_hour_by_itself_is_one() -> None:
+    updated = clock_on(DAY, "Aktualisiert 14 Uhr", Settings(), "de")
+    assert updated is not None
+    assert updated.moment.time() == dt.time(14)
 
 
 def test_hours_of_a_clock_that_goes_round_twice_a_day() -> None:

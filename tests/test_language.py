@@ -173,6 +173,7 @@ def test_a_language_has_words_for_all_that_news_pages_print(language: str) -> No
         # A clock of 24 hours needs no halves, and some languages no word before a time.
         "at",
         "hours",
+        "ago",
         "morning",
         "noon",
         "afternoon",

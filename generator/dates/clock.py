@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -21,7 +21,7 @@ LETTERS = {"a": MORNING, "p": AFTERNOON}
 WORD = re.compile(r"[^\s\d,;|•·–—\-/@()'\"]+")
 # Letters of scripts that are written without spaces: a word may end in the middle of them.
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\ud7af]")
-LONGEST_HALF = 24
+LONGEST_WORD = 24
 MOST_BETWEEN = 45
 MOST_WORDS = 4
 
@@ -113,15 +113,9 @@ def _clock(
     start, end = found.start() + shift, found.end() + shift
     if found["mark"] == "," and not _is_beside_word(text, start, end, language):
         return None
-    printed = found["half"] or found["half2"]
-    if printed:
-        half = LETTERS[printed[0].lower()]
-    elif behind := _half_at(text, end, language):
-        half, end = behind
-    elif before := _half_before(text, start, language):
-        half, start = before
-    else:
-        half = ""
+    if found.groupdict().get("full") and _is_long_ago(text, start, end, language):
+        return None
+    half, start, end = _half_beside(text, found["half"] or found["half2"] or "", start, end, language)
     hour = hour_of_day(hour, half)
     if hour > 23:
         return None
@@ -137,23 +131,43 @@ def _is_beside_word(text: str, start: int, end: int, language: str) -> bool:
     )
 
 
-def _half_at(text: str, at: int, language: str) -> tuple[str, int] | None:
-    """The half of the day that is said right behind a time, and where that ends."""
-    behind = fold_case(text[at : at + LONGEST_HALF])
+def _is_long_ago(text: str, start: int, end: int, language: str) -> bool:
+    """True for "hace 2 horas", "2 ore fa": so many hours are no time of day."""
+    ago = clock_words(language).ago
+    return bool(_word_behind(text, end, ago)[0] or _word_before(text, start, ago)[0])
+
+
+def _half_beside(text: str, printed: str, start: int, end: int, language: str) -> tuple[str, int, int]:
+    """The half of the day that a time from `start` to `end` is of ("" for none), and where both stand.
+
+    `printed` is what of "am" and "pm" was found already.
+    """
+    if printed:
+        return LETTERS[printed[0].lower()], start, end
+    halves = clock_words(language).halves
+    word, end = _word_behind(text, end, halves)
+    if not word:
+        word, start = _word_before(text, start, halves)
+    return halves.get(word, ""), start, end
+
+
+def _word_behind(text: str, at: int, words: Iterable[str]) -> tuple[str, int]:
+    """Which of the folded words stands right behind `at`, and where it ends; "" and `at` for none."""
+    behind = fold_case(text[at : at + LONGEST_WORD])
     said = behind.lstrip(" \u00a0,")
-    for word, half in clock_words(language).halves:
+    for word in words:
         if said.startswith(word) and not _goes_on(said[len(word) : len(word) + 1]):
-            return half, at + len(behind) - len(said) + len(word)
-    return None
+            return word, at + len(behind) - len(said) + len(word)
+    return "", at
 
 
-def _half_before(text: str, at: int, language: str) -> tuple[str, int] | None:
-    """The half of the day that is said right before a time, and where that begins."""
-    before = fold_case(text[max(0, at - LONGEST_HALF) : at]).rstrip()
-    for word, half in clock_words(language).halves:
-        if before.endswith(word) and not _goes_on(before[: -len(word)][-1:]):
-            return half, text.rfind(text[:at].rstrip()[-len(word) :], 0, at)
-    return None
+def _word_before(text: str, at: int, words: Iterable[str]) -> tuple[str, int]:
+    """Which of the folded words stands right before `at`, and where it begins; "" and `at` for none."""
+    said = fold_case(text[max(0, at - LONGEST_WORD) : at].rstrip())
+    for word in words:
+        if said.endswith(word) and not _goes_on(said[: -len(word)][-1:]):
+            return word, len(text[:at].rstrip()) - len(word)
+    return "", at
 
 
 def _goes_on(mark: str) -> bool:

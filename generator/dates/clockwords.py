@@ -22,12 +22,14 @@ class ClockWords(NamedTuple):
     """The words of a language and of English, folded.
 
     `joiners` may stand between a day and its time; `hours` is a pattern of what an hour is called; `halves`
-    are the words for a half of the day, the longest first, each with its list.
+    are the words for a half of the day, the longest first, each with its list; `ago` makes a number of hours
+    no time of day.
     """
 
     joiners: frozenset[str]
     hours: str
-    halves: tuple[tuple[str, str], ...]
+    halves: dict[str, str]
+    ago: tuple[str, ...]
 
 
 @lru_cache(maxsize=64)
@@ -41,7 +43,8 @@ def clock_words(language: str) -> ClockWords:
     return ClockWords(
         frozenset([*joiners, *weekdays, *(part for word in halves for part in word.split())]),
         "|".join(map(re.escape, hours)),
-        tuple(sorted(halves.items(), key=lambda pair: -len(pair[0]))),
+        dict(sorted(halves.items(), key=lambda pair: -len(pair[0]))),
+        tuple(map(fold_word, _listed(codes, "ago"))),
     )
 
 

@@ -30,6 +30,7 @@ class List(msgspec.Struct, frozen=True):
     until: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
+    ago: tuple[str, ...] = ()
     morning: tuple[str, ...] = ()
     noon: tuple[str, ...] = ()
     afternoon: tuple[str, ...] = ()
