@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+# Thai, Lao, Burmese, Khmer; kana, ideographs and, whose particles are glued to words, Hangul.
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7ff]")
+"""Letters of scripts in which words are not parted: one may end in the middle of them."""
+
 
 def fold_case(text: str) -> str:
     """A text without case; the two letters i of Turkish are one, for their capitals fold crosswise.

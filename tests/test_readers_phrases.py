@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.readers.phrases import UNSPACED, Chorus, Phrases, WordSet
+from generator.folding import UNSPACED
+from generator.readers.phrases import Chorus, Phrases, WordSet
 from generator.readers.wordlists import TOKEN
 
 LABELS = Phrases(("Photo", "photo by", "Published", "b", "写真", "©", "Stand:", "mise à jour"))

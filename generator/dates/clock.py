@@ -12,15 +12,13 @@ import msgspec
 from generator.dates.cldr import fold_word
 from generator.dates.clockwords import AFTERNOON, MORNING, clock_words, hour_of_day
 from generator.dates.zones import PRINTED_ZONE, zone_of
-from generator.folding import fold_case
+from generator.folding import UNSPACED, fold_case
 from generator.settings import Settings
 
 # "1:30pmTuesday": what is glued to it begins with a capital. "1:12p EST": half of a half.
 HALF = r"(?P<half>[AaPp]\.?\s?[Mm](?![a-zà-ÿ])\.?|(?<=\d)[ap](?!\w))"
 LETTERS = {"a": MORNING, "p": AFTERNOON}
 WORD = re.compile(r"[^\s\d,;|•·–—\-/@()'\"]+")
-# Letters of scripts that are written without spaces: a word may end in the middle of them.
-UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\ud7af]")
 LONGEST_WORD = 24
 MOST_BETWEEN = 45
 MOST_WORDS = 4

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.folding import fold_case
+from generator.folding import UNSPACED, fold_case
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 SILENCE: frozenset[str] = frozenset()
-# Thai, Lao, Burmese, Khmer; kana, ideographs and, whose particles are glued to words, Hangul.
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7ff]")
 OPENING = 4
 """So many characters of a text choose the phrases that it may begin with."""
 
