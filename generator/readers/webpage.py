@@ -14,6 +14,7 @@ from generator.errors import SourceError
 from generator.language import spoken_language
 from generator.readers.fields import language_of
 from generator.readers.files import clean_text
+from generator.readers.givennames import known_part
 from generator.readers.headline import choose_headline, declared_otherwise, without_trail
 from generator.readers.metadata import first_of, page_metadata
 from generator.readers.pagebody import Known, PageBody, find_body
@@ -99,13 +100,16 @@ def _read_tree(tree: Any, settings: Settings, language: str) -> Reading:
 
 
 def _copied_writers(found: PageBody, settings: Settings, language: str) -> list[str]:
-    """Who wrote it as far as only its place says: read as a clipping is."""
+    """Who wrote it as far as only its place says, read as a clipping is: none whose name begins as no known
+    one does, for half of those are products, boxes and panels.
+    """
     from generator.readers.clipping import read_clipping
 
-    names: list[str] = read_clipping(as_clipping(found.verdicts), settings, language).fields.get(
-        "authors", []
-    )
-    return names
+    copied = read_clipping(as_clipping(found.verdicts), settings, language)
+    words = words_of(language)
+    return [
+        name for name in copied.fields.get("authors", ()) if known_part(name, words) in ("first", "family")
+    ]
 
 
 def _doubts(
