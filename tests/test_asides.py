@@ -45,6 +45,27 @@ def test_times_to_read_and_counts_are_left_out(language: str, place: int) -> Non
         assert all(reading.fields.get(name) == plain.fields.get(name) for name in FIELDS), aside
 
 
+@pytest.mark.parametrize(
+    ("language", "label", "role"),
+    [
+        ("es", "Leer más noticias de hoy", Role.BOILERPLATE),
+        ("de", "Lesen im Dunkelmodus", Role.BOILERPLATE),
+        ("ru", "Читать без рекламы и картинок", Role.BOILERPLATE),
+        ("en", "Home & Garden", Role.SECTION),
+        ("en", "News & Politics", Role.SECTION),
+        ("de", "Nach zwei Jahren Leerstand", Role.SECTION),
+        ("hi", "साइंस न्यूज़", Role.SECTION),
+    ],
+)
+def test_what_begins_as_buttons_do_above_the_headline_is_no_section(
+    language: str, label: str, role: Role
+) -> None:
+    title, *prose = article_of(language)
+    reading = read(label, title, DATE, *prose, language=language)
+    assert next(line.role for line in reading.lines if line.text == label) is role
+    assert reading.fields.get("section", "") == (label if role is Role.SECTION else "")
+
+
 SIGNED_BY_SOURCES = {"ar", "sk", "tr"}
 """Where "Source:" is a label of bylines, too."""
 

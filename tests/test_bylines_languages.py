@@ -116,6 +116,11 @@ def test_where_and_for_whom_writers_write_is_no_part_of_their_names(language: st
     assert not misread(language, by(name, lines))
 
 
+def test_a_paper_that_a_page_declares_keeps_its_name() -> None:
+    offers = {"publication": [], "source_url": [], "authors": [["National Geographic Creative"]]}
+    assert declared_writers(offers, words_of("en")) == ["National Geographic Creative"]
+
+
 @every_language
 def test_several_writers_are_told_apart(language: str) -> None:
     form = FORMS[language]

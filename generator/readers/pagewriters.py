@@ -13,7 +13,7 @@ from generator.folding import fold_case, key_of
 from generator.readers.bylinenames import names_in
 from generator.readers.bylinephrases import phrased_names
 from generator.readers.bylines import COLONS, begins_as_button, begins_high, labelled_names
-from generator.readers.givennames import known_part
+from generator.readers.givennames import begins_known, known_part
 from generator.readers.headline import is_site, site_names
 from generator.readers.jobtitles import is_role, says_role
 from generator.readers.metadata import ELSEWHERE
@@ -110,7 +110,8 @@ def _tidied(name: str, words: Words) -> str:
     if len(found) != 1 or fold_case(name).endswith(_STAFF):
         return name
     before = name.partition(found[0])[0].strip()
-    return found[0] if not before or says_role(before, words) else name
+    told = not before or (says_role(before, words) and begins_known(found[0]))
+    return found[0] if told else name
 
 
 def _is_day(name: str, words: Words) -> bool:

@@ -27,6 +27,7 @@ ARROWS, QUOTED_ABOVE = (" »", "→", "›", "▶", "►", " >>", "➔", "➜"),
 LONGEST_HOUSE_TALK, LONGEST_PRINT, LONGEST_LINK = 450, 1200, 1.5 * WIDE
 INNER_STOP = re.compile(r"[.!?…]\s*(?P<rest>[^.!?…]{2,24})$")
 PROMPT_MARK = re.compile(r"(?P<label>[^\W\d][^:|]{2,28}?)\s?(?::|\|)\s")
+LEAST_OF_BUTTON = 2
 CONTACT = re.compile(r"[\w.+-]{1,64}@\w[\w-]{0,60}\.\w|(?:^|\s)@\w{2,30}\b")
 
 
@@ -95,10 +96,17 @@ def is_short_prompt(view: View) -> bool:
 
 
 def is_like_a_button(view: View) -> bool:
-    """Words set as a sentence, of which the first begins a button: "Leer en inglés", not "Home & Garden"."""
-    second = view.line.text.split()[1:2]
-    set_low = bool(second) and second[0][0].isalpha() and not second[0][0].isupper()
-    return set_low and begins_as_button(view.line.text, view.words)
+    """Words set as a sentence, of which the first begins a button: "Leer en inglés", not "Home & Garden".
+
+    A word that any sentence begins with ("Nach zwei Jahren") says nothing; in a script without capitals two
+    words may be a section's name.
+    """
+    said = view.line.text.split()
+    if len(said) < LEAST_OF_BUTTON or fold_case(said[0]) in view.words.function_words:
+        return False
+    second = said[1][0]
+    told = second.islower() or (second.isalpha() and not second.isupper() and len(said) > LEAST_OF_BUTTON)
+    return told and begins_as_button(view.line.text, view.words)
 
 
 def _is_question_of_many(view: View) -> bool:
